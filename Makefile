@@ -1,0 +1,32 @@
+# Each target makes .venv itself, with the standard library and the locked dependencies.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+
+.PHONY: demo test lint bench clean
+
+demo: $(READY)
+	$(BIN)/kfor-graph build reports -o build
+	$(BIN)/kfor-graph stats -d build
+	$(BIN)/kfor-graph query troop-strength -d build
+	$(BIN)/kfor-graph query source-issues -d build
+	@echo "Next: $(BIN)/kfor-graph show S-2007-652 · $(BIN)/kfor-graph query --help"
+
+test: $(READY)
+	$(BIN)/python -m pytest
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+bench: $(READY)
+	$(BIN)/python -m tests.bench.build
+
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+clean:
+	rm -rf .venv build

@@ -1,0 +1,166 @@
+"""The commands: thin, each a call of the stages and a way to show the result. Exit codes: 0 good, 1 findings or failed reports, 2 error."""
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from kfor_graph import __version__
+from kfor_graph.errors import KforGraphError
+
+app = typer.Typer(
+    name="kfor-graph",
+    help="KFOR reports to the UN Security Council as a validated, evidenced, queryable knowledge graph.",
+    no_args_is_help=True,
+    rich_markup_mode="markdown",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+out, err = Console(soft_wrap=True), Console(stderr=True, soft_wrap=True)
+
+BuildDir = Annotated[Path, typer.Option("--dir", "-d", help="The build folder.")]
+
+
+class Format(StrEnum):
+    """Forms of a result."""
+
+    TABLE = "table"
+    CSV = "csv"
+    TSV = "tsv"
+    JSON = "json"
+    XML = "xml"
+    TURTLE = "turtle"
+    TRIG = "trig"
+    NTRIPLES = "ntriples"
+    JSONLD = "jsonld"
+    RDFXML = "rdfxml"
+
+
+class FindingFormat(StrEnum):
+    """Forms of findings."""
+
+    TEXT = "text"
+    JSON = "json"
+    TURTLE = "turtle"
+
+
+def main() -> None:
+    """Runs the command line; errors that a user can mend are one line each."""
+    try:
+        app()
+    except* KforGraphError as group:
+        for error in _flat(group):
+            err.print(f"kfor-graph: {error}", markup=False, highlight=False, style="red")
+        sys.exit(2)
+    except* KeyboardInterrupt:
+        err.print("kfor-graph: interrupted; the previous output is unchanged", style="red")
+        sys.exit(2)
+    except* BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(2)
+
+
+def _flat(group: BaseExceptionGroup[KforGraphError]) -> list[KforGraphError]:
+    found: list[KforGraphError] = []
+    for error in group.exceptions:
+        found.extend(_flat(error) if isinstance(error, BaseExceptionGroup) else [error])
+    return found
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        out.print(f"kfor-graph {__version__}", highlight=False)
+        raise typer.Exit
+
+
+@app.callback()
+def common(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+) -> None:
+    """KFOR reports to the UN Security Council as a validated, evidenced, queryable knowledge graph."""
+
+
+@app.command(epilog="Examples: `kfor-graph build reports` · `kfor-graph build a.pdf b.docx -o out` · `cat r.txt | kfor-graph build -`")
+def build(
+    sources: Annotated[list[str], typer.Argument(help="Reports: files, folders, or - for standard input.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="The build folder; an old build in it is replaced.")] = Path("build"),
+    workers: Annotated[int | None, typer.Option(min=1, help="Processes; default: one a core.")] = None,
+    validate: Annotated[bool, typer.Option("--validate/--no-validate", help="Check shapes and audit the source.")] = True,
+) -> None:
+    """Turn reports into a graph, and check it."""
+    from kfor_graph.pipeline import build as run_build
+    from kfor_graph.quality.render import exit_code, findings_text
+
+    columns = (TextColumn("reading reports"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
+        task = bar.add_task("reports", total=None)
+        built = run_build(sources, output, workers, validate, lambda done, total: bar.update(task, completed=done, total=total))
+    if built.findings:
+        out.print(findings_text(built.findings), markup=False, highlight=False)
+    for error in built.errors:
+        err.print(f"kfor-graph: {error}", markup=False, highlight=False, style="red")
+    for summary in built.documents if len(built.documents) <= 20 else ():
+        out.print(f"{summary.key}: {summary.claims} claims, {summary.coverage.covered} of {summary.coverage.sentences} sentences used", highlight=False)
+    claims = sum(summary.claims for summary in built.documents)
+    out.print(f"{output}: {len(built.documents)} documents, {claims} claims, {built.quads} statements", highlight=False)
+    raise typer.Exit(1 if built.errors else exit_code(built.findings))
+
+
+@app.command(epilog="Examples: `kfor-graph validate build` · `kfor-graph validate my.ttl --shapes my-shapes.ttl --format json`")
+def validate(
+    data: Annotated[Path, typer.Argument(help="A build folder, or any RDF file.")] = Path("build"),
+    shapes: Annotated[list[Path] | None, typer.Option("--shapes", "-s", help="Shapes files or folders; default: the project's own.")] = None,
+    form: Annotated[FindingFormat, typer.Option("--format", "-f", help="How findings are printed.")] = FindingFormat.TEXT,
+) -> None:
+    """Check a build, or any RDF file, against SHACL shapes."""
+    from kfor_graph.quality.render import exit_code, findings_json, findings_text, findings_turtle
+    from kfor_graph.quality.validate import validate as run_validate
+
+    findings = run_validate(data, tuple(shapes or ()))
+    forms = {FindingFormat.TEXT: findings_text, FindingFormat.JSON: findings_json, FindingFormat.TURTLE: findings_turtle}
+    sys.stdout.write(forms[form](findings))
+    raise typer.Exit(exit_code(findings))
+
+
+@app.command(
+    epilog="Examples: `kfor-graph query troop-strength` · `kfor-graph query cq07 -f csv` · "
+    "`kfor-graph query events-by-place -p place=place/pristina` · `kfor-graph query 'SELECT (COUNT(*) AS ?n) {?s ?p ?o}'`"
+)
+def query(
+    what: Annotated[str | None, typer.Argument(help="Name of a query, a file, SPARQL text, or - for standard input; nothing lists the names.")] = None,
+    build_dir: BuildDir = Path("build"),
+    param: Annotated[list[str] | None, typer.Option("--param", "-p", help="NAME=VALUE, bound as a term.")] = None,
+    form: Annotated[Format | None, typer.Option("--format", "-f", help="Default: a table, or Turtle for graphs.")] = None,
+) -> None:
+    """Ask the graph a question in SPARQL."""
+    from kfor_graph.query.answer import answer, list_queries
+
+    if what is None:
+        list_queries(out)
+        return
+    answer(build_dir, what, param or [], form.value if form else None, out)
+
+
+@app.command(epilog="Example: `kfor-graph show S-2007-652`")
+def show(
+    report: Annotated[str, typer.Argument(help="Key of a document in the build.")],
+    build_dir: BuildDir = Path("build"),
+    claims: Annotated[bool, typer.Option("--claims/--no-claims", help="Show the claims under each paragraph.")] = True,
+) -> None:
+    """Print a document's paragraphs with the claims under each, and the sentences from which nothing was taken."""
+    from kfor_graph.query.show import print_parts, show as run_show
+    from kfor_graph.store import open_store
+
+    with open_store(build_dir) as store:
+        print_parts(run_show(store, build_dir, report), out, claims)
+
+
+@app.command(epilog="Example: `kfor-graph stats -d build`")
+def stats(build_dir: BuildDir = Path("build")) -> None:
+    """Count what a build holds."""
+    from kfor_graph.query.stats import print_stats
+
+    print_stats(build_dir, out)

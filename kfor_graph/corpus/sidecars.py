@@ -1,0 +1,62 @@
+"""`reports.toml`: what is known of the reports beside it and not printed in them.
+
+A table for each file, named as the file in quotation marks, with the keys of `model.Sidecar`: key, symbol, url, title.
+"""
+
+import re
+import tomllib
+from dataclasses import fields
+from pathlib import Path
+
+from kfor_graph.errors import SourceError
+from kfor_graph.model import Sidecar
+
+SIDECAR_FILE = "reports.toml"
+"Stands in the folder of the reports that it describes."
+
+_KEYS = tuple(field.name for field in fields(Sidecar))
+_AT_LINE = re.compile(r"\(at line (\d+)")
+
+
+def sidecars(folder: Path) -> dict[str, Sidecar]:
+    """Facts by file name from the `reports.toml` of a folder; none where it has none.
+
+    Raises SourceError, with file and line, where that file is broken or has a key or value that means nothing here.
+    """
+    path = Path(folder) / SIDECAR_FILE
+    try:
+        if not path.is_file():
+            return {}
+        text = path.read_text(encoding="utf-8-sig")
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line = match[1] if (match := _AT_LINE.search(str(error))) else str(text.count("\n") + 1)
+        raise SourceError(f"{path}:{line}", f"broken TOML ({error})", "mend that line") from error
+    except UnicodeDecodeError as error:
+        line = str(path.read_bytes()[: error.start].count(b"\n") + 1)
+        raise SourceError(f"{path}:{line}", "not UTF-8", "save it again as UTF-8") from error
+    except OSError as error:
+        raise SourceError(path, f"cannot be read ({error.strerror})", "check its permissions") from error
+    return {name: _sidecar(path, text, name, table) for name, table in tables.items()}
+
+
+def _sidecar(path: Path, text: str, name: str, table: object) -> Sidecar:
+    """The facts of one table. Raises SourceError where it is none, or has a key or value that means nothing."""
+    if not isinstance(table, dict):
+        raise SourceError(f"{path}:{_line(text, name)}", f"{name} is no table", f'write ["{name}"] above its facts')
+    for key, value in table.items():
+        if key not in _KEYS:
+            hint = "put a file name with a full stop in quotation marks" if isinstance(value, dict) else f"use {', '.join(_KEYS)}"
+            raise SourceError(f"{path}:{_line(text, name, key)}", f"unknown key {key}", hint)
+        if not isinstance(value, str) or not value.strip():
+            raise SourceError(f"{path}:{_line(text, name, key)}", f"{key} is no text", f'write {key} = "…"')
+    return Sidecar(**table)
+
+
+def _line(text: str, name: str, key: str = "") -> int:
+    """The line of a table, or of a key in it; the table's where the key is written in an unusual way."""
+    table = re.search(rf"""^\s*\[?\s*["']?{re.escape(name)}\b""", text, re.MULTILINE)
+    at = table.start() if table else 0
+    if key and (match := re.compile(rf"""["'\s.{{,\[]{re.escape(key)}\b""").search(text, table.end() if table else 0)):
+        at = match.start() + 1
+    return text.count("\n", 0, at + 1) + 1 if not key else text.count("\n", 0, at) + 1

@@ -1,0 +1,85 @@
+"""The grammar of absolute dates, strict: what it does not know is no date. Forms: day month year, month day year, with ordinals,
+abbreviated months and missing years; ranges of days; whole months."""
+
+import re
+from calendar import monthrange
+from datetime import date
+
+from kfor_graph.model import Period
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+"Names of the months; their first three letters, with or without a full stop, are read too."
+
+MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
+"Pattern of a month's name. Example: `September`, `Sept.`"
+
+DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\d)"
+"Pattern of a day of the month. Example: `8`, `08`, `8th`"
+
+YEAR = r"(?:19[4-9]\d|20\d\d)(?!\d)"
+"Pattern of a year since the first peace operations. Example: `2007`"
+
+DATE = rf"(?:{DAY}\s{MONTH},?(?:\s?{YEAR})?|{MONTH}\s{DAY},?\s{YEAR})"
+"Pattern of a day. Example: `5 November 2007`, `5 November`, `November 5, 2007`"
+
+RANGE = rf"{DAY}(?:\s{MONTH})?(?:,?\s{YEAR})?\s?(?:to|until|through|and|-|–|—)\s?(?:the\s)?{DAY}\s{MONTH},?(?:\s{YEAR})?"
+"Pattern of a range of days. Example: `1 to 30 September 2007`, `17 February-18 March`"
+
+_DATE = re.compile(
+    rf"(?:(?P<day>{DAY})\s(?P<month>{MONTH}),?(?:\s?(?P<year>{YEAR}))?|(?P<month2>{MONTH})\s(?P<day2>{DAY}),?\s(?P<year2>{YEAR}))\Z"
+)
+_RANGE = re.compile(
+    rf"(?P<day1>{DAY})(?:\s(?P<month1>{MONTH}))?(?:,?\s(?P<year1>{YEAR}))?\s?(?:to|until|through|and|-|–|—)\s?(?:the\s)?"
+    rf"(?P<day2>{DAY})\s(?P<month2>{MONTH}),?(?:\s(?P<year2>{YEAR}))?\Z"
+)
+_NUMBER = {name[:3]: number for number, name in enumerate(MONTHS, 1)}
+
+
+def month_number(name: str) -> int:
+    """A month's name or abbreviation as 1 to 12. Raises KeyError for another word."""
+    return _NUMBER[name[:3]]
+
+
+def day_number(words: str) -> int:
+    """`8`, `08` or `8th` as 8."""
+    return int(words.rstrip("stndrh"))
+
+
+def parse_date(words: str) -> tuple[int, int, int | None] | None:
+    """Day, month and year (None where not printed) of one date; None where the words are no date."""
+    if not (match := _DATE.match(words)):
+        return None
+    year = match["year"] or match["year2"]
+    return day_number(match["day"] or match["day2"]), month_number(match["month"] or match["month2"]), int(year) if year else None
+
+
+def make_day(day: int, month: int, year: int) -> date | None:
+    """A date; None where the calendar has no such day."""
+    return date(year, month, day) if 1 <= day <= monthrange(year, month)[1] else None
+
+
+def whole_month(year: int, month: int) -> Period:
+    """The calendar month as a period."""
+    return Period(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
+
+
+def parse_range(words: str, year: int | None = None) -> Period | None:
+    """First and last day of a printed range.
+
+    A year that is printed once belongs to the end; the start takes the same year, or the one before where the range would run
+    backwards. `year` is the year of the end where none is printed; without either, None.
+    """
+    if not (match := _RANGE.match(words)):
+        return None
+    end_year = int(match["year2"]) if match["year2"] else year
+    if end_year is None:
+        return None
+    end_month = month_number(match["month2"])
+    start_month = month_number(match["month1"]) if match["month1"] else end_month
+    start_year = int(match["year1"]) if match["year1"] else end_year - (start_month > end_month)
+    start = make_day(day_number(match["day1"]), start_month, start_year)
+    end = make_day(day_number(match["day2"]), end_month, end_year)
+    return Period(start, end) if start and end and start <= end else None

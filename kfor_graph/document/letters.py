@@ -1,0 +1,70 @@
+"""What a letter says of itself: date, sender, addressee, signatory."""
+
+import re
+
+from kfor_graph.document.dates import make_day, parse_date
+from kfor_graph.document.parts import Part
+from kfor_graph.model import Period, Printed, Report, Span, When
+
+_SIGNED = re.compile(r"\((?:Signed|Firmado|Signé|Подпись|签名)\)\s*")
+_NAME = re.compile(
+    r"(?:(?:The\s)?Rt\.?\sHon\.?\s)?(?:[^\W\d_a-zß-öø-ÿ][\w’'.\-]*)(?:\s(?:d[aeiu]|del|der|den|von|van|bin|al|el|la|le|ter|[^\W\d_a-zß-öø-ÿ][\w’'.\-]*))*"
+)
+_AFTER_NAME = re.compile(
+    r"\s(?:Annex|Enclosure|Appendix|Letter|Monthly|Quarterly|Report|Secretary|Security|Permanent|Deputy|Acting|High|Chairman|President|Minister"
+    r"|United|NATO|Distr|Original|Page|Total|The|His|Her|Excellency|Mr|Introduction)\b"
+)
+_TRANSMITS = re.compile(
+    r"\b(?:transmit|convey|forward|attach|enclose|bring|submit|please\sfind\sattached|attached\s(?:is|are|report)|communication\sdated)", re.I
+)
+
+
+def is_letter(text: str) -> bool:
+    """Whether words that stand between labels are a letter's body: signed, or passing something on."""
+    return bool(_SIGNED.search(text) or _TRANSMITS.search(text))
+
+
+def signatory(report: Report, span: Span) -> Printed | None:
+    """The name behind "(Signed)" within a span; its last line break ends it. None where nothing is signed."""
+    text = report.clean
+    signed = list(_SIGNED.finditer(text, span.start, span.end))
+    if not signed or not (name := _NAME.match(text, signed[-1].end(), span.end)):
+        return None
+    end = name.end()
+    if after := _AFTER_NAME.search(text, name.start(), end + 1):
+        end = after.start()
+    for line in report.lines:
+        if name.start() < line < end and " " in text[name.start() : line].strip():
+            end = line
+            break
+    end = name.start() + len(text[name.start() : end].rstrip(" ,"))
+    return Printed(_normal_case(text[name.start() : end]), Span(name.start(), end))
+
+
+def _normal_case(name: str) -> str:
+    """Family names that are printed in capitals, in normal case: `Lord ROBERTSON of Port Ellen` → `Lord Robertson of Port Ellen`."""
+    return " ".join(word.capitalize() if word.isupper() and len(word) > 3 else word for word in name.split())
+
+
+def heading(part: Part, report: Report) -> tuple[When | None, Printed | None, Printed | None]:
+    """Date, sender and addressee of a letter heading.
+
+    The sender's office may contain the addressee's ("from the Secretary-General of NATO to the Secretary-General"): the last "to"
+    parts them.
+    """
+    groups = dict(part.groups)
+    roles = groups["roles"]
+    words = report.clean[roles.start : roles.end]
+    dated = _dated(report, groups["date"])
+    splits = list(re.finditer(r"\s(?:addressed\s)?to\s(?:the\s)?", words))
+    if not splits:
+        return dated, Printed(words, roles), None
+    split = splits[-1]
+    sender = Printed(words[: split.start()], Span(roles.start, roles.start + split.start()))
+    return dated, sender, Printed(words[split.end() :], Span(roles.start + split.end(), roles.end))
+
+
+def _dated(report: Report, span: Span) -> When | None:
+    parsed = parse_date(report.clean[span.start : span.end])
+    day = make_day(*parsed) if parsed and parsed[2] else None  # type: ignore[arg-type]
+    return When(Period(day, day), "day", span) if day else None

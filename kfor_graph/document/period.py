@@ -1,0 +1,33 @@
+"""The period that a report covers."""
+
+import re
+
+from kfor_graph.document.dates import MONTH, RANGE, YEAR, month_number, parse_range, whole_month
+from kfor_graph.model import Report, Span, When
+
+_LEAD = (
+    r"(?:covering|covers|cover|for|during|over|in)\s(?:[^.;]{0,90}?\b)?(?:the\s)?(?:reporting\s)?periods?,?\s\(?(?:from\s|of\s|between\s)?"
+    r"|(?:covering|covers)\s(?:from\s)?|\breporting\speriod\s\(|\bperiod\s(?:from\s)?"
+)
+_RANGE = re.compile(rf"(?:{_LEAD})(?:the\s)?(?P<range>{RANGE})(?P<more>(?:,?\sand\sfrom\s{RANGE})*)", re.I)
+_MORE = re.compile(rf"and\sfrom\s(?P<range>{RANGE})", re.I)
+_MONTH = re.compile(
+    rf"(?:covering|covers|for|during)\s(?:the\s)?(?:period\s|month\s)?(?:of\s)?(?P<month>{MONTH})\s(?P<year>{YEAR})", re.I
+)
+
+
+def periods(report: Report, span: Span, year: int | None) -> tuple[When, ...]:
+    """The periods that a span of text says are covered, in order; more than one only in a letter that passes on several reports.
+
+    `year` completes a range that prints none: the year of the letters.
+    """
+    text = report.clean
+    for match in _RANGE.finditer(text, span.start, span.end):
+        spans = [Span(*match.span("range")), *(Span(*more.span("range")) for more in _MORE.finditer(text, *match.span("more")))]
+        found = [(parse_range(text[at.start : at.end], year), at) for at in spans]
+        if all(period for period, _ in found):
+            return tuple(When(period, "span", at) for period, at in found if period)
+    if month := _MONTH.search(text, span.start, span.end):
+        period = whole_month(int(month["year"]), month_number(month["month"].capitalize()))
+        return (When(period, "month", Span(month.start("month"), month.end("year"))),)
+    return ()

@@ -1,0 +1,45 @@
+"""The error tree: what goes wrong with files, services and our own data, each with its place and its remedy.
+
+A problem *in a report* is a `Finding`, never an exception.
+"""
+
+
+class KforGraphError(Exception):
+    """Something a user can mend. `str()` is one line: place, what is wrong, remedy.
+
+    place:  a file, with a line where one is known, or a service
+    what:   what is wrong with it
+    remedy: what to do about it
+    """
+
+    def __init__(self, place: object, what: str, remedy: str) -> None:
+        self.place, self.what, self.remedy = str(place), what, remedy
+        super().__init__(f"{self.place}: {what}; {remedy}".replace("\n", " "))
+
+    def __reduce__(self) -> tuple[type, tuple[str, str, str]]:
+        """Errors cross process borders whole."""
+        return type(self), (self.place, self.what, self.remedy)
+
+
+class SourceError(KforGraphError):
+    """A file that cannot be read as a report."""
+
+
+class OntologyError(KforGraphError):
+    """A vocabulary file of ours that is broken."""
+
+
+class ShapeError(KforGraphError):
+    """A shapes file that is broken."""
+
+
+class QueryError(KforGraphError):
+    """A query, or the header or parameter of one, that is broken."""
+
+
+class StoreError(KforGraphError):
+    """A build folder or store that is missing, broken or cannot be written."""
+
+
+class LinkError(KforGraphError):
+    """A mapping or a remote endpoint that is broken."""

@@ -1,0 +1,100 @@
+"""The days and periods that a paragraph names, with years and relative words resolved against the reporting period."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from kfor_graph.document.dates import DAY, MONTH, RANGE, YEAR, day_number, make_day, month_number, parse_range, whole_month
+from kfor_graph.extract.passage import Passage
+from kfor_graph.model import Period, Span, When
+
+_LIST = re.compile(rf"(?P<days>{DAY}(?:(?:,\s|\sand\s|,\sand\s){DAY})*)\s(?P<month>{MONTH})(?:,?\s(?P<year>{YEAR}))?(?!\s?\d)")
+_AMERICAN = re.compile(rf"(?P<month>{MONTH})\s(?P<day>{DAY}),\s(?P<year>{YEAR})")
+_NIGHT = re.compile(rf"(?P<first>{DAY})(?:\s(?P<month1>{MONTH}))?\s?/\s?(?P<second>{DAY})\s(?P<month>{MONTH})(?:\s(?P<year>{YEAR}))?")
+_FROM_TO = re.compile(rf"(?:from|between)\s(?P<range>{RANGE})|(?P<dash>{DAY}(?:\s{MONTH})?\s?[-–—]\s?{DAY}\s{MONTH}(?:\s{YEAR})?)")
+_DAY = re.compile(DAY)
+_MONTH = re.compile(rf"(?<!\d\s)(?<!\d)\b(?:[Ii]n|[Dd]uring|[Tt]han\sin|[Ss]ince|for|of)\s(?:the\smonth\sof\s)?(?P<name>(?P<month>{MONTH})(?:\s(?P<year>{YEAR}))?)(?!\s\d)")
+_LAST_MONTH = re.compile(r"\b(?:last|the\sprevious|the\spreceding)\smonth\b")
+
+
+def dates(passage: Passage, within: Span | None = None) -> tuple[When, ...]:
+    """The days and intervals of a block or a part of it, in order of place; a list of days gives one each.
+
+    A year that is not printed is the reporting period's: the one that puts the day inside it, else the one that makes it the
+    nearest day before its end. Without a period such a day is no date, and is left out.
+    """
+    span = within or passage.block.span
+    found: list[When] = []
+    for match in _FROM_TO.finditer(passage.text, span.start, span.end):
+        name = "range" if match["range"] else "dash"
+        if interval := _range(passage, Span(*match.span(name))):
+            found.append(interval)
+    for match in _NIGHT.finditer(passage.text, span.start, span.end):
+        found.extend(_night(passage, match))
+    for match in (*_LIST.finditer(passage.text, span.start, span.end), *_AMERICAN.finditer(passage.text, span.start, span.end)):
+        if not any(match.start() < other.span.end and other.span.start < match.end() for other in found):
+            found.extend(_days(passage, match))
+    return tuple(sorted(found, key=lambda when: when.span))
+
+
+def months(passage: Passage, within: Span | None = None) -> tuple[When, ...]:
+    """The whole months that are named without a day ("in September", "last month"), in order of place.
+
+    "Last month" is the month before the reporting period, where that is one month or begins in one.
+    """
+    span = within or passage.block.span
+    found = []
+    for match in _MONTH.finditer(passage.text, span.start, span.end):
+        month = month_number(match["month"])
+        year = int(match["year"]) if match["year"] else _year_of_month(month, passage.period)
+        if year:
+            found.append(When(whole_month(year, month), "month", Span(*match.span("name"))))
+    for match in _LAST_MONTH.finditer(passage.text, span.start, span.end):
+        if passage.period and passage.period.start:
+            before = passage.period.start.replace(day=1) - timedelta(days=1)
+            found.append(When(whole_month(before.year, before.month), "month", Span(*match.span())))
+    return tuple(sorted(found, key=lambda when: when.span))
+
+
+def _range(passage: Passage, span: Span) -> When | None:
+    words = passage.words(span)
+    printed = re.search(YEAR, words)
+    period = parse_range(words, passage.period.end.year if passage.period and passage.period.end else None)
+    if period and not printed and passage.period and passage.period.end and period.start and period.start > passage.period.end:
+        period = parse_range(words, passage.period.end.year - 1)
+    return When(period, "span", span) if period else None
+
+
+def _night(passage: Passage, match: re.Match[str]) -> Iterator[When]:
+    month = month_number(match["month"])
+    second = _resolve(day_number(match["second"]), month, match["year"], passage.period)
+    if not second:
+        return
+    first = second - timedelta(days=1)
+    if first.day == day_number(match["first"]):
+        yield When(Period(first, second), "night", Span(*match.span()))
+
+
+def _days(passage: Passage, match: re.Match[str]) -> Iterator[When]:
+    numbers = _DAY.findall(match["days"]) if "days" in match.re.groupindex else [match["day"]]
+    for number in numbers:
+        if day := _resolve(day_number(number), month_number(match["month"]), match["year"], passage.period):
+            yield When(Period(day, day), "day" if match["year"] else "year-inferred", Span(*match.span()))
+
+
+def _resolve(day: int, month: int, year: str | None, period: Period | None) -> date | None:
+    if year:
+        return make_day(day, month, int(year))
+    if not period or not period.end:
+        return None
+    start = period.start or period.end
+    candidates = [found for number in range(start.year - 1, period.end.year + 1) if (found := make_day(day, month, number))]
+    inside = [found for found in candidates if start <= found <= period.end]
+    before = [found for found in candidates if found <= period.end]
+    return inside[0] if inside else (before[-1] if before else None)
+
+
+def _year_of_month(month: int, period: Period | None) -> int | None:
+    if not period or not period.end:
+        return None
+    return period.end.year if month <= period.end.month else period.end.year - 1

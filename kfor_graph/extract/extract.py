@@ -1,0 +1,80 @@
+"""A document → its claims: every rule over every block of its kind, in the order of `RULES`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kfor_graph.extract.overlaps import without_overlaps
+from kfor_graph.extract.passage import Passage
+from kfor_graph.extract.rules import RULES
+from kfor_graph.model import Block, Claim, Document, Entity, Finding, Mention, ReportPart
+from kfor_graph.names import slug
+from kfor_graph.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What the rules took from a document."""
+
+    claims: tuple[Claim, ...]
+    "in the order of the text"
+    findings: tuple[Finding, ...]
+    "what could not be resolved or looks wrong"
+    mentions: tuple[tuple[str, Mention], ...]
+    "slug of a part and what it names"
+
+
+def extract(document: Document, vocabulary: Vocabulary) -> Extraction:
+    """All claims of a document, each with the rule that made it; the same document gives the same claims, always."""
+    claims: list[Claim] = []
+    findings: list[Finding] = []
+    mentions: list[tuple[str, Mention]] = []
+    for passage in _passages(document, vocabulary, claims):
+        mentions.extend((passage.block.slug, mention) for mention in passage.mentions)
+        made: list[Claim] = []
+        for rule in RULES[passage.block.kind]:
+            name = rule.__name__
+            for item in rule(passage):
+                if isinstance(item, Finding):
+                    findings.append(replace(item, document=document.key, block=passage.block.slug, check=name))
+                else:
+                    made.append(replace(item, rule=name))
+        claims.extend(without_overlaps(made))
+    return Extraction(tuple(claims), tuple(findings), tuple(mentions))
+
+
+def _passages(document: Document, vocabulary: Vocabulary, claims: list[Claim]) -> Iterator[Passage]:
+    """The blocks in order: masthead, letters, then each report with its paragraphs. `claims` grows while they are read."""
+    for block in document.blocks:
+        if block.kind in {"masthead", "letter"}:
+            yield _passage(document, block, vocabulary)
+    for report in document.reports:
+        mission = _mission(document, report, vocabulary)
+        before = len(claims)
+        for block in (report.block, *report.paragraphs):
+            yield replace(
+                _passage(document, block, vocabulary), report=report, mission=mission, earlier=tuple(claims[before:])
+            )
+
+
+def _passage(document: Document, block: Block, vocabulary: Vocabulary) -> Passage:
+    clean = document.report.clean
+    words = clean[block.span.start : block.span.end] if block.kind != "report" else ""
+    found = vocabulary.mentions(clean, block.span) if words else ()
+    return Passage(document, block, found, vocabulary, lower=words.lower())
+
+
+def _mission(document: Document, report: ReportPart, vocabulary: Vocabulary) -> Entity | None:
+    """The mission that a report is of: the one that its title names, else the first that its opening paragraphs name.
+
+    A title may name a mission that the gazetteer does not know: it becomes a new one, to be reviewed.
+    """
+    title = report.block.heading
+    spans = ([title.span] if title else []) + [paragraph.span for paragraph in report.paragraphs[:2]]
+    for span in spans:
+        for mention in vocabulary.mentions(document.report.clean, span):
+            if mention.entity.kind == "mission":
+                return mention.entity
+    if title and " operations" in title.value and " on " in title.value:
+        label = title.value.split(" on ")[-1].removeprefix("the operations of the ").removesuffix(" operations").strip()
+        return Entity("mission", slug(label), label, ("kfo:Mission", "kfo:Organization"), known=False)
+    return None

@@ -1,0 +1,59 @@
+"""The grammar of numbers: figures with thousands marks and decimals, small number words, and the words that qualify them."""
+
+import re
+from decimal import Decimal
+
+from kfor_graph.model import Quantity, Span
+
+_WORDS = {
+    "no": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18,
+    "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+    "a": 1, "an": 1,
+}  # fmt: skip
+_UNITS = "one|two|three|four|five|six|seven|eight|nine"
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+
+FIGURE = r"(?<![\d.,/€-])\d{1,3}(?:(?:,\d{3})+|(?:\s\d{3})+)?(?:\.\d+)?(?![\d/])|(?<![\d.,/€-])\d+(?:\.\d+)?(?![\d/])"
+"Pattern of a figure. Example: `15,314`, `4 800`, `6.83`"
+
+NUMBER_WORD = (
+    rf"(?:(?:{_TENS})(?:-(?:{_UNITS}))?|{_UNITS}|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)\b"
+)
+"Pattern of a number in words. Example: `nine`, `twenty-three`"
+
+NUMBER = rf"(?:{FIGURE}|\b(?i:{NUMBER_WORD}))"
+"Pattern of a number in figures or words."
+
+QUALIFIER = (
+    r"(?:approximately|about|around|some|roughly|nearly|almost|(?:just|well|slightly)\sover|(?:just|slightly)\sunder|over|more\sthan"
+    r"|less\sthan|fewer\sthan|under|at\sleast|at\smost|up\sto|no\s(?:more|fewer|less)\sthan)"
+)
+"Pattern of the words that say how a figure stands to the true one. Example: `approximately`, `just over`"
+
+_QUALIFIERS = {
+    "approximately": "about", "about": "about", "around": "about", "some": "about", "roughly": "about",
+    "nearly": "nearly", "almost": "nearly", "just over": "just-over", "slightly over": "just-over",
+    "well over": "over", "over": "over", "more than": "over", "less than": "under", "fewer than": "under", "under": "under",
+    "just under": "nearly", "slightly under": "nearly", "at least": "at-least", "no less than": "at-least", "no fewer than": "at-least",
+    "at most": "at-most", "up to": "at-most", "no more than": "at-most",
+}  # fmt: skip
+
+
+def number(words: str) -> Decimal:
+    """The value of a printed number. Raises ValueError where it is none; "several" and "dozens" are none."""
+    plain = words.strip().lower()
+    if plain in _WORDS:
+        return Decimal(_WORDS[plain])
+    if "-" in plain and all(part in _WORDS for part in plain.split("-")):
+        return Decimal(sum(_WORDS[part] for part in plain.split("-")))
+    digits = re.sub(r"(?<=\d)[,\s](?=\d{3})", "", plain)
+    if not re.fullmatch(r"\d+(?:\.\d+)?", digits):
+        raise ValueError(words)
+    return Decimal(digits)
+
+
+def quantity(text: str, span: Span, qualifier: str | None = None) -> Quantity:
+    """The quantity that a span prints, with the word that qualifies it, if one does. Raises ValueError where the span is no number."""
+    printed = text[span.start : span.end]
+    return Quantity(span, number(printed), printed, _QUALIFIERS[qualifier.lower()] if qualifier else "exact")

@@ -1,0 +1,68 @@
+"""The rules, one a file, in the order in which they are tried: for each kind of block a visible list."""
+
+from collections.abc import Callable, Iterator
+
+from kfor_graph.extract.passage import Passage
+from kfor_graph.extract.rules.agreements import agreements
+from kfor_graph.extract.rules.alleged import alleged
+from kfor_graph.extract.rules.assistance import assistance
+from kfor_graph.extract.rules.basis import basis
+from kfor_graph.extract.rules.ceremonies import ceremonies
+from kfor_graph.extract.rules.contributing_nations import contributing_nations
+from kfor_graph.extract.rules.cooperation import cooperation
+from kfor_graph.extract.rules.demonstrations import demonstrations
+from kfor_graph.extract.rules.dialogue import dialogue
+from kfor_graph.extract.rules.disciplinary import disciplinary
+from kfor_graph.extract.rules.incident_statistics import incident_statistics
+from kfor_graph.extract.rules.incidents import incidents
+from kfor_graph.extract.rules.letter import letter
+from kfor_graph.extract.rules.mandate import mandate
+from kfor_graph.extract.rules.masthead import masthead
+from kfor_graph.extract.rules.minority_trend import minority_trend
+from kfor_graph.extract.rules.noughts import noughts
+from kfor_graph.extract.rules.office import office
+from kfor_graph.extract.rules.operations import operations
+from kfor_graph.extract.rules.period import period
+from kfor_graph.extract.rules.personnel import personnel
+from kfor_graph.extract.rules.situation import situation
+from kfor_graph.extract.rules.talks import talks
+from kfor_graph.extract.rules.tenure import tenure
+from kfor_graph.extract.rules.threat import threat
+from kfor_graph.extract.rules.training import training
+from kfor_graph.extract.rules.transmitted import transmitted
+from kfor_graph.extract.rules.troop_strength import troop_strength
+from kfor_graph.model import Claim, Finding
+
+Rule = Callable[[Passage], Iterator[Claim | Finding]]
+"Reads one block; its docstring is its public description."
+
+RULES: dict[str, tuple[Rule, ...]] = {
+    "masthead": (masthead,),
+    "letter": (letter, transmitted, basis, tenure),
+    "report": (period,),
+    "paragraph": (
+        basis,
+        troop_strength,
+        contributing_nations,
+        incident_statistics,
+        noughts,
+        personnel,
+        disciplinary,
+        training,
+        ceremonies,
+        minority_trend,
+        talks,
+        dialogue,
+        agreements,
+        mandate,
+        office,
+        demonstrations,
+        incidents,
+        alleged,
+        assistance,
+        cooperation,
+        operations,
+        threat,
+        situation,
+    ),
+}

@@ -1,0 +1,100 @@
+"""Help and goods that the force gives."""
+
+import re
+from collections.abc import Iterator
+
+from kfor_graph.extract.claims import Slots, account, observation, when_precision
+from kfor_graph.extract.dates import dates
+from kfor_graph.extract.numbers import NUMBER, QUALIFIER
+from kfor_graph.extract.passage import Passage
+from kfor_graph.extract.places import places
+from kfor_graph.extract.told import told
+from kfor_graph.model import Claim, Concept, Entity, Event, Period, Span
+
+_VERB = r"(?:provided|provides|given|gave|offered|delivered|delivers|donated|donates|distributed|distributes|supplied|handed\sout)"
+_GAVE = re.compile(
+    rf"""
+    (?P<who>\b(?:[A-Z][\w-]*(?:\s[A-Z][\w-]*){{0,3}}(?:\s(?:troops|soldiers|personnel|units))?|[Tt]he\s[Ff]orce|[Ii]t|[Tt]roops
+      |[Ss]oldiers))\s
+    (?P<words>(?:(?:has|have|had|also|continued\sto|continues\sto|has\scontinued\sto)\s)*
+    (?:
+        (?:{_VERB}|provide|deliver|donate|distribute)\s(?:(?!no\b)[a-z-]+\s){{0,3}}?(?:assistance|aid|help|relief|donations
+          |supplies)\b[^.;]*
+      | (?:donated|donates|donate|delivered|distributed|handed\sout|supplied)\s(?!no\b)[^.;]+
+      | (?:made|carried\sout)\s(?:(?P<q>(?i:{QUALIFIER}))\s)?(?P<n>{NUMBER})\sdonations\b[^.;]*
+    ))
+    """,
+    re.X,
+)
+_HELP = re.compile(
+    r"assistance|\baid\b|donat|relief|humanitarian|blankets|food|clothing|equipment|medical|school|hospital|computers|toys|books"
+    r"|firewood|supplies|health\s|villages|famil|municipalit|communit"
+)
+_ITEM = re.compile(
+    rf"(?:(?:donat(?:ed|ing|e|es)|deliver(?:ed|ing)|distribut(?:ed|ing)|suppl(?:ied|ying)|hand(?:ed|ing)\sout|provid(?:ed|ing)|,"
+    rf"|\band|including|of)\s)(?:a\stotal\sof\s)?(?:(?P<q>(?i:{QUALIFIER}))\s)?(?P<n>{NUMBER})\s(?P<unit>kilograms\sof\s|kg\sof\s"
+    rf"|litres\sof\s|pairs\sof\s|cartons\sof\s|(?:pieces|sets|boxes|packages|items)\sof\s)?"
+    r"(?P<what>(?!donations|years|days|hours|per\b|euro|municipalit|communit|school\b(?!\s(?:books|bags|desks))|schools|famil"
+    r"|villages|institutions|hospitals|children|people|persons|households|centres|health\scent|locations|places|times|tons"
+    r"|tonnes)[a-z-]+(?:\s(?!(?:to|for|in|at|and|from|of|with|on|worth|valued)\b)[a-z-]+){0,3})"
+)
+_VALUE = re.compile(
+    rf"\b(?:worth|valued\sat|(?:at\s|to\s)?a\s(?:total\s)?value\sof)\s(?:(?P<q>(?i:{QUALIFIER}))\s)?(?:€\s?|EUR\s)(?P<n>\d{{1,3}}"
+    rf"(?:[,\s]\d{{3}})+|\d+)(?![\d.,]*\d|\s(?:million|billion))"
+)
+_UNIT = {"kilograms of": "kilograms", "kg of": "kilograms", "litres of": "litres", "pairs of": "pairs", "cartons of": "cartons"}
+
+
+def assistance(passage: Passage) -> Iterator[Claim]:
+    """Help that the mission gave, as an event, with the things given, the number of donations and their value where they are printed.
+
+    Example: `At the same time, «it has provided assistance to local institutions in Kosovo in different communities and municipalities,
+    including donating significant amounts of personal protective equipment».` "Significant amounts" is no number.
+    """
+    if not passage.has("assistance", "donat", " aid", "distribut", "deliver") or not passage.mission or not passage.period:
+        return
+    for sentence in passage.block.sentences:
+        for match in passage.find(_GAVE, sentence):
+            words = Span(match.start(), match.end())
+            if _HELP.search(match["words"]) and told(passage, Span(sentence.start, words.end)) and _by_mission(passage, match, sentence):
+                yield from _event(passage, match, sentence, passage.mission, passage.period)
+
+
+def _event(passage: Passage, match: re.Match[str], sentence: Span, giver: Entity, period: Period) -> Iterator[Claim]:
+    """The account of one act of giving, and its figures."""
+    words = Span(*match.span())
+    found = dates(passage, sentence)
+    when = found[0] if len(found) == 1 else None
+    where = places(passage, words)
+    event = Event(
+        ("assistance",),
+        when.period if when else period,
+        places=tuple(place for place, _, _ in where),
+        roles=(("involves", giver),),
+    )
+    more = (("placePrecision", Concept("place-precision", where[0][1])),) if where else ()
+    yield account(passage, (words,), event, when_precision(when), more=more)
+    time = event.period
+    if match["n"]:
+        cited = Span(match.start("q" if match["q"] else "n"), match.end("n") + len(" donations"))
+        if made := observation(passage, (cited,), "donations", passage.quantity(match, "n", "q"), "events", event, time):
+            yield made
+    for item in passage.find(_ITEM, words):
+        category = passage.vocabulary.concept("category", item["what"])
+        kind: Slots = (("category", category),) if category else ()
+        cited = Span(item.start("q" if item["q"] else "n"), item.end())
+        unit = _UNIT.get((item["unit"] or "").strip(), "pieces")
+        if made := observation(passage, (cited,), "items-donated", passage.quantity(item, "n", "q"), unit, event, time, kind):
+            yield made
+    for value in passage.find(_VALUE, words):
+        if made := observation(passage, (Span(*value.span()),), "donation-value", passage.quantity(value, "n", "q"), "eur", event, time):
+            yield made
+
+
+def _by_mission(passage: Passage, match: re.Match[str], sentence: Span) -> bool:
+    """Whether the giver is the mission: by name, or by a word for it where the text before names no other body."""
+    who = match["who"].lower()
+    if who in {"it", "troops", "soldiers"}:
+        before = passage.actors(Span(sentence.start, match.start())) or passage.actors(Span(passage.block.span.start, match.start()))
+        return before == (passage.mission,)
+    return who == "the force" or passage.actors(Span(*match.span("who"))) == (passage.mission,)

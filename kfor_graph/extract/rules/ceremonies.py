@@ -1,0 +1,61 @@
+"""Ceremonies of a local force, and the members who took part in them."""
+
+import re
+from collections.abc import Iterator
+
+from kfor_graph.extract.bodies import body
+from kfor_graph.extract.claims import observation
+from kfor_graph.extract.dates import dates
+from kfor_graph.extract.numbers import NUMBER, QUALIFIER
+from kfor_graph.extract.passage import Passage
+from kfor_graph.extract.told import told
+from kfor_graph.model import Claim, Period, Span
+
+_N = rf"\b(?=\w)(?:(?P<q>(?i:{QUALIFIER}))\s)?(?P<n>{NUMBER})"
+_CEREMONY = r"(?:(?:[a-z-]+|[A-Z]{2,6})\s){0,3}?ceremon(?:y|ies)"
+_HELD = re.compile(
+    rf"(?:\b[Tt]here\s(?:was|were|has\sbeen|have\sbeen)\s)(?:(?P<q>(?i:{QUALIFIER}))\s)?(?P<n>{NUMBER}|no)\s{_CEREMONY}\b"
+    rf"|\b(?:(?P<q2>(?i:{QUALIFIER}))\s)?(?P<n2>{NUMBER}|[Nn]o)\s{_CEREMONY}\s(?:was|were|has\sbeen|have\sbeen)\s(?:held"
+    rf"|organi[sz]ed|conducted)\b"
+    rf"|\b(?:(?P<q3>(?i:{QUALIFIER}))\s)?(?P<n3>{NUMBER}|[Nn]o)\s{_CEREMONY}\stook\splace\b"
+    rf"|\b(?:held|organi[sz]ed|conducted|participated\sin|took\spart\sin|attended)\s(?:(?P<q4>(?i:{QUALIFIER}))\s)?"
+    rf"(?P<n4>{NUMBER})\s{_CEREMONY}\b"
+)
+_WHO = r"(?:(?:[A-Z]{2,6}|corps|of\sits)\s)?(?:members|officers|soldiers|personnel)"
+_MEMBERS = re.compile(
+    rf"ceremon(?:y|ies)\b[^.;\d]{{0,60}}?\s(?:involving|with|attended\sby|in\swhich|at\swhich)\s(?:the\sparticipation\sof\s)?(?:a"
+    rf"\stotal\sof\s)?(?P<words>(?:(?P<q>(?i:{QUALIFIER}))\s)?(?P<n>{NUMBER})\s{_WHO})"
+    rf"|(?P<words2>(?:(?P<q2>(?i:{QUALIFIER}))\s)?(?P<n2>{NUMBER})\s{_WHO})\s(?:took\spart|participated|were\sinvolved)\sin"
+    rf"\s[^.;]{{0,60}}?ceremon(?:y|ies)\b"
+)
+
+
+def ceremonies(passage: Passage) -> Iterator[Claim]:
+    """How many ceremonies the one local body that is told of held, and how many members took part; a stated "no" is a 0.
+
+    Example: `During the month of September, «there were eight ceremonies» involving «163 KPC members».`
+    """
+    if not passage.period or not passage.has("ceremon"):
+        return
+    for sentence in passage.block.sentences:
+        if "ceremon" not in passage.words(sentence) or not told(passage, sentence) or not (about := body(passage, sentence)):
+            continue
+        time = _time(passage, sentence)
+        for match in passage.find(_HELD, sentence):
+            n = next(name for name in ("n", "n2", "n3", "n4") if match[name])
+            if claim := observation(
+                passage, (Span(*match.span()),), "ceremonies", passage.quantity(match, n, n.replace("n", "q")), "events", about, time
+            ):
+                yield claim
+        for match in passage.find(_MEMBERS, sentence):
+            n, q, words = ("n", "q", "words") if match["n"] else ("n2", "q2", "words2")
+            if claim := observation(
+                passage, (Span(*match.span(words)),), "ceremony-participants", passage.quantity(match, n, q), "persons", about, time
+            ):
+                yield claim
+
+
+def _time(passage: Passage, sentence: Span) -> Period | None:
+    """The one day or interval that the sentence names; else the reporting period."""
+    found = dates(passage, sentence)
+    return found[0].period if len(found) == 1 else None

@@ -1,0 +1,49 @@
+"""How many nations contribute troops."""
+
+import re
+from collections.abc import Iterator
+
+from kfor_graph.extract.as_at import as_at
+from kfor_graph.extract.claims import observation, population
+from kfor_graph.extract.numbers import NUMBER, QUALIFIER
+from kfor_graph.extract.passage import Passage
+from kfor_graph.model import Claim, Span
+
+_NATO = r"(?:NATO|North\sAtlantic\sTreaty\sOrganization(?:\s\(NATO\))?)"
+_NATIONS = r"(?:member\s)?(?:troop-contributing\s)?(?:nations|countries|States|states)"
+_OUTSIDE = re.compile(
+    rf"(?:(?P<q>{QUALIFIER})\s)?(?P<n>{NUMBER})\s(?:non-NATO\s(?:partner\s)?{_NATIONS}|{_NATIONS}\s(?:that|which)\sare\snot\smembers\sof\s(?:the\s)?{_NATO}|partner\snations)"
+)
+_INSIDE = re.compile(rf"(?:from\s|by\s|of\s)?(?:(?P<q>{QUALIFIER})\s)?(?P<n>{NUMBER})\s{_NATO}(?=\s(?:member\s)?(?:troop-contributing\s)?(?:nations|countries|States|and\b|members\b|Allies\b)|\s\()")
+_CONTRIBUTE = ("contribut", "troops", "from ")
+
+
+def contributing_nations(passage: Passage) -> Iterator[Claim]:
+    """Nations within and outside NATO that contribute; "19 NATO and 8 non-NATO nations" counts nations, never troops.
+
+    Example: `approximately 3,600, «from 19 North Atlantic Treaty Organization (NATO)» and «8 non-NATO troop-contributing nations»`.
+    """
+    if not passage.mission or not passage.has("nations", "countries", "states") or not passage.has(*_CONTRIBUTE):
+        return
+    for pattern, kind in ((_INSIDE, "nato"), (_OUTSIDE, "non-nato")):
+        for match in passage.find(pattern):
+            if kind == "nato" and not _counts_nations(passage, match):
+                continue
+            claim = observation(
+                passage,
+                (Span(*match.span()),),
+                "contributing-nations",
+                passage.quantity(match, "n", "q"),
+                "nations",
+                passage.mission,
+                as_at(passage, match.start()),
+                population(kind),
+            )
+            if claim:
+                yield claim
+
+
+def _counts_nations(passage: Passage, match: re.Match[str]) -> bool:
+    """Whether "19 NATO and 8 non-NATO nations" goes on to nations, not to troops or vehicles."""
+    rest = passage.text[match.end() : passage.sentence(match.start()).end]
+    return bool(re.match(rf"(?:\s\([A-Z]+\))?(?:\sand\s{NUMBER}\s(?:non-NATO|partner))?[\w\s-]{{0,40}}?(?:nations|countries|States|members|Allies)\b", rest))

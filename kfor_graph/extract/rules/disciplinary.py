@@ -1,0 +1,163 @@
+"""What the disciplinary board of a local force decided, and whom it concerned."""
+
+import re
+from collections.abc import Generator, Iterator
+from dataclasses import replace
+
+from kfor_graph.document.dates import DATE
+from kfor_graph.extract.bodies import body
+from kfor_graph.extract.claims import Slots, account, observation, population, when_precision
+from kfor_graph.extract.dates import dates
+from kfor_graph.extract.numbers import NUMBER, QUALIFIER
+from kfor_graph.extract.passage import Passage
+from kfor_graph.extract.told import told
+from kfor_graph.model import Claim, Concept, Entity, Event, Period, Span
+
+_BOARD = r"disciplinary\s(?:board|panel|commission|committee|council)"
+_ACTED = (
+    r"(?:met|convened|sat|gathered|held\s(?:a|its)\s(?:[\w-]+\s)?(?:session|meeting|hearing)|decided|ruled|ordered|dismissed"
+    r"|discharged|suspended|confirmed|upheld|reinstated)"
+)
+_DECISION = re.compile(
+    rf"(?:\b[Oo]n\s(?P<opening>{DATE}),?\s)?\b(?:[Tt]he\s|[Aa]\s)?(?:[A-Z][\w-]*(?:\s[A-Z][\w-]*){{0,3}}\s)?{_BOARD}(?:\sof\s"
+    rf"(?:the\s)?[A-Z][^.;,\d]{{1,60}}?)?"
+    rf"\s(?:has\s|also\s|again\s)?(?P<verb>{_ACTED})\b(?:\son\s(?P<day>{DATE}))?"
+)
+_GOES_ON = re.compile(
+    r"(?:(?:[Ii]n\saddition|[Mm]oreover|[Ff]urthermore|[Aa]t\sthe\ssame\ssession|[Aa]lso),?\s)?(?:[Ii]t|[Tt]he\s(?:disciplinary"
+    r"\s)?(?:board|panel|commission|committee)|[Ii]ts\s)\b"
+)
+_WHO = (
+    r"(?:(?:other|further|more|additional|of\sits)\s)?(?:(?:[A-Z]{2,6}|corps|force|active|reserve)\s)?(?:members|member|officers"
+    r"|officer|soldiers|soldier|others|persons|people)"
+)
+_WHOM = rf"(?:(?P<q>(?i:{QUALIFIER}))\s)?(?P<n>{NUMBER}|\b[Nn]o)(?:\s{_WHO}|(?=\s(?:without|pending|for|and|until)\b|[,.;]))"
+_TO = r"(?:(?<!decided\s)\bto\s|\b)"
+_COUNTS = (
+    ("members-dismissed", re.compile(rf"{_TO}(?:dismiss|dismissed|dismissing|discharge|discharged|discharging|expel|expelled)\s{_WHOM}")),
+    ("suspensions-confirmed", re.compile(
+        rf"{_TO}(?:confirm|confirmed|confirming|uphold|upheld|upholding|extend|extended|maintain|maintained)\sthe\ssuspensions?(?:"
+        rf"\swith(?:out)?\spay|\sfrom\s(?:duty|service))?\sof\s{_WHOM}"
+    )),
+    ("members-suspended", re.compile(rf"{_TO}(?:suspend|suspended|suspending)\s{_WHOM}(?:\swith(?:out)?\spay)?")),
+    ("members-reinstated", re.compile(rf"{_TO}(?:reinstate|reinstated|reinstating)\s{_WHOM}")),
+)  # fmt: skip
+_PASSIVE = re.compile(
+    rf"\b(?=\w)(?:(?P<q>(?i:{QUALIFIER}))\s)?(?P<n>{NUMBER}|\b[Nn]o)(?:\s{_WHO})?\s(?:was|were|has\sbeen|have\sbeen)\s"
+    rf"(?P<what>dismissed|discharged|suspended|reinstated)(?:\swith(?:out)?\spay)?"
+)
+_INDICATOR = {
+    "dismissed": "members-dismissed",
+    "discharged": "members-dismissed",
+    "suspended": "members-suspended",
+    "reinstated": "members-reinstated",
+}
+_SUFFERED = re.compile(r"(?:was|were|been)\s(?:dismissed|discharged|suspended|reinstated)")
+_PERSON = re.compile(r"\b(?:members?|officers?|soldiers?)\b")
+_KEYS = ("disciplinary", "dismiss", "discharge", "suspen", "reinstat")
+_MINORITY = re.compile(
+    rf"""
+    \b(?=\w)(?P<n>{NUMBER})\sof\sthe\s(?:(?:above-mentioned|aforementioned|said|latter|{NUMBER})\s)*(?:[A-Z]{{2,6}}\s)?(?:members|officers|soldiers|those)\s
+    (?:who\s(?:was|were|had\sbeen)\s)?(?P<what>dismissed|discharged|suspended|reinstated)(?:\s(?:by|at)\s(?:the|its)\s[^.;,()]{{3,60}}?)?
+    \s(?:are|were|is|was|belong\sto|belonged\sto|come\sfrom)\s(?:members?\sof\s|from\s)?(?:an?\s|the\s)?(?:ethnic\s)?minorit(?:y|ies)(?:\scommunit(?:y|ies))?(?P<parts>\s\([^()]*\))?
+    """,
+    re.X,
+)
+_PART = re.compile(rf"(?P<n>{NUMBER})\s(?P<who>(?:[A-Z][\w-]*\s?)+)")
+
+
+def disciplinary(passage: Passage) -> Iterator[Claim]:
+    """The session of a disciplinary board as an event, and the members whom it dismissed, suspended, kept suspended or took back.
+
+    Example: `«The disciplinary board of the KPC met on 18 September» and decided to «dismiss three KPC members»`. Where a later
+    paragraph says how many of them are of a minority, the number includes those, if there was no other session.
+    """
+    if not passage.period or not passage.has("disciplin", "dismiss", "discharged", "suspen", "reinstat"):
+        return
+    event: Event | None = None
+    later: tuple[Claim, ...] = ()
+    for sentence in passage.block.sentences:
+        words = passage.words(sentence)
+        if not any(key in words for key in _KEYS) or not told(passage, sentence):
+            event = None
+            continue
+        if decision := next(passage.find(_DECISION, sentence), None):
+            event = yield from _session(passage, decision, passage.period)
+            later = _told_later(passage, event)
+        elif event and not any(pattern.match(passage.text, sentence.start, sentence.end) for pattern in (_GOES_ON, _PASSIVE)):
+            event = None
+        about = event or body(passage, sentence)
+        if about:
+            yield from _counts(passage, sentence, about, later if event else None)
+    sole = passage.sole_event("disciplinary-decision")
+    yield from _of_minorities(passage, sole) if sole else ()
+
+
+def _session(passage: Passage, decision: re.Match[str], period: Period) -> Generator[Claim, None, Event]:
+    """The account of a session; the generator returns its event."""
+    name = "day" if decision["day"] else "opening"
+    found = dates(passage, Span(*decision.span(name))) if decision[name] else ()
+    when = found[0] if len(found) == 1 else None
+    authority = body(passage, Span(*decision.span()))
+    roles = (("authority", authority),) if authority else ()
+    event = Event(("disciplinary-decision",), when.period if when else period, roles=roles)
+    yield account(passage, (Span(*decision.span()),), event, when_precision(when))
+    return event
+
+
+def _counts(passage: Passage, sentence: Span, about: Event | Entity, later: tuple[Claim, ...] | None) -> Iterator[Claim]:
+    """The members of one sentence: whom a board's decision names, or of whom it is told what happened to them.
+
+    `later` is None where no board decided; else it holds what later paragraphs tell of its decision.
+    """
+    for indicator, pattern in _COUNTS if later is not None else ():
+        for match in passage.find(pattern, sentence):
+            yield from _count(passage, match, indicator, about, later or ())
+    words = passage.words(sentence)
+    for match in passage.find(_PASSIVE, sentence) if _SUFFERED.search(words) and _PERSON.search(words) else ():
+        yield from _count(passage, match, _INDICATOR[match["what"]], about, later or ())
+
+
+def _count(passage: Passage, match: re.Match[str], indicator: str, about: Event | Entity, later: tuple[Claim, ...]) -> Iterator[Claim]:
+    included = tuple(("includes", claim) for claim in later if claim.get("indicator") == Concept("indicator", indicator))
+    if claim := observation(passage, (Span(*match.span()),), indicator, passage.quantity(match, "n", "q"), "persons", about, more=included):
+        yield claim
+
+
+def _told_later(passage: Passage, event: Event) -> tuple[Claim, ...]:
+    """What later paragraphs tell of those of a minority whom a session concerned, where the report has no other session."""
+    paragraphs = passage.report.paragraphs if passage.report else ()
+    boards = [block for block in paragraphs if passage.text.find("disciplinary", block.span.start, block.span.end) > 0]
+    after = [block for block in paragraphs if block.span.start > passage.block.span.start]
+    later = [replace(passage, block=block) for block in after if passage.text.find("minorit", block.span.start, block.span.end) > 0]
+    if not later or sum(len(list(passage.find(_DECISION, block.span))) for block in boards) != 1:
+        return ()
+    claims = (claim for other in later for claim in _of_minorities(other, event))
+    return tuple(claim for claim in claims if Concept("population", "minority") in claim.values("population"))
+
+
+def _of_minorities(passage: Passage, event: Event) -> Iterator[Claim]:
+    """How many of those whom the event concerned are of a minority, and of which."""
+    for sentence in passage.block.sentences:
+        words = passage.words(sentence)
+        if "minorit" not in words or not any(what in words for what in _INDICATOR):
+            continue
+        match = _MINORITY.search(passage.text, sentence.start, sentence.end)
+        if not match or not told(passage, Span(sentence.start, match.end())):
+            continue
+        indicator = _INDICATOR[match["what"]]
+        parts: list[Claim] = []
+        listed = list(passage.find(_PART, Span(*match.span("parts")))) if match["parts"] else []
+        for part in listed:
+            concept = passage.vocabulary.concept("population", part["who"])
+            cited, number = Span(part.start(), part.start() + len(part[0].rstrip())), passage.quantity(part, "n")
+            more = population(concept.notation) if concept else ()
+            if concept and (claim := observation(passage, (cited,), indicator, number, "persons", event, more=more)):
+                parts.append(claim)
+        yield from parts
+        related: Slots = tuple(("totalOf" if len(parts) == len(listed) else "includes", part) for part in parts)
+        whole = Span(match.start(), match.start("parts") if match["parts"] else match.end())
+        if claim := observation(
+            passage, (whole,), indicator, passage.quantity(match, "n"), "persons", event, more=(*population("minority"), *related)
+        ):
+            yield claim

@@ -1,0 +1,155 @@
+"""Attacks, explosions, shootings and the like, told with an article or a number."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from kfor_graph.extract.casualties import casualties
+from kfor_graph.extract.claims import Slots, account, group, observation, statement, when_precision
+from kfor_graph.extract.dates import dates
+from kfor_graph.extract.numbers import NUMBER
+from kfor_graph.extract.passage import Passage
+from kfor_graph.extract.places import places
+from kfor_graph.model import Claim, Concept, Entity, Event, Span, When
+from kfor_graph.vocabulary import Vocabulary
+
+_HAPPENED = re.compile(
+    r"\b(?:occurred|took\splace|happened|(?:was|were)\s(?:reported|recorded|carried\sout|committed)|result(?:ed|ing)\sin|caused|causing|killed|killing|injured|injuring"
+    r"|wounded|wounding|damaged|damaging|destroyed|destroying|left|hit|struck|with(?:out|\sonly)\b[^,.;]{0,20}\bdamage)\b"
+)
+_TOLD = re.compile(r"\b(?:includ(?:e|ed|es|ing)|there\s(?:was|were|has\sbeen|have\sbeen))\s[^.]*\Z", re.I)
+_DEPENDENT = re.compile(r"\b(?:of|to|after|following|for|in\sconnection\swith|investigat\w+|because\sof|by|from|since|despite|against|about|suspected|prevent\w*)\s\Z", re.I)
+_NOT_TOLD_AS_FACT = re.compile(
+    r"\b(?:no|not|if|would|could|may|might|should|unless|whether|allege\w*|reportedly|rumou?rs?|unconfirmed|claim\w*|plan\w*|threaten\w*|attempt\w*|potential|possible|fail\w*)\b", re.I
+)
+_AGAINST = re.compile(r"\b(?:against|on)\s(?:an?\s|the\s)?(?P<whom>[A-Z][\w-]*(?:\s[A-Z][\w-]*)?)(?:s['’]|['’]s)?\s(?P<what>property|houses?|homes?|families|vehicles?|shops?|church(?:es)?)\b")
+_DAMAGE_ONLY = re.compile(r"\b(?:only|just)\s(?:caus\w+\s)?(?:some\s|minor\s|light\s)?material\sdamage|\bmaterial\sdamage\sonly\b", re.I)
+_NATURE = re.compile(
+    r"\bThe\s(?P<which>latter|former|last|first)?\s?(?:incident|attack|explosion|shooting|act|case)s?\s(?:was|is|were|are)\s(?:(?P<hedge>believed|thought|considered|suspected)\sto\s(?:be|have\sbeen)\s)?"
+    r"(?:of\sa(?:n)?\s(?P<nature1>[\w-]+)\snature|(?P<nature2>[\w-]+ly)\smotivated)"
+)
+_HEDGE = {"believed": "believed", "thought": "believed", "considered": "believed", "suspected": "suspected"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """One event while its sentences are read."""
+
+    event: Event
+    head: re.Match[str]
+    clause: Span
+    when: When | None
+    nature: tuple[Span, ...] = ()
+    "words that state its nature"
+    hedged: tuple[Claim, ...] = ()
+    "what is only believed of it"
+
+
+@cache
+def _head(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """An article or number with a word for a violent event, from the labels of the scheme."""
+    violent = vocabulary.narrower(Concept("event-type", "violence"))
+    words = [re.escape(label).replace(r"\ ", r"\s") for label, notation in vocabulary.wordings("event-type") if notation in violent]
+    return re.compile(rf"\b(?P<count>an?|{NUMBER})\s(?:separate\s|further\s|other\s|more\s|serious\s|major\s)*(?P<kind>{'|'.join(words)})(?:s|es)?(?:\sattacks?|\sincidents?)?\b(?!-)", re.I)
+
+
+def incidents(passage: Passage) -> Iterator[Claim]:
+    """Violent events that the text tells as facts, with place, day, people harmed, outcome and nature; several told as one are a series.
+
+    Example: `«an explosion in a bar in Pristina which resulted in two persons killed and nine injured». «The latter incident was of a
+    criminal nature».` What is only alleged, planned or feared is left out; an event without a day belongs to the reporting period.
+    """
+    if not passage.period or not passage.has("attack", "explo", "shoot", "blast", "assault", "murder", "killing", "ston", "arson", "detonat"):
+        return
+    told: list[_Telling] = []
+    for sentence in passage.block.sentences:
+        heads = [match for match in passage.find(_head(passage.vocabulary), sentence) if _is_told(passage, sentence, match)]
+        for index, match in enumerate(heads):
+            end = heads[index + 1].start() if index + 1 < len(heads) else sentence.end
+            told.append(_tell(passage, sentence, match, _clause(passage, match.start(), end)))
+        if told and not heads:
+            told = _with_nature(passage, sentence, told)
+    for telling in told:
+        where = places(passage, telling.clause)
+        more = (("placePrecision", Concept("place-precision", where[0][1])),) if where else ()
+        yield account(passage, (telling.clause, *telling.nature), telling.event, when_precision(telling.when), more=more)
+        yield from _counts(passage, telling)
+        yield from (replace(claim, slots=_about(claim, telling.event)) for claim in telling.hedged)
+
+
+def _is_told(passage: Passage, sentence: Span, match: re.Match[str]) -> bool:
+    before = passage.text[sentence.start : match.start()]
+    if _NOT_TOLD_AS_FACT.search(before) or (_DEPENDENT.search(before) and not _TOLD.search(before)):
+        return False
+    return bool(_TOLD.search(before) or _HAPPENED.search(passage.text, match.end(), sentence.end))
+
+
+def _clause(passage: Passage, start: int, end: int) -> Span:
+    """The words of one event: up to the next one or the full stop, without what joins them."""
+    words = re.sub(r"(?:,?\sand|[,;.:]|\s)+\Z", "", passage.text[start:end])
+    return Span(start, start + len(words))
+
+
+def _tell(passage: Passage, sentence: Span, match: re.Match[str], clause: Span) -> _Telling:
+    concept = passage.vocabulary.concept("event-type", match["kind"])
+    when = _when(passage, sentence, clause)
+    event = Event(
+        types=(concept.notation if concept else "attack",),
+        period=when.period if when else passage.period,  # type: ignore[arg-type]
+        places=tuple(place for place, _, _ in places(passage, clause)),
+        roles=_victims(passage, clause),
+        outcome="material-damage-only" if _DAMAGE_ONLY.search(passage.text, clause.start, clause.end) else None,
+        series=match["count"].lower() not in {"a", "an", "one", "1"},
+    )
+    return _Telling(event, match, clause, when)
+
+
+def _when(passage: Passage, sentence: Span, clause: Span) -> When | None:
+    """The one day in the clause, else the one that opens the sentence."""
+    found = dates(passage, clause) or dates(passage, Span(sentence.start, clause.start))
+    return found[0] if len(found) == 1 else None
+
+
+def _victims(passage: Passage, clause: Span) -> tuple[tuple[str, Entity], ...]:
+    match = _AGAINST.search(passage.text, clause.start, clause.end)
+    concept = passage.vocabulary.concept("population", match["whom"]) if match else None
+    if not match or not concept:
+        return ()
+    label = f"{passage.vocabulary.label(concept)} (owners of the {match['what']})"
+    return (("victim", group(passage.document.key, concept.notation, label)),)
+
+
+def _counts(passage: Passage, telling: _Telling) -> Iterator[Claim]:
+    """How many happenings a series has, and the people harmed in any event."""
+    event, head = telling.event, telling.head
+    if event.series:
+        words = Span(head.start("count"), head.end())
+        time = event.period.start if event.period.start == event.period.end else event.period
+        if made := observation(passage, (words,), "attacks", passage.quantity(head, "count"), "events", event, time):
+            yield made
+    yield from casualties(passage, telling.clause, event)
+
+
+def _with_nature(passage: Passage, sentence: Span, told: list[_Telling]) -> list[_Telling]:
+    """What the next sentence says of the nature of the last event, or of the first; where it is unclear of which, nothing."""
+    match = _NATURE.search(passage.text, sentence.start, sentence.end)
+    if not match or (not match["which"] and len(told) > 1):
+        return told
+    at = 0 if match["which"] in {"former", "first"} else len(told) - 1
+    nature = (match["nature1"] or match["nature2"]).lower()
+    concept = passage.vocabulary.concept("nature", nature) or passage.vocabulary.concept("nature", nature.removesuffix("ly"))
+    if not concept:
+        return told
+    telling, words = told[at], Span(*match.span())
+    if match["hedge"]:
+        hedged = statement(passage, (words,), telling.event, "kfo:nature", concept, _HEDGE[match["hedge"]])
+        changed = replace(telling, hedged=(*telling.hedged, hedged))
+    else:
+        changed = replace(telling, event=replace(telling.event, nature=concept.notation), nature=(*telling.nature, words))
+    return [*told[:at], changed, *told[at + 1 :]]
+
+
+def _about(claim: Claim, event: Event) -> Slots:
+    """A statement's slots with the event as it came to be told in full."""
+    return tuple((slot, event if isinstance(value, Event) else value) for slot, value in claim.slots)

@@ -1,0 +1,44 @@
+"""What a cover letter says of the letters that it passes on."""
+
+import re
+from collections.abc import Iterator
+
+from kfor_graph.document.dates import DATE, make_day, parse_date
+from kfor_graph.extract.claims import statement
+from kfor_graph.extract.passage import Passage
+from kfor_graph.extract.roles import role
+from kfor_graph.model import Claim, Letter, Span
+
+_DATED = re.compile(rf"\b(?:letters?|communications?),?\s(?:[a-z]+\s){{0,3}}dated\s(?P<dates>{DATE}(?:(?:,\s|,?\sand\s){DATE})*)")
+_ONE = re.compile(DATE)
+_FROM = re.compile(r"\bfrom\sthe\s(?P<role>[^,;.]{5,120}?),\s(?P<name>[^,;.]{4,60}?)(?=,|\.|;|\swhich|\stransmitting)")
+
+
+def transmitted(passage: Passage) -> Iterator[Claim]:
+    """Dates and office of inner letters as the cover letter gives them, paired in order; only where the counts agree.
+
+    Example: `the attached letters, dated «3 August 2020» and «24 November 2020», from the «Secretary-General of the North Atlantic
+    Treaty Organization», Jens Stoltenberg`.
+    """
+    inner = _inner(passage)
+    if not inner:
+        return
+    for match in passage.find(_DATED):
+        spans = [Span(*found.span()) for found in _ONE.finditer(passage.text, *match.span("dates"))]
+        if len(spans) == len(inner):
+            for item, span in zip(inner, spans, strict=True):
+                parsed = parse_date(passage.words(span))
+                day = make_day(*parsed) if parsed and parsed[2] else None  # type: ignore[arg-type]
+                if day:
+                    yield statement(passage, (span,), item.block, "dcterms:date", day)
+    for match in passage.find(_FROM):
+        office = role(passage.vocabulary, match["role"])
+        for item in inner:
+            if office and not item.sender and item.signatory and item.signatory.value == match["name"]:
+                yield statement(passage, (Span(match.start("role"), match.end("name")),), item.block, "kfo:signedAs", office)
+
+
+def _inner(passage: Passage) -> list[Letter]:
+    """The letters that the block's letter passes on."""
+    letters = {item.block.slug: item for item in passage.document.letters}
+    return [letters[slug] for slug in letters[passage.block.slug].transmits if slug in letters]

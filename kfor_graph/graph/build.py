@@ -1,0 +1,233 @@
+"""A document and its claims as quads: sorted N-Quads lines of one named graph."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+
+from kfor_graph import __version__, names
+from kfor_graph.graph import labels
+from kfor_graph.graph.identifiers import Identifiers
+from kfor_graph.graph.terms import TRUE, day, integer, iri, name, number, text
+from kfor_graph.model import Block, Claim, Concept, Document, Entity, Event, Evidence, Mention, Period, Source, Value
+from kfor_graph.vocabulary import Vocabulary
+
+_PART_CLASS = {"letter": "kfo:Letter", "attachment": "kfo:Attachment", "report": "kfo:Report", "paragraph": "kfo:Paragraph"}
+_CLAIM_CLASS = {"account": "kfo:Account", "observation": "kfo:Observation", "assessment": "kfo:Assessment", "statement": "kfo:Statement"}
+_SLOT = {"subject": "rdf:subject", "predicate": "rdf:predicate", "object": "rdf:object"}
+
+
+def build_graph(
+    document: Document,
+    claims: Sequence[Claim],
+    mentions: Iterable[tuple[str, Mention]],
+    vocabulary: Vocabulary,
+    copies: Sequence[Source] = (),
+) -> bytes:
+    """The graph of one document as sorted N-Quads in UTF-8.
+
+    `mentions` pairs the slug of a part with what it names; `copies` are further files of the same document.
+    """
+    writer = _Writer(document, claims, vocabulary)
+    writer.document(copies)
+    for block in (*document.blocks, *(paragraph for report in document.reports for paragraph in report.paragraphs)):
+        writer.part(block)
+    for slug, mention in mentions:
+        writer.add(names.part(document.key, slug), "schema:mentions", iri(names.entity(mention.entity, document.key)))
+    for claim in claims:
+        writer.claim(claim)
+    for rule in sorted({claim.rule for claim in claims}):
+        writer.reading(rule)
+    return writer.lines()
+
+
+class _Writer:
+    """Collects the triples of one document; a set, because several claims tell of one thing."""
+
+    def __init__(self, document: Document, claims: Sequence[Claim], vocabulary: Vocabulary) -> None:
+        self._document, self._vocabulary, self._key = document, vocabulary, document.key
+        self._identifiers = Identifiers(document.key, claims)
+        self._triples: set[str] = set()
+        self._described: set[object] = set()
+
+    def lines(self) -> bytes:
+        """All triples as sorted N-Quads of the document's graph."""
+        graph = iri(names.graph(self._key))
+        return "".join(f"{triple} {graph} .\n" for triple in sorted(self._triples)).encode()
+
+    def add(self, subject: str, predicate: str, term: str) -> None:
+        """One triple: an IRI, a prefixed name, a finished term."""
+        self._triples.add(f"<{subject}> {name(predicate)} {term}")
+
+    def types(self, subject: str, *classes: str) -> None:
+        """The classes of a node, as prefixed names."""
+        for item in classes:
+            self.add(subject, "rdf:type", name(item))
+
+    def document(self, copies: Sequence[Source]) -> None:
+        """The document, its sources, and what the sidecar adds. What the masthead prints comes as claims."""
+        subject, sidecar = names.document(self._key), self._document.report.source.sidecar
+        self.types(subject, "kfo:Document")
+        self.add(subject, "rdfs:label", text(self._document.symbol.value if self._document.symbol else self._key))
+        if sidecar.symbol:
+            self.add(subject, "kfo:symbol", text(sidecar.symbol))
+        if sidecar.title:
+            self.add(subject, "dcterms:title", text(sidecar.title, "en"))
+        if sidecar.url:
+            self.add(subject, "rdfs:seeAlso", iri(sidecar.url))
+        self._sources(subject, copies)
+
+    def _sources(self, subject: str, copies: Sequence[Source]) -> None:
+        report = self._document.report
+        published = names.source(report.sha256)
+        self.types(published, "schema:MediaObject")
+        self.add(subject, "dcterms:hasFormat", iri(published))
+        media_type = report.source.media_type if report.source.media_type.startswith(("text/plain", "text/markdown")) else "text/plain"
+        self.add(published, "schema:encodingFormat", text(f"{media_type}; charset=utf-8"))
+        self.add(published, "schema:sha256", text(report.sha256))
+        self.add(published, "schema:contentSize", text(f"{len(report.text)} characters"))
+        self.add(published, "schema:contentUrl", iri(f"{names.BASE}source/{report.sha256[:16]}.txt"))
+        for source in (report.source, *copies):
+            if source.sha256 == report.sha256:
+                self.add(published, "schema:name", text(source.name))
+                continue
+            file = names.source(source.sha256)
+            self.types(file, "schema:MediaObject")
+            self.add(subject, "dcterms:hasFormat", iri(file))
+            self.add(file, "schema:name", text(source.name))
+            self.add(file, "schema:encodingFormat", text(source.media_type))
+            self.add(file, "schema:sha256", text(source.sha256))
+            self.add(file, "schema:contentSize", text(f"{source.length} bytes"))
+            if source is report.source:
+                self.add(published, "prov:wasDerivedFrom", iri(file))
+
+    def part(self, block: Block) -> None:
+        """One part: what it is, what it stands in, its number, heading and words."""
+        subject = names.part(self._key, block.slug)
+        self.types(subject, "kfo:DocumentPart", *([_PART_CLASS[block.kind]] if block.kind in _PART_CLASS else []))
+        parent = names.part(self._key, block.parent) if block.parent else names.document(self._key)
+        self.add(subject, "dcterms:isPartOf", iri(parent))
+        if block.number is not None:
+            self.add(subject, "kfo:paragraphNumber", integer(block.number))
+        if block.heading and block.kind == "paragraph":
+            self.add(subject, "kfo:sectionHeading", text(block.heading.value))
+        elif block.heading and block.kind == "attachment":
+            self.add(subject, "dcterms:title", text(block.heading.value, "en"))
+        elif block.kind == "masthead":
+            self.add(subject, "dcterms:title", text("Masthead and page marks", "en"))
+        if block.kind in {"letter", "paragraph"}:
+            self.add(subject, "kfo:text", text(self._document.report.clean[block.span.start : block.span.end]))
+
+    def claim(self, claim: Claim) -> None:
+        """One claim with its words, its slots, and the triple that a stated statement asserts."""
+        subject = self._identifiers.claim(claim)
+        if subject is None:
+            raise KeyError(claim)
+        self.types(subject, "kfo:Claim", _CLAIM_CLASS[claim.kind])
+        self.add(subject, "rdfs:label", text(labels.claim(claim, self._document, self._vocabulary), "en"))
+        self.add(subject, "kfo:reportedIn", iri(names.part(self._key, claim.block)))
+        self.add(subject, "kfo:certainty", iri(names.concept(Concept("certainty", claim.certainty))))
+        self.add(subject, "prov:wasGeneratedBy", iri(names.part(self._key, f"reading-{claim.rule}")))
+        for item in claim.evidence:
+            self.add(subject, "kfo:evidence", iri(self.evidence(item)))
+        for slot, value in claim.slots:
+            if slot == "predicate":
+                self.add(subject, "rdf:predicate", name(str(value)))
+            elif (term := self.term(value)) is not None:
+                self.add(subject, _SLOT.get(slot, f"kfo:{slot}"), term)
+        if claim.kind == "statement" and claim.certainty == "stated":
+            self._assert(claim)
+
+    def _assert(self, claim: Claim) -> None:
+        subject, value = claim.get("subject"), claim.get("object")
+        term = self.term(value) if value is not None else None
+        about = self.term(subject) if subject is not None else None
+        if term is not None and about is not None:
+            self._triples.add(f"{about} {name(str(claim.get('predicate')))} {term}")
+
+    def evidence(self, item: Evidence) -> str:
+        """The node of a piece of evidence: the source, the words, where they stand."""
+        subject = self._identifiers.evidence(item)
+        if item not in self._described:
+            self._described.add(item)
+            report = self._document.report
+            self.types(subject, "kfo:Evidence")
+            self.add(subject, "oa:hasSource", iri(names.source(report.sha256)))
+            self.add(subject, "oa:exact", text(item.quote))
+            self.add(subject, "oa:start", integer(item.span.start))
+            self.add(subject, "oa:end", integer(item.span.end))
+            if (page := report.page(item.span.start)) is not None:
+                self.add(subject, "kfo:page", integer(page))
+            self.add(subject, "kfo:line", integer(report.line(item.span.start)))
+        return subject
+
+    def term(self, value: Value) -> str | None:
+        """A value as a term, its node described on the way; None for a link to a claim that was not kept."""
+        if isinstance(value, Claim):
+            other = self._identifiers.claim(value)
+            return iri(other) if other else None
+        if isinstance(value, Concept):
+            return iri(names.concept(value))
+        if isinstance(value, Entity):
+            return self._entity(value)
+        if isinstance(value, Event):
+            return self._event(value)
+        if isinstance(value, Period):
+            return self._period(value)
+        if isinstance(value, Block):
+            return iri(names.part(self._key, value.slug) if value.slug else names.document(self._key))
+        if isinstance(value, date):
+            return day(value)
+        return number(value) if isinstance(value, Decimal) else text(value)
+
+    def _entity(self, value: Entity) -> str:
+        subject = names.entity(value, self._key)
+        if not value.known and value not in self._described:
+            self._described.add(value)
+            self.types(subject, *value.classes)
+            self.add(subject, "skos:prefLabel", text(value.label, "en"))
+            if value.kind != "local":
+                self.add(subject, "kfo:review", TRUE)
+            for predicate, fact in value.facts:
+                if (term := self.term(fact)) is not None:
+                    self.add(subject, predicate, term)
+        return iri(subject)
+
+    def _period(self, value: Period) -> str:
+        subject = names.period(value)
+        if value not in self._described:
+            self._described.add(value)
+            self.types(subject, "dcterms:PeriodOfTime")
+            for predicate, end in (("dcat:startDate", value.start), ("dcat:endDate", value.end)):
+                if end:
+                    self.add(subject, predicate, day(end))
+        return iri(subject)
+
+    def _event(self, value: Event) -> str:
+        subject = self._identifiers.event(value)
+        if value in self._described:
+            return iri(subject)
+        self._described.add(value)
+        self.types(subject, "kfo:Eventuality", *(["kfo:Event"] if value.happened else []))
+        self.types(subject, *(["kfo:EventSeries"] if value.series and value.happened else []))
+        self.add(subject, "rdfs:label", text(labels.event(value, self._vocabulary), "en"))
+        for notation in value.types:
+            self.add(subject, "kfo:eventType", iri(names.concept(Concept("event-type", notation))))
+        if value.period.start and value.period.start == value.period.end:
+            self.add(subject, "kfo:onDate", day(value.period.start))
+        else:
+            self.add(subject, "kfo:during", self._period(value.period))
+        for predicate, other in (*(("place", place) for place in value.places), *value.roles):
+            self.add(subject, f"kfo:{predicate}", self._entity(other))
+        if value.about:
+            self.add(subject, "kfo:about", self._entity(value.about))
+        for scheme in ("nature", "outcome"):
+            if notation := getattr(value, scheme):
+                self.add(subject, f"kfo:{scheme}", iri(names.concept(Concept(scheme, notation))))
+        return iri(subject)
+
+    def reading(self, rule: str) -> None:
+        """The run of one rule over the source: what a claim was generated by."""
+        subject = names.part(self._key, f"reading-{rule}")
+        self.types(subject, "prov:Activity")
+        self.add(subject, "prov:used", iri(names.source(self._document.report.sha256)))
+        self.add(subject, "prov:qualifiedAssociation", iri(f"{names.rule(rule)}/{__version__}"))

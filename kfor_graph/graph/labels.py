@@ -1,0 +1,82 @@
+"""What people read of claims and events, made from what these say."""
+
+from datetime import date
+from decimal import Decimal
+
+from kfor_graph import names
+from kfor_graph.model import Block, Claim, Concept, Document, Entity, Event, Period
+from kfor_graph.vocabulary import Vocabulary
+
+
+def when(period: Period) -> str:
+    """`28 September 2007`, `September 2007`, `1 April to 30 June 2020`, `until 14 June 2021`."""
+    if period.start and period.start == period.end:
+        return _day(period.start)
+    if names.is_month(period) and period.start:
+        return f"{period.start:%B %Y}"
+    if period.start and period.end:
+        return f"{_day(period.start)} to {_day(period.end)}"
+    return f"until {_day(period.end)}" if period.end else f"from {_day(period.start)}" if period.start else "at an unknown time"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def event(value: Event, vocabulary: Vocabulary) -> str:
+    """`Explosion in Pristina, September 2007`."""
+    what = value.subject or vocabulary.label(Concept("event-type", value.types[0]))
+    place = f" in {value.places[0].label}" if value.places else ""
+    return f"{what}{place}, {when(value.period)}"
+
+
+def place_in_document(document: Document, block: str) -> str:
+    """`S/2007/652, para. 4` or `letter-2020-12-03, report-2, para. 5`: what a reader would cite."""
+    name = document.symbol.value if document.symbol else document.key
+    steps = block.split("-p")
+    if block.startswith("report-") and len(steps) > 1:
+        report = f", {steps[0]}" if len(document.reports) > 1 else ""
+        return f"{name}{report}, para. {steps[-1]}"
+    return f"{name}, {block}"
+
+
+def claim(value: Claim, document: Document, vocabulary: Vocabulary) -> str:
+    """The label of a claim: figures by indicator, population and time, the others by the place that makes them."""
+    if value.kind == "observation":
+        return _observation(value, vocabulary)
+    where = place_in_document(document, value.block)
+    if value.kind == "account":
+        told = value.get("about")
+        return f"{where}: {event(told, vocabulary) if isinstance(told, Event) else ''}"
+    if value.kind == "assessment":
+        words = [vocabulary.label(item) for item in (*value.values("rating"), *value.values("trend")) if isinstance(item, Concept)]
+        return f"{_label(value.get('topic'), vocabulary)}, {_label(value.get('during'), vocabulary)}: {', '.join(words).lower()}"
+    hedge = "" if value.certainty == "stated" else f"{value.certainty}: "
+    subject, predicate, thing = (_label(value.get(slot), vocabulary) for slot in ("subject", "predicate", "object"))
+    return f"{where}: {hedge}{subject}, {predicate}, {thing}"
+
+
+def _observation(value: Claim, vocabulary: Vocabulary) -> str:
+    concepts = (*value.values("category"), *value.values("population"))
+    kinds = [vocabulary.label(item).lower() for item in concepts if isinstance(item, Concept)]
+    narrowed = f" ({', '.join(kinds)})" if kinds else ""
+    time = value.get("asAt") or value.get("during")
+    return f"{_label(value.get('indicator'), vocabulary)}{narrowed}, {_label(time, vocabulary)}: {value.get('printed')}"
+
+
+def _label(value: object, vocabulary: Vocabulary) -> str:
+    if isinstance(value, Concept):
+        return vocabulary.label(value)
+    if isinstance(value, Event):
+        return event(value, vocabulary)
+    if isinstance(value, Period):
+        return when(value)
+    if isinstance(value, date):
+        return _day(value)
+    if isinstance(value, Entity):
+        return value.label
+    if isinstance(value, Block):
+        return value.slug
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    return str(value).split(":")[-1] if value is not None else ""

@@ -1,0 +1,1 @@
+"""Quads → findings: shapes, source issues, coverage, and how they are shown."""

@@ -1,0 +1,54 @@
+"""How much of a document became claims, and what did not: by sentences."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kfor_graph.model import Claim, Document, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """A sentence from which nothing was taken."""
+
+    block: str
+    "slug of the part"
+    text: str
+    "its words, as clean text"
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What was taken from a document."""
+
+    document: str
+    "its key"
+    sentences: int
+    "how many it has"
+    missed: tuple[Missed, ...]
+    "those from which nothing was taken, in order"
+
+    @property
+    def covered(self) -> int:
+        """How many sentences something was taken from."""
+        return self.sentences - len(self.missed)
+
+    @property
+    def share(self) -> float:
+        """The part of the sentences from which something was taken, from 0 to 1; 1 for a document without sentences."""
+        return self.covered / self.sentences if self.sentences else 1.0
+
+
+def coverage(document: Document, claims: Iterable[Claim]) -> Coverage:
+    """The sentences of a document's letters and paragraphs, and those that no evidence of a claim touches."""
+    runs = [evidence.span for claim in claims for evidence in claim.evidence]
+    blocks = [*document.blocks, *(paragraph for report in document.reports for paragraph in report.paragraphs)]
+    sentences = [(block.slug, span) for block in blocks for span in block.sentences]
+    clean = document.report.clean
+    missed = (Missed(slug, clean[span.start : span.end]) for slug, span in sentences if not _touched(document, span, runs))
+    return Coverage(document.key, len(sentences), tuple(missed))
+
+
+def _touched(document: Document, sentence: Span, runs: Iterable[Span]) -> bool:
+    """Whether a run of the published text shares a character with a sentence of the clean text."""
+    pieces = document.report.locate(sentence)
+    return any(run.start < piece.end and piece.start < run.end for run in runs for piece in pieces)

@@ -1,0 +1,110 @@
+"""The figures that an observation is checked against, and what they give."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from rdflib import Graph, URIRef
+from rdflib.query import ResultRow
+from rdflib.term import Node
+
+from kfor_graph import names
+from kfor_graph.model import Concept
+from kfor_graph.quality.arithmetic import ARITHMETIC, Given, places, shown
+from kfor_graph.quality.evidence import start
+from kfor_graph.quality.kinds import Kind
+
+_VALUE, _PRINTED, _UNIT = (URIRef(names.expand(name)) for name in ("kfo:value", "kfo:printed", "kfo:unit"))
+_LABEL = URIRef(names.expand("skos:prefLabel"))
+_PERCENT = URIRef(names.concept(Concept("unit", "percent")))
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """The figure of an observation."""
+
+    value: Decimal
+    "as a number"
+    printed: str
+    "as the source prints it"
+    node: str
+    "IRI of the observation"
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoning:
+    """What an observation's operands give."""
+
+    recomputed: Decimal | None = None
+    "the value that they make"
+    operands: tuple[str, ...] = ()
+    "IRIs of the observations that they come from"
+    slots: dict[str, str] = field(default_factory=dict)
+    "what a sentence can say of them: each role, printed, recomputed, unit"
+    alternatives: tuple[dict[str, str], ...] = ()
+    "for each figure that could stand in for an operand: other (as printed) and recomputed"
+
+
+def reckon(graph: Graph, focus: URIRef, kind: Kind) -> Reckoning | None:
+    """What the operands of an observation give; None where it cannot be worked out."""
+    operands = {role: _figures(graph, _follow(graph, focus, path)) for role, path in kind.operands}
+    own = next(iter(_figures(graph, [focus])), None)
+    recomputed = _recompute(graph, kind, operands, own) if own else None
+    if own is None or recomputed is None:
+        return None
+    opposed = own.value * recomputed < 0
+    return Reckoning(
+        recomputed=recomputed,
+        operands=tuple(figure.node for figures in operands.values() for figure in figures),
+        slots={role: _listed([figure.printed for figure in figures]) for role, figures in operands.items()}
+        | {
+            "printed": f"-{own.printed}" if opposed and own.value < 0 else own.printed,
+            "recomputed": shown(recomputed if opposed else abs(recomputed)),
+            "unit": _unit(graph, own),
+        },
+        alternatives=tuple(_alternatives(graph, kind, operands, own)),
+    )
+
+
+def _recompute(graph: Graph, kind: Kind, operands: Mapping[str, Sequence[Figure]], own: Figure) -> Decimal | None:
+    values = {role: [figure.value for figure in figures] for role, figures in operands.items()}
+    percent = (URIRef(own.node), _UNIT, _PERCENT) in graph
+    return ARITHMETIC[kind.recompute](Given(values, places(own.printed), percent))
+
+
+def _alternatives(graph: Graph, kind: Kind, operands: Mapping[str, Sequence[Figure]], own: Figure) -> Iterable[dict[str, str]]:
+    if not kind.alternatives:
+        return
+    rows = graph.query(kind.alternatives, initBindings={"this": URIRef(own.node)})
+    for figure in _figures(graph, [row[0] for row in rows if isinstance(row, ResultRow)]):
+        recomputed = _recompute(graph, kind, {**operands, kind.alternative_role: [figure]}, own)
+        if recomputed is not None:
+            yield {"other": figure.printed, "recomputed": shown(recomputed)}
+
+
+def _follow(graph: Graph, start: Node, path: Sequence[str]) -> set[Node]:
+    nodes = {start}
+    for step in path:
+        nodes = {value for node in nodes for value in graph.objects(node, URIRef(step))}
+    return nodes
+
+
+def _figures(graph: Graph, nodes: Iterable[Node]) -> list[Figure]:
+    """The figures of nodes that have one, in the order of the text."""
+    found = []
+    for node in sorted(nodes, key=lambda node: (start(graph, node), str(node))):
+        value, printed = graph.value(node, _VALUE, any=True), graph.value(node, _PRINTED, any=True)
+        if value is not None and printed is not None:
+            found.append(Figure(Decimal(str(value)), str(printed), str(node)))
+    return found
+
+
+def _unit(graph: Graph, figure: Figure) -> str:
+    """Name of a figure's unit, as it stands within a sentence."""
+    unit = graph.value(URIRef(figure.node), _UNIT, any=True)
+    label = str(graph.value(unit, _LABEL, any=True) or "") if unit is not None else ""
+    return label[:1].lower() + label[1:]
+
+
+def _listed(words: Sequence[str]) -> str:
+    return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))

@@ -1,0 +1,75 @@
+"""SHACL results → findings: with the part of the document, and the words in question."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from rdflib import Graph, URIRef
+from rdflib.term import Node
+
+from kfor_graph import names
+from kfor_graph.model import Finding
+from kfor_graph.quality.evidence import claims, part, quotes
+from kfor_graph.quality.kinds import Kind
+from kfor_graph.quality.results import Result
+
+SEVERITIES = ("Violation", "Warning", "Info")
+"The worst first."
+
+_TARGET, _ISSUE_TYPE, _BODY = (URIRef(names.expand(name)) for name in ("oa:hasTarget", "kfo:issueType", "oa:bodyValue"))
+
+
+def findings(key: str, graph: Graph, results: Iterable[Result], kinds: Iterable[Kind] = ()) -> tuple[Finding, ...]:
+    """Results as findings, sorted and without repeats.
+
+    key:   the document's key
+    graph: what was validated: the document's triples and its audit's
+    kinds: shapes whose results are source issues; where the graph has the issue, its sentence is the message
+    """
+    types = {kind.shape: kind.issue_type for kind in kinds}
+    return ordered(_finding(key, graph, result, types) for result in results)
+
+
+def ordered(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings, each once: the worst first, then by document, part, check and node."""
+    return tuple(sorted(set(found), key=_rank))
+
+
+def _finding(key: str, graph: Graph, result: Result, types: Mapping[str, str]) -> Finding:
+    focus, value = _node(result.focus), _node(result.value)
+    nodes = [node for node in dict.fromkeys((focus, value)) if node is not None]
+    block = part(graph, key, focus) if focus is not None else ""
+    own = [node for node in nodes if quotes(graph, [node])]
+    told = [claim for claim in claims(graph, focus) if part(graph, key, claim) == block] if focus is not None else []
+    return Finding(
+        severity=result.severity,
+        message=_sentence(graph, nodes, types[result.shape]) or result.message if result.shape in types else result.message,
+        check=local(result.shape),
+        document=key,
+        block=block,
+        focus=str(focus) if focus is not None else "",
+        quotes=quotes(graph, own or told),
+    )
+
+
+def _sentence(graph: Graph, targets: Iterable[Node], issue_type: str) -> str:
+    """What the issue of this type on just these claims says; empty where there is none."""
+    targets = set(targets)
+    for issue in sorted({issue for target in targets for issue in graph.subjects(_TARGET, target)}, key=str):
+        if (issue, _ISSUE_TYPE, URIRef(issue_type)) in graph and set(graph.objects(issue, _TARGET)) == targets:
+            return str(graph.value(issue, _BODY, any=True) or "")
+    return ""
+
+
+def local(iri: str) -> str:
+    """A shape's name without the namespace of ours; another's stays whole."""
+    return iri.removeprefix(names.PREFIXES["kfsh"])
+
+
+def _node(term: str) -> URIRef | None:
+    return URIRef(term[1:-1]) if term.startswith("<") else None
+
+
+def _rank(finding: Finding) -> tuple[object, ...]:
+    severity = SEVERITIES.index(finding.severity) if finding.severity in SEVERITIES else len(SEVERITIES)
+    block = [(int(step) if step.isdigit() else 0, step) for step in re.split(r"(\d+)", finding.block)]
+    return severity, finding.document, block, finding.check, finding.focus, finding.message, finding.quotes

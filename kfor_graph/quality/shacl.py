@@ -1,0 +1,90 @@
+"""SHACL for one document at a time, on shapes and ontology that are read once.
+
+pySHACL judges; this file only spares it work that is the same for every document: reading shapes and ontology, and validating the
+ontology's own nodes. A test holds the results against those of plain pySHACL.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import Any
+
+from pyoxigraph import Quad
+from pyshacl.pytypes import SHACLExecutor
+from rdflib import Graph, URIRef
+from rdflib.term import Node
+
+from kfor_graph.errors import OntologyError, ShapeError
+from kfor_graph.quality.caching import Shapes
+from kfor_graph.quality.graphs import Triple, flat, read, turtle_files
+from kfor_graph.quality.layers import Layered
+from kfor_graph.quality.results import Result, named_shapes, result
+
+
+class Validator:
+    """Shapes and ontology, held for as many documents as come. One a process: a document is laid into its graph and taken out again."""
+
+    def __init__(self, shapes_folder: Path, ontology_folder: Path) -> None:
+        """Read the Turtle files of two folders. Raises ShapeError or OntologyError, with file and line."""
+        self._folder = shapes_folder
+        self.shapes = read(turtle_files(shapes_folder, ShapeError), ShapeError)
+        self._graph = Layered(read(turtle_files(ontology_folder, OntologyError), OntologyError))
+        self._names = named_shapes(self.shapes)
+        with blaming(self._folder):
+            self._targeted = sorted(Shapes(self.shapes).shapes, key=lambda shape: self._names.get(shape.node, ""))
+
+    def validate(self, document: bytes | Iterable[Triple], audit: bytes | Iterable[Quad] = b"") -> list[Result]:
+        """The results on a document's own nodes, sorted; `audit` holds the quads of its source issues.
+
+        Raises ShapeError for shapes that cannot be applied.
+        """
+        triples = (flat(document) if isinstance(document, bytes) else list(document)) + flat(audit)
+        nodes = self.nodes(triples)
+        with self.laid(triples):
+            return self.run(nodes)
+
+    def nodes(self, triples: Iterable[Triple]) -> set[Node]:
+        """What a document answers for: all that it describes, and all that it names and the ontology does not describe."""
+        triples = list(triples)
+        named = {value for _, _, value in triples if isinstance(value, URIRef)}
+        return {subject for subject, _, _ in triples} | {node for node in named if (node, None, None) not in self._graph}
+
+    def laid(self, triples: Iterable[Triple]) -> AbstractContextManager[Graph]:
+        """The ontology's graph with the triples in it, for as long as the block runs."""
+        return self._graph.laid(triples)
+
+    def run(self, nodes: Collection[Node], only: Collection[str] | None = None, but: Collection[str] = ()) -> list[Result]:
+        """The results on these nodes of the graph as it stands, sorted: of all shapes, or `only` these, or all `but` these (IRIs).
+
+        pySHACL's own option for focus nodes also leaves nodes out inside nested shapes, so targets are cut here.
+        """
+        reports: list[tuple[str, Node, list[tuple[Node, Node, Any]]]] = []
+        for shape in self._targeted:
+            name = self._names.get(shape.node, "")
+            if name in but or (only is not None and name not in only):
+                continue
+            focus = shape.focus_nodes(self._graph).intersection(nodes)
+            if focus:
+                with blaming(self._folder):
+                    reports += shape.validate(SHACLExecutor(), self._graph, focus=sorted(focus))[1]
+        return sorted({self._result(node, triples) for _, node, triples in reports})
+
+    def _result(self, node: Node, triples: Iterable[tuple[Node, Node, Any]]) -> Result:
+        own = (
+            (predicate, value[1] if isinstance(value, tuple) else value)
+            for subject, predicate, value in triples
+            if subject == node
+        )
+        return result(own, self._names)
+
+
+@contextmanager
+def blaming(shapes: object) -> Iterator[None]:
+    """Around calls of pySHACL: raises ShapeError, with the place `shapes`, for whatever these raise.
+
+    There is no narrower class: an unknown prefix in a query is a plain Exception, a bad sh:pattern an error of `re`.
+    """
+    try:
+        yield
+    except Exception as problem:
+        raise ShapeError(shapes, f"a shape cannot be applied: {problem}", "mend the shape") from problem

@@ -1,0 +1,57 @@
+"""Any RDF file against any shapes, by plain pySHACL: the check that users run on data of their own."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import pyshacl
+from rdflib import RDF, SH, Graph
+from rdflib.term import Node
+
+from kfor_graph.errors import KforGraphError, OntologyError, ShapeError, SourceError
+from kfor_graph.model import Finding
+from kfor_graph.quality.findings import findings
+from kfor_graph.quality.graphs import read, turtle_files
+from kfor_graph.quality.results import Result, named_shapes, result
+from kfor_graph.quality.shacl import blaming
+
+
+def validate(data: Path, shapes: Sequence[Path], ontology: Sequence[Path] = ()) -> tuple[Finding, ...]:
+    """The findings on an RDF file, sorted.
+
+    data:     Turtle, N-Triples, N-Quads, TriG, RDF/XML or JSON-LD, by its ending; named graphs count as one
+    shapes:   files with SHACL shapes, or folders of Turtle files with them
+    ontology: files or folders that the shapes need beside the data, such as the concepts of a scheme; not validated themselves
+
+    Raises SourceError, ShapeError or OntologyError, with file and line, for files that cannot be used.
+    """
+    graph = read([data], SourceError)
+    return findings("", graph, _results(graph, shapes, ontology))
+
+
+def results(data: Path, shapes: Sequence[Path], ontology: Sequence[Path] = ()) -> list[Result]:
+    """As `validate`, in full: for a validation report."""
+    return _results(read([data], SourceError), shapes, ontology)
+
+
+def _results(graph: Graph, shapes: Sequence[Path], ontology: Sequence[Path]) -> list[Result]:
+    rules = read(_files(shapes, ShapeError), ShapeError)
+    if not rules:
+        raise ShapeError(", ".join(map(str, shapes)) or "shapes", "there are no shapes", "name a file with SHACL shapes")
+    merged = graph + read(_files(ontology, OntologyError), OntologyError) if ontology else graph
+    with blaming(", ".join(map(str, shapes))):
+        _, report, _ = pyshacl.validate(merged, shacl_graph=rules, inplace=True)
+        if isinstance(report, Exception):
+            raise report
+    own = set(graph.subjects()) | (set(graph.objects()) - set(merged.subjects()))
+    shape_names = named_shapes(rules)
+    return sorted({result(facts, shape_names) for focus, facts in _reported(report) if focus in own or not ontology})
+
+
+def _reported(report: Graph) -> list[tuple[Node, list[tuple[Node, Node]]]]:
+    """Focus node and facts of each result of a report, without the details nested in others."""
+    tops = [node for top in report.subjects(RDF.type, SH.ValidationReport) for node in report.objects(top, SH.result)]
+    return [(focus, list(report.predicate_objects(node))) for node in tops for focus in report.objects(node, SH.focusNode)]
+
+
+def _files(paths: Iterable[Path], error: type[KforGraphError]) -> list[Path]:
+    return [file for path in paths for file in (turtle_files(path, error) if path.is_dir() else [path])]

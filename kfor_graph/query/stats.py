@@ -1,0 +1,29 @@
+"""Counts of what a build holds."""
+
+import json
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table as RichTable
+
+from kfor_graph.catalogue import catalogue
+from kfor_graph.query.run import run_table
+from kfor_graph.query.terminal import print_table
+from kfor_graph.store import open_store
+
+
+def print_stats(build: Path, console: Console) -> None:
+    """Prints documents with their coverage, then nodes by class. Raises StoreError where the folder is no build."""
+    with open_store(build) as store:
+        table = run_table(store, catalogue()["totals"])
+    manifest = json.loads((build / "manifest.json").read_text(encoding="utf-8"))
+    coverage = json.loads((build / "coverage.json").read_text(encoding="utf-8"))
+    shown = RichTable("document", "source", title="Documents", title_justify="left", header_style="bold")
+    for column in ("claims", "statements", "sentences", "used"):
+        shown.add_column(column, justify="right")
+    for key, document in manifest["documents"].items():
+        sentences, missed = coverage[key]["sentences"], len(coverage[key]["missed"])
+        share = f"{100 * (sentences - missed) // sentences} %" if sentences else ""
+        shown.add_row(key, document["source"]["name"], str(document["claims"]), str(document["quads"]), str(sentences), share)
+    console.print(shown, soft_wrap=False)
+    print_table(table, console, catalogue()["totals"].title)

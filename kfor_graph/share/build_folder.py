@@ -1,0 +1,161 @@
+"""The build folder: a file a document, the graphs beside them, findings, coverage, manifest. Layout: docs/data-model.md."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from kfor_graph import __version__, names
+from kfor_graph.errors import KforGraphError, SourceError
+from kfor_graph.extract.rules import RULES
+from kfor_graph.graph.dataset import Counts, dataset_graph
+from kfor_graph.graph.provenance import rules_graph
+from kfor_graph.link.sssom import read_links
+from kfor_graph.model import Finding, Source
+from kfor_graph.quality.coverage import Coverage
+from kfor_graph.quality.render import findings_json, findings_text, results_turtle
+from kfor_graph.quality.results import Result
+from kfor_graph.resources import folder
+from kfor_graph.vocabulary import read_turtle
+
+_TERMS = ("alignments.ttl", "kfo.ttl", "schemes.ttl")
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What is remembered of a document once its graph is written."""
+
+    key: str
+    "names the document"
+    source: Source
+    "its file"
+    text_sha256: str
+    "checksum of the published text"
+    words_sha256: str
+    "checksum of the clean text: equal for two copies or editions of one document"
+    claims: int
+    "number of claims"
+    coverage: Coverage
+    "which sentences claims were taken from"
+    findings: tuple[Finding, ...] = ()
+    "what rules and shapes found"
+    results: tuple[Result, ...] = ()
+    "the same of the shapes, in full"
+    audit: bytes = b""
+    "source issues, as sorted N-Quads"
+
+
+@dataclass(slots=True)
+class BuildFolder:
+    """A build folder that is being filled."""
+
+    path: Path
+    "the folder, empty at first"
+    documents: dict[str, Summary] = field(default_factory=dict)
+    "key → what was written"
+    counts: Counts = field(default_factory=Counts)
+    "what was written, counted"
+
+    def __post_init__(self) -> None:
+        for name in ("documents", "sources", "graphs"):
+            (self.path / name).mkdir(parents=True)
+
+    def write(self, summary: Summary, nquads: bytes, published: str) -> None:
+        """Writes one document: its graph, and its text as published."""
+        (self.path / "documents" / f"{summary.key}.nq").write_bytes(nquads)
+        (self.path / "sources" / f"{summary.text_sha256[:16]}.txt").write_bytes(published.encode())
+        self.documents[summary.key] = summary
+        self.counts.add(summary.key, nquads)
+
+    def discard(self, key: str) -> None:
+        """Takes one document out again."""
+        graph = self.path / "documents" / f"{key}.nq"
+        self.counts.remove(key, graph.read_bytes())
+        graph.unlink()
+        summary = self.documents.pop(key)
+        (self.path / "sources" / f"{summary.text_sha256[:16]}.txt").unlink(missing_ok=True)
+
+    def finish(self, findings: Iterable[Finding], errors: Iterable[KforGraphError]) -> None:
+        """Writes what concerns all documents: shared graphs, findings, coverage, and last the manifest."""
+        for name, nquads in self._shared():
+            self._graph(name, nquads)
+        self._graph("dataset", dataset_graph(self.counts, sorted(self.documents)))
+        found = tuple(findings)
+        self._text("findings.txt", findings_text(found))
+        self._text("findings.json", findings_json(found))
+        self._text("findings.ttl", results_turtle(result for key in sorted(self.documents) for result in self.documents[key].results))
+        self._json("coverage.json", {key: _coverage(summary) for key, summary in sorted(self.documents.items())})
+        self._json("manifest.json", self._manifest(errors))
+
+    def _shared(self) -> Iterator[tuple[str, bytes]]:
+        ontology = folder("ontology")
+        others = [path.name for path in sorted(ontology.glob("*.ttl")) if path.name not in _TERMS]
+        yield "ontology", _turtle_graph("ontology", ontology, _TERMS)
+        yield "authority", _turtle_graph("authority", ontology, others)
+        yield "links", read_links(ontology / "links.sssom.tsv")
+        yield "rules", rules_graph(dict.fromkeys(rule for rules in RULES.values() for rule in rules))
+        lines = sorted(line for summary in self.documents.values() for line in summary.audit.splitlines(keepends=True))
+        yield "audit", b"".join(lines)
+
+    def _graph(self, name: str, nquads: bytes) -> None:
+        (self.path / "graphs" / f"{name}.nq").write_bytes(nquads)
+        self.counts.add(name, nquads)
+
+    def _manifest(self, errors: Iterable[KforGraphError]) -> dict[str, object]:
+        return {
+            "version": __version__,
+            "base": names.BASE,
+            "quads": sum(self.counts.quads.values()),
+            "documents": {
+                key: {
+                    "source": {"name": summary.source.name, "sha256": summary.source.sha256},
+                    "text": f"sources/{summary.text_sha256[:16]}.txt",
+                    "claims": summary.claims,
+                    "quads": self.counts.quads[key],
+                }
+                for key, summary in sorted(self.documents.items())
+            },
+            "failed": sorted({error.what for error in errors}),
+        }
+
+    def _text(self, name: str, content: str) -> None:
+        (self.path / name).write_text(content, encoding="utf-8", newline="\n")
+
+    def _json(self, name: str, content: object) -> None:
+        self._text(name, json.dumps(content, indent=1, ensure_ascii=False) + "\n")
+
+
+def _coverage(summary: Summary) -> dict[str, object]:
+    coverage = summary.coverage
+    return {"sentences": coverage.sentences, "missed": [asdict(missed) for missed in coverage.missed]}
+
+
+def _turtle_graph(name: str, base: Path, files: Iterable[str]) -> bytes:
+    """Turtle files as one sorted graph. The files hold no blank nodes (a test sees to it), so that every line is stable."""
+    graph = f"<{names.graph(name)}>"
+    return "".join(sorted({f"{quad} {graph} .\n" for file in files for quad in read_turtle(base / file)})).encode()
+
+
+class Keys:
+    """Which documents came in several files: copies of one, or two different ones with one key."""
+
+    def __init__(self) -> None:
+        self._seen: dict[str, list[Summary]] = {}
+
+    def add(self, summary: Summary) -> bool:
+        """Notes a document; whether it is the first of its key."""
+        self._seen.setdefault(summary.key, []).append(summary)
+        return len(self._seen[summary.key]) == 1
+
+    def copies(self) -> Iterator[tuple[str, list[Summary]]]:
+        """Documents that came more than once with the same words, the copies in a stable order."""
+        for key, seen in sorted(self._seen.items()):
+            if len(seen) > 1 and len({item.words_sha256 for item in seen}) == 1:
+                yield key, sorted(seen, key=lambda item: (item.source.sha256, item.source.name))
+
+    def clashes(self) -> Iterator[tuple[str, SourceError]]:
+        """Keys that stand for different documents, with the error that names the files."""
+        for key, seen in sorted(self._seen.items()):
+            if len({item.words_sha256 for item in seen}) > 1:
+                paths = ", ".join(sorted(item.source.path for item in seen))
+                yield key, SourceError(paths, f"different documents with one key, {key}", "give one of them a key in reports.toml")

@@ -1,0 +1,260 @@
+"""The quads of a build, held and asked: an embedded Oxigraph store, in memory while it is small, on disk above.
+
+The sorted N-Quads of the build are the truth. The store on disk has a stamp that tells of which files it was made, and is made
+again where they changed or where it is broken.
+"""
+
+import fcntl
+import hashlib
+import io
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Self
+
+import pyoxigraph
+
+from kfor_graph import names
+from kfor_graph.atomic import MARKER, recover
+from kfor_graph.catalogue import form, skeleton
+from kfor_graph.errors import QueryError, StoreError
+
+IN_MEMORY_BYTES = 64_000_000
+"N-Quads of this size load into memory in a second and a half and take 150 MB; they are asked four times faster there."
+
+Term = pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal | pyoxigraph.Triple
+Results = pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples
+Stamp = dict[str, tuple[int, int, str]]
+
+_UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD", "WITH")
+_NQUADS = pyoxigraph.RdfFormat.N_QUADS
+
+
+class Store:
+    """Quads that are only read; the default graph of a query is the union of all named graphs."""
+
+    def __init__(self, inner: pyoxigraph.Store, place: object = "memory") -> None:
+        self._inner: pyoxigraph.Store | None = inner
+        self._place = place
+
+    def __len__(self) -> int:
+        return len(self._open())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets go of memory and files; who asks afterwards gets a StoreError."""
+        self._inner = None
+
+    def graphs(self) -> list[str]:
+        """The IRIs of the named graphs, sorted."""
+        return sorted(graph.value for graph in self._open().named_graphs())
+
+    def query(self, text: str, substitutions: Mapping[str, Term] | None = None, place: str = "query") -> Results:
+        """What the engine answers, lazily: read it within `asking`. The prefixes of `names.PREFIXES` need no declaration.
+
+        substitutions: variable, without its question mark, and the term that stands for it
+        place:         where the text comes from, for messages
+
+        Raises QueryError, with line and column, where the text is no query, is an update or calls another SERVICE, and StoreError
+        where the store is closed or broken.
+        """
+        bound: dict[pyoxigraph.Variable, pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal | pyoxigraph.Triple]
+        bound = {pyoxigraph.Variable(name): term for name, term in (substitutions or {}).items()}
+        _refuse(text, place)
+        with self.asking(text, place):
+            return self._open().query(text, use_default_graph_as_union=True, prefixes=names.PREFIXES, substitutions=bound)
+
+    @contextmanager
+    def asking(self, text: str, place: str = "query") -> Iterator[None]:
+        """Turns what the engine raises in the block into QueryError, or into StoreError where the store itself is broken."""
+        try:
+            yield
+        except SyntaxError as error:
+            raise _syntax_error(text, place, str(error)) from error
+        except (ValueError, RuntimeError, OSError) as error:
+            if re.match(r"(?:Corruption|IO error)\b", str(error)):
+                raise StoreError(self._place, f"is broken ({error})", "delete this folder: it is made again") from error
+            raise QueryError(place, str(error), "change the query") from error
+
+    def _open(self) -> pyoxigraph.Store:
+        if self._inner is None:
+            raise StoreError(self._place, "the store is closed", "open it again")
+        return self._inner
+
+
+def load(nquads: bytes) -> Store:
+    """A store in memory from N-Quads. Raises SyntaxError where they are broken."""
+    store = pyoxigraph.Store()
+    store.bulk_load(nquads, format=_NQUADS)
+    return Store(store)
+
+
+def open_store(build: Path, in_memory: bool = False, limit: int = IN_MEMORY_BYTES) -> Store:
+    """The store of a build folder, which several processes may open at the same time.
+
+    in_memory: whether to hold the quads in memory whatever their size
+    limit:     bytes of N-Quads above which they are kept on disk, in `store/`
+
+    Raises StoreError where the folder is missing or no build, its N-Quads are broken, or there is no place for the store.
+    """
+    files = quad_files(build)
+    folder = build / "store"
+    try:
+        if in_memory or sum(path.stat().st_size for path in files) <= limit:
+            return Store(_fill(pyoxigraph.Store(), files), build)
+        opened = _open_fresh(folder, files)
+        if opened is None:
+            with _locked(build):
+                opened = _open_fresh(folder, files) or _make(folder, files)
+        return Store(opened, folder)
+    except OSError as error:
+        what = f"the store cannot be made ({error.strerror or error})"
+        raise StoreError(build, what, "make room and allow writing, or open it in memory") from error
+
+
+def quad_files(build: Path) -> tuple[Path, ...]:
+    """The N-Quads files of a build folder, sorted. Raises StoreError where the folder is missing or no build."""
+    recover(build)
+    files = tuple(sorted([*build.glob("documents/*.nq"), *build.glob("graphs/*.nq")]))
+    if not files and not (build / MARKER).is_file():
+        what = "is no build folder" if build.exists() else "there is no such folder"
+        raise StoreError(build, what, f"make it with: kfor-graph build SOURCE… -o {build}")
+    return files
+
+
+def _refuse(text: str, place: str) -> None:
+    if form(text) in _UPDATES:
+        raise QueryError(place, "this is an update", "ask with SELECT, ASK, CONSTRUCT or DESCRIBE; to change a build, build it again")
+    rest = re.sub(r"[?$]\w+|(?<=:)[\w.:%-]+", "", skeleton(text))
+    if service := re.search("SERVICE", rest, re.I):
+        where = f"{place}:{rest.count(chr(10), 0, service.start()) + 1}"
+        raise QueryError(where, "SERVICE would ask another endpoint", "ask that endpoint itself")
+
+
+def _syntax_error(text: str, place: str, message: str) -> QueryError:
+    """The engine's message, without its list of all that could stand there, at the line and column that it names."""
+    found = re.match(r"error at (\d+:\d+): (?:expected (?:one of )?)?(.*)", message, re.S)
+    where, what = (f"{place}:{found[1]}", found[2].removesuffix(", [_]")) if found else (place, message)
+    declared = {*names.PREFIXES, *re.findall(r"\bPREFIX\s+([^\s:]*):", skeleton(text), re.I)}
+    used = re.findall(r"(?<![\w?$:.-])([A-Za-z][\w-]*):(?=\w)", skeleton(text))
+    if unknown := sorted(set(used) - declared):
+        return QueryError(where, f"the prefix {unknown[0]}: is not declared", f"add a line `PREFIX {unknown[0]}: <…>`")
+    said = f" ({what})" if re.search("[a-z] [a-z]", what) and len(what) < 90 else ""
+    return QueryError(where, f"not SPARQL{said}", "mend the query there")
+
+
+def _fill(store: pyoxigraph.Store, files: Sequence[Path]) -> pyoxigraph.Store:
+    """Loads all files as if they were one: on disk, each load leaves a dozen pieces."""
+    try:
+        store.bulk_load(io.BufferedReader(_Joined(files)), format=_NQUADS)
+    except SyntaxError as error:
+        raise _broken(files, error) from error
+    return store
+
+
+def _broken(files: Sequence[Path], error: SyntaxError) -> StoreError:
+    """The error with the file and line where it really is."""
+    for path in files:
+        try:
+            for _ in pyoxigraph.parse(path=path, format=_NQUADS):
+                pass
+        except SyntaxError as found:
+            return StoreError(f"{path}:{found.lineno or '?'}", f"broken N-Quads ({found.msg})", "build again")
+    return StoreError(files[0].parent, f"broken N-Quads ({error.msg})", "build again")
+
+
+class _Joined(io.RawIOBase):
+    """Files read one after the other, each on lines of its own."""
+
+    def __init__(self, files: Sequence[Path]) -> None:
+        self._files = iter(files)
+        self._file: io.BufferedReader | None = None
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        if self._file is None:
+            path = next(self._files, None)
+            if path is None:
+                return 0
+            self._file = path.open("rb")
+        if read := self._file.readinto(buffer):
+            return read
+        self._file.close()
+        self._file = None
+        buffer[:1] = b"\n"
+        return 1
+
+
+def _open_fresh(folder: Path, files: Sequence[Path]) -> pyoxigraph.Store | None:
+    """The store on disk; None where it is missing, broken, or made of other files than these."""
+    try:
+        stamp = json.loads((folder / "stamp.json").read_text(encoding="utf-8"))
+        if stamp["holds"] == _sizes(folder / "data") and _same(stamp["made_of"], _stamp(files, stamp["made_of"])):
+            return pyoxigraph.Store.read_only(str(folder / "data"))
+    except (OSError, RuntimeError, ValueError, KeyError, TypeError):
+        return None
+    return None
+
+
+def _make(folder: Path, files: Sequence[Path]) -> pyoxigraph.Store:
+    """Makes the store beside the old one, which stays until the new one is whole."""
+    new, old = folder.with_name(".store.new"), folder.with_name(".store.old")
+    shutil.rmtree(new, ignore_errors=True)
+    new.mkdir()
+    stamp = _stamp(files, {})
+    filled = _fill(pyoxigraph.Store(str(new / "data")), files)
+    filled.flush()
+    del filled
+    note = {"made_of": stamp, "holds": _sizes(new / "data")}
+    (new / "stamp.json").write_text(json.dumps(note, indent=1) + "\n", encoding="utf-8")
+    shutil.rmtree(old, ignore_errors=True)
+    if folder.exists():
+        folder.rename(old)
+    new.rename(folder)
+    shutil.rmtree(old, ignore_errors=True)
+    return pyoxigraph.Store.read_only(str(folder / "data"))
+
+
+@contextmanager
+def _locked(build: Path) -> Iterator[None]:
+    """One process at a time; the system takes the lock from one that is killed."""
+    descriptor = os.open(build, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _stamp(files: Sequence[Path], known: Stamp) -> Stamp:
+    """Size, time and checksum of each file; where size and time are those of `known`, its checksum is taken over."""
+    stamp: Stamp = {}
+    for path in files:
+        state, name = path.stat(), f"{path.parent.name}/{path.name}"
+        size, time, checksum = known.get(name, (0, 0, ""))
+        if (size, time) != (state.st_size, state.st_mtime_ns):
+            checksum = hashlib.sha256(path.read_bytes()).hexdigest()
+        stamp[name] = (state.st_size, state.st_mtime_ns, checksum)
+    return stamp
+
+
+def _same(one: Stamp, other: Stamp) -> bool:
+    """Whether two stamps tell of the same names with the same bytes."""
+    return {name: row[2] for name, row in one.items()} == {name: row[2] for name, row in other.items()}
+
+
+def _sizes(folder: Path) -> dict[str, int]:
+    """The files that hold the quads, with their sizes: they never change once the store is made."""
+    holding = [path for path in sorted(folder.iterdir()) if re.match(r".*\.sst$|MANIFEST|CURRENT", path.name)]
+    return {path.name: path.stat().st_size for path in holding}
