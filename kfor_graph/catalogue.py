@@ -65,8 +65,8 @@ class Catalogue(Mapping[str, Query]):
             return self._queries[found[0]]
         if found:
             raise QueryError(name, "several queries have this name", f"name one of: {', '.join(found)}")
-        names = sorted({query.name for query in self._queries.values()} | set(self._queries))
-        near = difflib.get_close_matches(name, names, 3) or sorted({query.name for query in self._queries.values()})
+        names = list(self._queries) if "/" in name else sorted({query.name for query in self._queries.values()})
+        near = difflib.get_close_matches(name, names, 3) or names
         raise QueryError(name, "there is no query of this name", f"try one of: {', '.join(near)}")
 
     def __contains__(self, name: object) -> bool:
@@ -145,6 +145,19 @@ def projection(text: str) -> tuple[str, ...] | None:
     return tuple(found)
 
 
+def unbindable(text: str, name: str) -> tuple[str, str] | None:
+    """Why no parameter of a name can be bound in a query, and the remedy; None where it can."""
+    if not re.search(rf"[?$]{name}\b", skeleton(text)):
+        return (
+            f"the query does not use the parameter ?{name}",
+            f"write ?{name} where its value is meant, or leave the parameter out",
+        )
+    projected = projection(text)
+    if projected is not None and name not in projected:
+        return f"the parameter ?{name} is not projected", f"add ?{name} to SELECT"
+    return None
+
+
 def _read(path: Path, group: str) -> tuple[Query, list[QueryError]]:
     text = read_text(path)
     said, params, errors = dict[str, str](), dict[str, str](), list[QueryError]()
@@ -171,15 +184,12 @@ def _read(path: Path, group: str) -> tuple[Query, list[QueryError]]:
 def _param(place: str, value: str, text: str, params: dict[str, str]) -> Iterator[QueryError]:
     """Adds a parameter to `params`; what is wrong with it comes out."""
     name, _, kind = value.partition(" ")
-    projected = projection(text)
     if not re.fullmatch(r"[A-Za-z_]\w*", name) or kind not in KINDS:
         yield QueryError(place, f"the parameter is {value!r}", f"write `# param: name kind`, with a kind of {', '.join(KINDS)}")
     elif name in params:
         yield QueryError(place, f"the parameter {name} stands twice", "take one out")
-    elif not re.search(rf"[?$]{name}\b", skeleton(text)):
-        yield QueryError(place, f"the query does not use its parameter ?{name}", "use it, or take the line out")
-    elif projected is not None and name not in projected:
-        yield QueryError(place, f"the parameter ?{name} is not projected", f"add ?{name} to SELECT")
+    elif unfit := unbindable(text, name):
+        yield QueryError(place, *unfit)
     params[name] = kind
 
 

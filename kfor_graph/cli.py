@@ -103,7 +103,8 @@ def build(
     for error in built.errors:
         err.print(f"kfor-graph: {error}", markup=False, highlight=False, style="red")
     for summary in built.documents if len(built.documents) <= 20 else ():
-        out.print(f"{summary.key}: {summary.claims} claims, {summary.coverage.covered} of {summary.coverage.sentences} sentences used", highlight=False)
+        used = f"{summary.coverage.covered} of {summary.coverage.sentences} sentences used"
+        out.print(f"{summary.key}: {summary.claims} claims, {used}", highlight=False)
     claims = sum(summary.claims for summary in built.documents)
     out.print(f"{output}: {len(built.documents)} documents, {claims} claims, {built.quads} statements", highlight=False)
     raise typer.Exit(1 if built.errors else exit_code(built.findings))
@@ -112,7 +113,7 @@ def build(
 @app.command(epilog="Examples: `kfor-graph validate build` · `kfor-graph validate my.ttl --shapes my-shapes.ttl --format json`")
 def validate(
     data: Annotated[Path, typer.Argument(help="A build folder, or any RDF file.")] = Path("build"),
-    shapes: Annotated[list[Path] | None, typer.Option("--shapes", "-s", help="Shapes files or folders; default: the project's own.")] = None,
+    shapes: Annotated[list[Path] | None, typer.Option("--shapes", "-s", help="Shapes; default: the project's own.")] = None,
     form: Annotated[FindingFormat, typer.Option("--format", "-f", help="How findings are printed.")] = FindingFormat.TEXT,
 ) -> None:
     """Check a build, or any RDF file, against SHACL shapes."""
@@ -130,7 +131,7 @@ def validate(
     "`kfor-graph query events-by-place -p place=place/pristina` · `kfor-graph query 'SELECT (COUNT(*) AS ?n) {?s ?p ?o}'`"
 )
 def query(
-    what: Annotated[str | None, typer.Argument(help="Name of a query, a file, SPARQL text, or - for standard input; nothing lists the names.")] = None,
+    what: Annotated[str | None, typer.Argument(help="A query's name, a file, SPARQL, or -; without it, the names are listed.")] = None,
     build_dir: BuildDir = Path("build"),
     param: Annotated[list[str] | None, typer.Option("--param", "-p", help="NAME=VALUE, bound as a term.")] = None,
     form: Annotated[Format | None, typer.Option("--format", "-f", help="Default: a table, or Turtle for graphs.")] = None,
@@ -151,7 +152,8 @@ def show(
     claims: Annotated[bool, typer.Option("--claims/--no-claims", help="Show the claims under each paragraph.")] = True,
 ) -> None:
     """Print a document's paragraphs with the claims under each, and the sentences from which nothing was taken."""
-    from kfor_graph.query.show import print_parts, show as run_show
+    from kfor_graph.query.show import print_parts
+    from kfor_graph.query.show import show as run_show
     from kfor_graph.store import open_store
 
     with open_store(build_dir) as store:

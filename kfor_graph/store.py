@@ -4,7 +4,6 @@ The sorted N-Quads of the build are the truth. The store on disk has a stamp tha
 again where they changed or where it is broken.
 """
 
-import fcntl
 import hashlib
 import io
 import json
@@ -131,9 +130,20 @@ def quad_files(build: Path) -> tuple[Path, ...]:
     return files
 
 
+def broken(files: Sequence[Path], error: SyntaxError) -> StoreError:
+    """An error of N-Quads files that were read as one, with the file and line where it is."""
+    for path in files:
+        try:
+            for _ in pyoxigraph.parse(path=path, format=_NQUADS):
+                pass
+        except SyntaxError as found:
+            return StoreError(f"{path}:{found.lineno or '?'}", f"broken N-Quads ({found.msg})", "build again")
+    return StoreError(files[0].parent, f"broken N-Quads ({error.msg})", "build again")
+
+
 def _refuse(text: str, place: str) -> None:
     if form(text) in _UPDATES:
-        raise QueryError(place, "this is an update", "ask with SELECT, ASK, CONSTRUCT or DESCRIBE; to change a build, build it again")
+        raise QueryError(place, "this is an update", "ask with SELECT, ASK, CONSTRUCT or DESCRIBE; build again to change")
     rest = re.sub(r"[?$]\w+|(?<=:)[\w.:%-]+", "", skeleton(text))
     if service := re.search("SERVICE", rest, re.I):
         where = f"{place}:{rest.count(chr(10), 0, service.start()) + 1}"
@@ -157,19 +167,8 @@ def _fill(store: pyoxigraph.Store, files: Sequence[Path]) -> pyoxigraph.Store:
     try:
         store.bulk_load(io.BufferedReader(_Joined(files)), format=_NQUADS)
     except SyntaxError as error:
-        raise _broken(files, error) from error
+        raise broken(files, error) from error
     return store
-
-
-def _broken(files: Sequence[Path], error: SyntaxError) -> StoreError:
-    """The error with the file and line where it really is."""
-    for path in files:
-        try:
-            for _ in pyoxigraph.parse(path=path, format=_NQUADS):
-                pass
-        except SyntaxError as found:
-            return StoreError(f"{path}:{found.lineno or '?'}", f"broken N-Quads ({found.msg})", "build again")
-    return StoreError(files[0].parent, f"broken N-Quads ({error.msg})", "build again")
 
 
 class _Joined(io.RawIOBase):
@@ -229,6 +228,8 @@ def _make(folder: Path, files: Sequence[Path]) -> pyoxigraph.Store:
 @contextmanager
 def _locked(build: Path) -> Iterator[None]:
     """One process at a time; the system takes the lock from one that is killed."""
+    import fcntl  # noqa: PLC0415 - Windows has none, and small builds do without
+
     descriptor = os.open(build, os.O_RDONLY)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX)

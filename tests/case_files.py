@@ -80,5 +80,6 @@ def outcome(case: Case) -> tuple[str, ...]:
     document = outline(read("case.txt", report_text(case).encode()))
     extraction = extract(document, vocabulary())
     whole = case.options.get("form") == "whole"
-    claims = tuple(str(claim) for claim in extraction.claims if claim.rule == case.rule and (whole or not claim.block.endswith("report-1-p1")))
+    own = [claim for claim in extraction.claims if claim.rule == case.rule]
+    claims = tuple(str(claim) for claim in own if whole or claim.block != "report-1-p1")
     return claims + tuple(f"finding: {finding.message}" for finding in extraction.findings if finding.check == case.rule)

@@ -1,12 +1,12 @@
 """Every rule against its case file."""
 
+from pathlib import Path
+
 import pytest
 
 from kfor_graph.extract import rules
 from kfor_graph.extract.rules import RULES
 from tests.case_files import CASES, Case, load, outcome
-
-from pathlib import Path
 
 ALL = [case for path in sorted(CASES.glob("*.md")) for case in load(path)]
 NAMES = {rule.__name__ for listed in RULES.values() for rule in listed}

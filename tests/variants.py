@@ -55,7 +55,8 @@ def markdown(parts: Sequence[str]) -> bytes:
     out = ["<!-- made by hand -->"]
     for part in parts:
         words = re.sub(r"1244 \(1999\)", r"[1244 \\(1999\\)](https://undocs.org/S/RES/1244(1999))", part)
-        words = re.sub(r"^\(Signed\) (\w+)", r"*(Signed)* **\1**", words).replace("non-NATO", "*non*-NATO").replace("per cent", "per&nbsp;cent")
+        words = re.sub(r"^\(Signed\) (\w+)", r"*(Signed)* **\1**", words)
+        words = words.replace("non-NATO", "*non*-NATO").replace("per cent", "per&nbsp;cent")
         out.append(f"## {words}" if is_heading(part) else words)
         if part.startswith("(Signed)"):
             out.append("---")

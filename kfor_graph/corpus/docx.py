@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from io import BytesIO
 from zipfile import BadZipFile
+from zlib import error as ZlibError  # noqa: N812 - an exception, named as one
 
 import docx
 from docx.document import Document
@@ -23,7 +24,8 @@ _SAID = {"w:tab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "\u2011",
 _CHARACTERS = {qn(name): character for name, character in _SAID.items()}
 _UNSEEN = frozenset({_FALLBACK, *(qn(name) for name in ("w:pPr", "w:rPr", "w:del", "w:moveFrom", "w:instrText", "w:delText"))})
 _T, _P, _TABLE, _ROW, _CELL, _BOX = (qn(name) for name in ("w:t", "w:p", "w:tbl", "w:tr", "w:tc", "w:txbxContent"))
-_BROKEN = (OpcError, BadZipFile, SyntaxError, KeyError, ValueError, AttributeError, TypeError, NotImplementedError)
+_BROKEN_ZIP = (BadZipFile, ZlibError, EOFError, OSError, NotImplementedError)
+_BROKEN = (*_BROKEN_ZIP, OpcError, SyntaxError, KeyError, ValueError, AttributeError, TypeError)
 "What python-docx raises over broken files; broken XML is a SyntaxError."
 
 

@@ -34,17 +34,25 @@ _LANGUAGE = r"(?:English|French|Spanish|Russian|ENGLISH|FRENCH|SPANISH|RUSSIAN)"
 
 _ANCHORS = tuple(re.compile(pattern) for pattern in (_JOB, rf"\*{_BAR}", rf"{GONE}{_BAR}"))
 _BEHIND = re.compile(rf"{_GAP}(?:{_TYPESETTING}|[*{GONE}]{{1,2}}{_BAR}|\d\d{_JOB}|{_SYMBOL}|(?P<page>{_PAGE}))")
-_BARE_BEHIND = re.compile(rf"{_BLANKS}{_BARE}|{_GAP}\n{_BLANKS}{_BARE}(?={_BLANKS}(?:\n|\Z))")
+_BARE_BEHIND = re.compile(rf"{_BLANKS}{_BARE}")
 _BEFORE = re.compile(rf"(?P<all>{_SYMBOL}|(?P<page>{_PAGE})){_GAP}\Z")
-_BARE_BEFORE = re.compile(rf"(?:\A|(?<=\n)|(?<=[.!?:;)”] )){_BLANKS}(?P<all>\d{{1,3}}){_GAP}\Z")
+_BARE_BEFORE = re.compile(rf"(?:\A|(?<=\n)|(?<=[.!?:;)”] )){_BLANKS}(?P<all>\d{{1,3}}){_BLANKS}\Z")
+_ALONE_BEFORE = re.compile(rf"(?:\A|[.!?:;)”\n\f]){_BLANKS}\Z")
+_ALONE_BEHIND = re.compile(rf"{_BLANKS}(?:[\n\f]|\Z|[A-Z\d])")
 _WHOLE = rf"(?:{_SYMBOL}|{_PAGE})"
 _LINE = re.compile(rf"\n{_BLANKS}(?P<all>(?:{_BARE}{_BLANKS})?{_WHOLE}(?:{_BLANKS}(?:{_WHOLE}|{_BARE}))?)(?={_BLANKS}(?:\n|\Z))")
 _PAGED = re.compile(r"age \d{1,3}(?: of \d{1,3})?(?!\w)")
 _PAGED_BEFORE = re.compile(rf"(?P<all>{_SYMBOL}){_GAP}{_LANGUAGE}{_GAP}[Pp]\Z")
+_BETWEEN = re.compile(rf"\. (?P<all>{_SYMBOL}(?: {_BARE})?)(?= [A-Z\d])")
+"A head between two sentences on one line; a sentence about a document goes on in small letters."
 _MASTHEAD = re.compile(
-    rf"{_GAP}(?:United Nations{_GAP})?(?:Security Council{_GAP})?(?:Distr[.:]{{0,2}}{_GAP}General{_GAP})?(?P<all>{_SYMBOL})",
+    rf"\A{_GAP}(?:Security Council{_GAP})?(?P<first>{_SYMBOL})"
+    rf"|(?:United Nations|Distr[.:]{{0,2}}{_GAP}General){_GAP}(?P<behind>{_SYMBOL})"
+    rf"|(?P<before>{_SYMBOL})(?={_GAP}(?:Security Council{_GAP})?Distr)",
     re.IGNORECASE,
 )
+_MASTHEAD_REACH = 1000
+"A masthead is the first thing in a document, but for what a web site puts above it."
 _NAMED = re.compile(r"(?<![\w/])S/\d{4}/\d{1,5}(?!\w)")
 _REACH = 160
 "How many characters before an anchor the rest of its furniture is looked for."
@@ -57,8 +65,9 @@ def find_furniture(masked: str, known: Iterable[Span] = ()) -> tuple[Span, ...]:
     known: what the format or the layout has shown to be furniture
     """
     found = [*known, *_runs(masked), *_lines(masked), *_paged(masked)]
-    if match := _MASTHEAD.match(masked):
-        found.append(Span(*match.span("all")))
+    found += [Span(*match.span("all")) for match in _BETWEEN.finditer(masked)]
+    if (match := _MASTHEAD.search(masked, 0, _MASTHEAD_REACH)) and match.lastgroup:
+        found.append(Span(*match.span(match.lastgroup)))
     found = _merged(found)
     return tuple(_merged([*found, *lone_marks(masked, found)]))
 
@@ -70,11 +79,22 @@ def holds_symbol(words: str) -> bool:
 
 def _runs(masked: str) -> Iterator[Span]:
     """Job numbers and bar codes with the symbols and page marks beside them."""
-    anchors = sorted(match.span() for pattern in _ANCHORS for match in pattern.finditer(masked))
-    for anchor in anchors:
+    done = 0
+    for anchor in sorted(match.span() for pattern in _ANCHORS for match in pattern.finditer(masked)):
+        if anchor[0] < done:
+            continue
         end, has_page = _extended(masked, anchor[1])
-        start = anchor[0] - 2 if masked[anchor[0]] == "-" else anchor[0]
-        yield Span(_begun(masked, start, has_page), end)
+        first = anchor[0] - 2 if masked[anchor[0]] == "-" else anchor[0]
+        start = max(done, _begun(masked, first, has_page))
+        if (start, end) != (first, anchor[1]) or _is_apart(masked, start, end):
+            yield Span(start, end)
+            done = end
+
+
+def _is_apart(masked: str, start: int, end: int) -> bool:
+    """Whether a number that could be a job number stands between sentences or lines; within a sentence it could be a range."""
+    before = _ALONE_BEFORE.search(masked[max(0, start - _REACH) : start])
+    return before is not None and _ALONE_BEHIND.match(masked, end) is not None
 
 
 def _extended(masked: str, end: int) -> tuple[int, bool]:

@@ -66,7 +66,7 @@ def _walk(root: LexborNode, layout: Layout) -> None:
         if is_done:
             verbatim -= tag in _VERBATIM
             _end(tag, layout, numbers)
-        if node == root:
+        if node.mem_id == root.mem_id:
             break
         following = node.next
         is_done = following is None

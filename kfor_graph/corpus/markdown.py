@@ -68,16 +68,16 @@ class _Page:
     def keep(self, content: str, masked: str, end: int, is_start: bool) -> None:
         """Adds the lines of a block's content where they stand before `end`; one that the parser changed stays as it is."""
         done = 0
-        for line in content.split("\n"):
-            words = masked[done : done + len(line)]
-            done += len(line) + 1
-            if not (line := line.strip()):
+        for raw in content.split("\n"):
+            line = raw.strip()
+            begin = done + len(raw) - len(raw.lstrip())
+            words = masked[begin : begin + len(line)]
+            done += len(raw) + 1
+            if not line:
                 continue
             at = self.text.find(line, self.cursor, end)
             if at < 0:
                 at, words = self.cursor, self.text[self.cursor : end].split("\n", 1)[0]
-            elif len(words) > len(line):
-                words = words.strip(" \t\r")
             if is_start:
                 self.breaks.append(at)
                 is_start = False

@@ -9,7 +9,7 @@ from kfor_graph.model import Span
 _LINE = re.compile(r"[^\s].*")
 _DIGITS = re.compile(r"\d+")
 _OF_THE_TEXT = re.compile(
-    r"(?:annex|enclosure|appendix|letter dated)\b|.*\breport\b|\(?\w{1,4}[.)]\s|[a-z]|.*[.,;:]\s*\Z|\(signed\)", re.IGNORECASE
+    r"(?:annex|enclosure|appendix|letter dated)\b|.*\breport\b|\(?\w{1,4}[.)]\s|.*[.,;:]\s*\Z|\(signed\)", re.IGNORECASE
 )
 "Lines that may open or close several pages and are still the report's: labels, titles, paragraphs, ends of sentences."
 _SMALL = re.compile(r"[a-z]")

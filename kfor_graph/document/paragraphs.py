@@ -78,6 +78,7 @@ def _lines(report: Report, position: int) -> tuple[int, ...]:
 
 def _heading(report: Report, floor: int, end: int, first: bool) -> Span | None:
     """The heading that ends right before `end`: short words without a stop, behind a sentence, a title or a break between blocks."""
+    floor += report.clean[floor:end].startswith(" ")
     tail = sentences(report.clean, Span(floor, end))
     if not tail or (len(tail) == 1 and not first):
         return _last_block(report, floor, end)

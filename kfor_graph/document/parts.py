@@ -1,6 +1,7 @@
 """Where the parts of a document begin: letter headings, labels of annexes and enclosures, report titles."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kfor_graph.document.dates import DATE
@@ -19,6 +20,7 @@ _TITLE = re.compile(
     r"(?:operations\sof\s(?:the\s)?(?P<of>(?:[A-Z][\w-]*|in|and|of|for|the)(?:\s(?:[A-Z][\w-]*(?!\s\d)|in|and|of|for|the))*?(?:\sForce|\([A-Z]+\)|FOR\b))(?:\s\([A-Z]+\))?"
     r"|(?P<by>[A-Z][^.\d]{1,60}?)(?:\s\([A-Z]+\))?\s[Oo]perations)"
 )
+_REPORT_TO = re.compile(r"[Rr]eport\s(?:by\s|to\s)")
 _LABEL = re.compile(
     r"(?<!\S)(?P<label>(?:Annex|Enclosure|Appendix)(?:\s(?:[IVX]{1,4}|\d))?)\b\.?"
     r"(?=\s*\Z|\s(?:Letter\b|Enclosure\b|Appendix\b|Annex\b|In\saccordance|Pursuant\sto|I\shave|I\sattach|Dear|Please|to\sthe\sletter|1\.?\s[A-Z]|(?:[A-Z][\w-]+\s){0,2}[Rr]eport\b|Introduction\b))"
@@ -49,11 +51,21 @@ def parts(report: Report) -> tuple[Part, ...]:
     for match in _LABEL.finditer(text):
         if _opens(report, match.start()):
             found.append(Part("attachment", Span(*match.span("label")), match["label"]))
-    for match in _TITLE.finditer(text):
+    for match in _titles(text):
         if _opens(report, match.start()) and text[match.end() : match.end() + 1] not in {",", ";", ":"}:
             name = "of" if match["of"] else "by"
             found.append(Part("title", Span(*match.span()), match[0], (("force", Span(*match.span(name))),)))
     return tuple(sorted(found, key=lambda part: part.span))
+
+
+def _titles(text: str) -> Iterator[re.Match[str]]:
+    """Report titles: looked for around each "report … to the", which is rare, and not at each capital letter."""
+    reached = 0
+    for found in _REPORT_TO.finditer(text):
+        start = max(reached, text.rfind(" ", 0, max(0, found.start() - 40)) + 1)
+        if match := _TITLE.search(text, start, min(len(text), found.end() + 250)):
+            reached = match.end()
+            yield match
 
 
 def _opens(report: Report, position: int) -> bool:

@@ -90,7 +90,7 @@ def population(*notations: str) -> Slots:
     return tuple(("population", Concept("population", notation)) for notation in notations)
 
 
-def group(document: str, notation: str, label: str) -> Entity:
+def group(notation: str, label: str) -> Entity:
     """An unnamed group, which belongs to its document: never a person of the gazetteer."""
     return Entity(
         "local",

@@ -11,7 +11,7 @@ from kfor_graph.model import Period, Span, When
 _LIST = re.compile(rf"(?P<days>{DAY}(?:(?:,\s|\sand\s|,\sand\s){DAY})*)\s(?P<month>{MONTH})(?:,?\s(?P<year>{YEAR}))?(?!\s?\d)")
 _AMERICAN = re.compile(rf"(?P<month>{MONTH})\s(?P<day>{DAY}),\s(?P<year>{YEAR})")
 _NIGHT = re.compile(rf"(?P<first>{DAY})(?:\s(?P<month1>{MONTH}))?\s?/\s?(?P<second>{DAY})\s(?P<month>{MONTH})(?:\s(?P<year>{YEAR}))?")
-_FROM_TO = re.compile(rf"(?:from|between)\s(?P<range>{RANGE})|(?P<dash>{DAY}(?:\s{MONTH})?\s?[-–—]\s?{DAY}\s{MONTH}(?:\s{YEAR})?)")
+_FROM_TO = re.compile(rf"(?:[Ff]rom|[Bb]etween)\s(?P<range>{RANGE})|(?P<dash>{DAY}(?:\s{MONTH})?\s?[-–—]\s?{DAY}\s{MONTH}(?:\s{YEAR})?)")
 _DAY = re.compile(DAY)
 _MONTH = re.compile(rf"(?<!\d\s)(?<!\d)\b(?:[Ii]n|[Dd]uring|[Tt]han\sin|[Ss]ince|for|of)\s(?:the\smonth\sof\s)?(?P<name>(?P<month>{MONTH})(?:\s(?P<year>{YEAR}))?)(?!\s\d)")
 _LAST_MONTH = re.compile(r"\b(?:last|the\sprevious|the\spreceding)\smonth\b")
@@ -23,7 +23,7 @@ def dates(passage: Passage, within: Span | None = None) -> tuple[When, ...]:
     A year that is not printed is the reporting period's: the one that puts the day inside it, else the one that makes it the
     nearest day before its end. Without a period such a day is no date, and is left out.
     """
-    span = within or passage.block.span
+    span = passage.block.span if within is None else within
     found: list[When] = []
     for match in _FROM_TO.finditer(passage.text, span.start, span.end):
         name = "range" if match["range"] else "dash"
@@ -42,7 +42,7 @@ def months(passage: Passage, within: Span | None = None) -> tuple[When, ...]:
 
     "Last month" is the month before the reporting period, where that is one month or begins in one.
     """
-    span = within or passage.block.span
+    span = passage.block.span if within is None else within
     found = []
     for match in _MONTH.finditer(passage.text, span.start, span.end):
         month = month_number(match["month"])

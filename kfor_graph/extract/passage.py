@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kfor_graph.model import Block, Claim, Document, Entity, Event, Evidence, Mention, Period, Quantity, Report, ReportPart, Span
 from kfor_graph.extract.numbers import quantity
+from kfor_graph.model import Block, Claim, Document, Entity, Event, Evidence, Mention, Period, Quantity, Report, ReportPart, Span
 from kfor_graph.vocabulary import Vocabulary
 
 
@@ -43,11 +43,11 @@ class Passage:
 
     def has(self, *words: str) -> bool:
         """Whether the block holds any of the words, given in lower case: a cheap look before a pattern is tried."""
-        return any(word in self.lower for word in words)
+        return any(map(self.lower.__contains__, words))
 
     def find(self, pattern: re.Pattern[str], within: Span | None = None) -> Iterator[re.Match[str]]:
         """The matches of a pattern in the block, or in a part of it."""
-        span = within or self.block.span
+        span = self.block.span if within is None else within
         return pattern.finditer(self.text, span.start, span.end)
 
     def words(self, span: Span) -> str:

@@ -1,6 +1,5 @@
 """The data set described: VoID and DCAT with real counts."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -8,47 +7,78 @@ from dataclasses import dataclass, field
 from kfor_graph import __version__, names
 from kfor_graph.graph.terms import integer, iri, name, text
 
-_TYPED = re.compile(rb"^<([^>]+)> <http://www\.w3\.org/1999/02/22-rdf-syntax-ns#type> <([^>]+)>", re.M)
-_PREDICATE = re.compile(rb"^<[^>]+> <([^>]+)>", re.M)
+_TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """One graph, counted."""
+
+    quads: int
+    "number of its quads"
+    own: dict[str, int]
+    "class → nodes that belong to its document"
+    shared: dict[str, tuple[str, ...]]
+    "class → terms of the other nodes, which further graphs may tell of too"
+    properties: dict[str, int]
+    "property → its triples"
+
+
+def tally(graph: str, nquads: bytes) -> Tally:
+    """Counts one graph, given as N-Quads in canonical form."""
+    document = f"<{names.document(graph)}/"
+    own: Counter[str] = Counter()
+    shared: dict[str, list[str]] = defaultdict(list)
+    properties: Counter[str] = Counter()
+    lines = nquads.decode().splitlines()
+    for line in lines:
+        subject, predicate, rest = line.split(" ", 2)
+        properties[predicate] += 1
+        if predicate == _TYPE:
+            kind = rest.split(" ", 1)[0]
+            if subject.startswith(document):
+                own[kind] += 1
+            else:
+                shared[kind].append(subject)
+    return Tally(len(lines), dict(own), {kind: tuple(nodes) for kind, nodes in shared.items()}, dict(properties))
 
 
 @dataclass(slots=True)
 class Counts:
-    """What was counted so far; nodes that several documents may tell of are kept by IRI, so that none counts twice."""
+    """All graphs together; a node that several graphs tell of counts once."""
 
     quads: dict[str, int] = field(default_factory=dict)
     "graph → its quads"
     own: Counter[str] = field(default_factory=Counter)
     "class → nodes that belong to one document"
     shared: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    "class → IRIs of the others, with how many graphs tell of each"
+    "class → other nodes, with how many graphs tell of each"
     properties: Counter[str] = field(default_factory=Counter)
     "property → its triples"
 
-    def add(self, graph: str, nquads: bytes) -> None:
-        """Counts one graph, given as N-Quads."""
-        self.quads[graph] = nquads.count(b" .\n")
-        self._count(graph, nquads, 1)
+    def add(self, graph: str, counted: Tally) -> None:
+        """Adds one graph."""
+        self.quads[graph] = counted.quads
+        self._merge(counted, 1)
 
-    def remove(self, graph: str, nquads: bytes) -> None:
+    def remove(self, graph: str, counted: Tally) -> None:
         """Takes one graph out again."""
         del self.quads[graph]
-        self._count(graph, nquads, -1)
+        self._merge(counted, -1)
 
-    def _count(self, graph: str, nquads: bytes, sign: int) -> None:
-        document = f"{names.document(graph)}/".encode()
-        for subject, kind in _TYPED.findall(nquads):
-            if subject.startswith(document):
-                self.own[kind.decode()] += sign
-            else:
-                self.shared[kind.decode()][subject.decode()] += sign
-        for predicate in _PREDICATE.findall(nquads):
-            self.properties[predicate.decode()] += sign
+    def _merge(self, counted: Tally, sign: int) -> None:
+        for kind, number in counted.own.items():
+            self.own[kind] += sign * number
+        for kind, nodes in counted.shared.items():
+            for node in nodes:
+                self.shared[kind][node] += sign
+        for predicate, number in counted.properties.items():
+            self.properties[predicate] += sign * number
 
     def classes(self) -> Mapping[str, int]:
-        """Class → number of its nodes."""
+        """Class, as an IRI → number of its nodes."""
         shared = {kind: sum(1 for count in nodes.values() if count > 0) for kind, nodes in self.shared.items()}
-        return {kind: count for kind in sorted({*self.own, *shared}) if (count := self.own[kind] + shared.get(kind, 0))}
+        return {kind[1:-1]: count for kind in sorted({*self.own, *shared}) if (count := self.own[kind] + shared.get(kind, 0))}
 
 
 def dataset_graph(counts: Counts, documents: Iterable[str]) -> bytes:
@@ -72,7 +102,7 @@ def dataset_graph(counts: Counts, documents: Iterable[str]) -> bytes:
     for kind, count in counts.classes().items():
         part = f"{subject}/class/{names.slug(kind.rsplit('#')[-1].rsplit('/')[-1])}-{names.digest((kind,))[:6]}"
         triples += [(subject, "void:classPartition", iri(part)), (part, "void:class", iri(kind)), (part, "void:entities", integer(count))]
-    for predicate, count in sorted(counts.properties.items()):
+    for predicate, count in sorted((term[1:-1], count) for term, count in counts.properties.items() if count):
         part = f"{subject}/property/{names.slug(predicate.rsplit('#')[-1].rsplit('/')[-1])}-{names.digest((predicate,))[:6]}"
         triples += [
             (subject, "void:propertyPartition", iri(part)),

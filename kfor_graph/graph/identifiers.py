@@ -17,6 +17,8 @@ class Identifiers:
         self._events: dict[Event, str] = {}
         self._evidence: dict[Evidence, str] = {}
         self._claims: dict[tuple[str, tuple[Evidence, ...]], str] = {}
+        self._told = {id(claim): claim for claim in claims}
+        self._sayings: dict[int, str] = {}
         self._name_events(claims)
         self._name_evidence(claims)
         self._name_claims(claims)
@@ -60,6 +62,14 @@ class Identifiers:
             self._claims[said, claim.evidence] = names.part(self._key, slug if count[said] == 1 else f"{slug}-{count[said]}")
 
     def _said(self, claim: Claim) -> str:
+        """What a claim says, worked out once for each of the document's claims, which are held and so keep their identity."""
+        if id(claim) not in self._told:
+            return self._say(claim)
+        if id(claim) not in self._sayings:
+            self._sayings[id(claim)] = self._say(claim)
+        return self._sayings[id(claim)]
+
+    def _say(self, claim: Claim) -> str:
         """What a claim says, without the links to other claims and without where its words stand."""
         slots = (f"{slot}={self._plain(value)}" for slot, value in claim.slots if not isinstance(value, Claim))
         return "\x1f".join((claim.kind, self._key, claim.block, claim.certainty, *slots))

@@ -1,5 +1,6 @@
 """How much of a document became claims, and what did not: by sentences."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -40,11 +41,14 @@ class Coverage:
 
 def coverage(document: Document, claims: Iterable[Claim]) -> Coverage:
     """The sentences of a document's letters and paragraphs, and those that no evidence of a claim touches."""
-    runs = [evidence.span for claim in claims for evidence in claim.evidence]
+    runs: dict[str, list[Span]] = defaultdict(list)
+    for claim in claims:
+        for evidence in claim.evidence:
+            runs[evidence.block].append(evidence.span)
     blocks = [*document.blocks, *(paragraph for report in document.reports for paragraph in report.paragraphs)]
     sentences = [(block.slug, span) for block in blocks for span in block.sentences]
     clean = document.report.clean
-    missed = (Missed(slug, clean[span.start : span.end]) for slug, span in sentences if not _touched(document, span, runs))
+    missed = (Missed(slug, clean[span.start : span.end]) for slug, span in sentences if not _touched(document, span, runs.get(slug, ())))
     return Coverage(document.key, len(sentences), tuple(missed))
 
 

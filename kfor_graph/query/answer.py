@@ -1,5 +1,6 @@
 """What a user asks → an answer in the form that they want."""
 
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -7,8 +8,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table as RichTable
 
-from kfor_graph.catalogue import Query, catalogue, read_query
-from kfor_graph.errors import QueryError
+from kfor_graph.catalogue import Query, catalogue, header, read_query, read_text
 from kfor_graph.query.formats import write
 from kfor_graph.query.parameters import parse_assignments
 from kfor_graph.query.run import Table, run
@@ -17,28 +17,23 @@ from kfor_graph.store import Store, open_store
 
 
 def find_query(what: str) -> Query:
-    """The query that a word stands for: a name, a file, - for standard input, or SPARQL itself.
+    """The query that an argument stands for: a name, a file, - for standard input, or SPARQL itself.
 
-    Raises QueryError where it stands for none.
+    A file of a user's needs no header; one that declares parameters is held to the rules of headers.
+    Raises QueryError, or a group of them, where it stands for none.
     """
     if what == "-":
         return Query("standard input", "standard input", sys.stdin.read())
     if what in catalogue():
         return catalogue()[what]
-    if what.endswith((".rq", ".sparql")) or "/" in what.split("{")[0].strip().split(" ")[0]:
-        path = Path(what)
-        if path.is_file():
-            return _file(path)
-        raise QueryError(path, "there is no such file", "check the path")
-    if " " in what or "{" in what:
+    path = Path(what)
+    if re.search(r"[{\s]", what) and not what.endswith((".rq", ".sparql")):
         return Query("query", "query", what)
+    if path.suffix in {".rq", ".sparql"} or path.is_file():
+        text = read_text(path)
+        strict = any(key == "param" for key, _ in header(text))
+        return read_query(path) if strict else Query(path.stem, str(path), text)
     return catalogue()[what]
-
-
-def _file(path: Path) -> Query:
-    """A file of a user's need not have a header."""
-    text = path.read_text(encoding="utf-8")
-    return read_query(path) if text.startswith("# title:") else Query(path.stem, str(path), text)
 
 
 def answer(build: Path, what: str, params: Sequence[str], form: str | None, console: Console) -> None:

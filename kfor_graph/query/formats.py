@@ -1,4 +1,4 @@
-"""Results in the standard forms: SPARQL results as CSV, TSV, JSON and XML; graphs as Turtle, TriG, N-Triples, JSON-LD and RDF/XML."""
+"""Results in the standard forms: tables as CSV, TSV, JSON and XML; graphs as Turtle, TriG, N-Triples, JSON-LD and RDF/XML."""
 
 import json
 import re
@@ -46,7 +46,7 @@ def write_graph(triples: Graph, form: pyoxigraph.RdfFormat) -> str:
     prefixes = {prefix: start for prefix, start in names.PREFIXES.items() if any(iri.startswith(start) for iri in used)}
     text = (pyoxigraph.serialize(triples, format=form, prefixes=prefixes) or b"").decode()
     if form == pyoxigraph.RdfFormat.RDF_XML:
-        return re.sub(r"(?<=<rdf:RDF)(?: xmlns:\S+)+(?=>)", lambda found: " " + " ".join(sorted(found[0].split())), text, count=1)
+        return re.sub("(?<=<rdf:RDF)(?: xmlns:[^ >]+)+", lambda spaces: " " + " ".join(sorted(spaces[0].split())), text, count=1)
     return text if text.endswith("\n") else text + "\n"
 
 
@@ -59,7 +59,9 @@ def _json(result: Table | bool) -> str:
     """A result in the JSON form, from which the engine writes the others."""
     if isinstance(result, bool):
         return json.dumps({"head": {}, "boolean": result})
-    rows = [{name: _term(term) for name, term in zip(result.columns, row, strict=True) if term is not None} for row in result.rows]
+    rows = [
+        {name: _term(term) for name, term in zip(result.columns, row, strict=True) if term is not None} for row in result.rows
+    ]
     return json.dumps({"head": {"vars": list(result.columns)}, "results": {"bindings": rows}}, ensure_ascii=False)
 
 
@@ -71,6 +73,7 @@ def _term(term: Term) -> dict[str, object]:
     if isinstance(term, pyoxigraph.Triple):
         parts = {"subject": term.subject, "predicate": term.predicate, "object": term.object}
         return {"type": "triple", "value": {name: _term(part) for name, part in parts.items()}}
-    tagged = {"xml:lang": term.language} if term.language else {"datatype": term.datatype.value}
-    turned = {"its:dir": term.direction.value} if term.direction else {}
-    return {"type": "literal", "value": term.value} | tagged | turned
+    found: dict[str, object] = {"type": "literal", "value": term.value}
+    if term.direction:
+        found["its:dir"] = term.direction.value
+    return found | ({"xml:lang": term.language} if term.language else {"datatype": term.datatype.value})

@@ -1,4 +1,4 @@
-"""Parameters of queries: strings of a user become terms, by the declared kind or by their form; they are never pasted into a text."""
+"""Parameters of queries: strings of a user become terms, by the declared kind or by their form; none is pasted into a text."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -7,7 +7,7 @@ from datetime import date
 import pyoxigraph
 
 from kfor_graph import names
-from kfor_graph.catalogue import Query
+from kfor_graph.catalogue import Query, unbindable
 from kfor_graph.errors import QueryError
 from kfor_graph.store import Term
 
@@ -52,8 +52,11 @@ def terms(query: Query, values: Mapping[str, str]) -> dict[str, Term]:
         raise QueryError(query.path, f"has no parameter {unknown[0]}", remedy)
     if missing := [name for name in declared if name not in values]:
         kind = declared[missing[0]]
-        example = f"a {kind}, such as {_EXAMPLES[kind]}" if kind in _EXAMPLES else f"a {kind}"
+        example = f"{kind}, such as {_EXAMPLES[kind]}" if kind in _EXAMPLES else kind
         raise QueryError(query.path, f"needs the parameter {missing[0]}", f"add --param {missing[0]}=VALUE ({example})")
+    for name in values:
+        if unfit := unbindable(query.text, name):
+            raise QueryError(query.path, *unfit)
     prefixes = names.PREFIXES | dict(_PREFIX.findall(query.text))
     return {name: term(name, value, declared.get(name) or guess(value, prefixes), prefixes) for name, value in values.items()}
 
@@ -66,21 +69,27 @@ def term(name: str, value: str, kind: str, prefixes: Mapping[str, str] = names.P
     try:
         if kind == "iri":
             return pyoxigraph.NamedNode(_iri(value, prefixes))
-        if kind in _FORMS and not re.fullmatch(_FORMS[kind], value, re.ASCII):
-            raise ValueError(value)
-        if kind == "date":
-            date.fromisoformat(value)
+        _check(value, kind)
     except ValueError as error:
-        remedy = f"write it as {_EXAMPLES.get(kind, kind)}"
-        raise QueryError(f"--param {name}", f"{value!r} is no {kind}", remedy) from error
+        raise QueryError(f"--param {name}", f"{value!r} is no {kind}", f"write it as {_EXAMPLES[kind]}") from error
     if kind in {"integer", "decimal", "date"}:
         return pyoxigraph.Literal(value, datatype=pyoxigraph.NamedNode(names.expand(f"xsd:{kind}")))
     return pyoxigraph.Literal(value)
 
 
+def _check(value: str, kind: str) -> None:
+    """Raises ValueError for a value that has not the form of its kind."""
+    if kind in _FORMS and not re.fullmatch(_FORMS[kind], value, re.ASCII):
+        raise ValueError(value)
+    if kind == "date":
+        date.fromisoformat(value)
+
+
 def guess(value: str, prefixes: Mapping[str, str] = names.PREFIXES) -> str:
     """The kind of a value by its form, for queries that declare none."""
-    if re.fullmatch(r"<[^<>]*>|https?://\S+|urn:\S+", value) or (re.fullmatch(r"[^\s/:]+:\S+", value) and _split(value)[0] in prefixes):
+    if re.fullmatch(r"<[^<>]*>|https?://\S+|urn:\S+", value):
+        return "iri"
+    if re.fullmatch(r"[^\s/:]+:\S+", value) and _split(value)[0] in prefixes:
         return "iri"
     return next((kind for kind in ("integer", "decimal", "date") if re.fullmatch(_FORMS[kind], value, re.ASCII)), "string")
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pyoxigraph
 
+from kfor_graph import names
 from kfor_graph.catalogue import Query
 from kfor_graph.errors import QueryError
 from kfor_graph.query.parameters import terms
@@ -55,7 +56,12 @@ def run_table(store: Store, query: Query, values: Mapping[str, str] | None = Non
 def _sorted(triples: set[pyoxigraph.Triple]) -> Graph:
     """Triples in a stable order; blank nodes, which the engine names at random, get their canonical names."""
     if not any(isinstance(node, pyoxigraph.BlankNode) for triple in triples for node in (triple.subject, triple.object)):
-        return tuple(sorted(triples, key=str))
+        return tuple(sorted(triples, key=_place))
     dataset = pyoxigraph.Dataset(pyoxigraph.Quad(triple.subject, triple.predicate, triple.object) for triple in triples)
     dataset.canonicalize(pyoxigraph.CanonicalizationAlgorithm.RDFC_1_0)
-    return tuple(sorted((quad.triple for quad in dataset), key=str))
+    return tuple(sorted((quad.triple for quad in dataset), key=_place))
+
+
+def _place(triple: pyoxigraph.Triple) -> tuple[str, bool, str]:
+    """What a thing is stands before what is said of it."""
+    return str(triple.subject), triple.predicate.value != names.expand("rdf:type"), str(triple)

@@ -1,6 +1,7 @@
 """The build folder: a file a document, the graphs beside them, findings, coverage, manifest. Layout: docs/data-model.md."""
 
 import json
+import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 from kfor_graph import __version__, names
 from kfor_graph.errors import KforGraphError, SourceError
 from kfor_graph.extract.rules import RULES
-from kfor_graph.graph.dataset import Counts, dataset_graph
+from kfor_graph.graph.dataset import Counts, Tally, dataset_graph, tally
 from kfor_graph.graph.provenance import rules_graph
 from kfor_graph.link.sssom import read_links
 from kfor_graph.model import Finding, Source
@@ -17,6 +18,9 @@ from kfor_graph.quality.render import findings_json, findings_text, results_turt
 from kfor_graph.quality.results import Result
 from kfor_graph.resources import folder
 from kfor_graph.vocabulary import read_turtle
+
+INCOMING = "incoming"
+"Where workers put documents before it is known whether their keys are theirs alone; gone when the build ends."
 
 _TERMS = ("alignments.ttl", "kfo.ttl", "schemes.ttl")
 
@@ -45,6 +49,12 @@ class Summary:
     "source issues, as sorted N-Quads"
 
 
+def put(path: Path, number: int, nquads: bytes, published: str) -> None:
+    """Writes a document's graph and published text under the number of its file; any process may."""
+    (path / INCOMING / f"{number}.nq").write_bytes(nquads)
+    (path / INCOMING / f"{number}.txt").write_bytes(published.encode())
+
+
 @dataclass(slots=True)
 class BuildFolder:
     """A build folder that is being filled."""
@@ -57,26 +67,28 @@ class BuildFolder:
     "what was written, counted"
 
     def __post_init__(self) -> None:
-        for name in ("documents", "sources", "graphs"):
+        for name in ("documents", "sources", "graphs", INCOMING):
             (self.path / name).mkdir(parents=True)
 
-    def write(self, summary: Summary, nquads: bytes, published: str) -> None:
-        """Writes one document: its graph, and its text as published."""
-        (self.path / "documents" / f"{summary.key}.nq").write_bytes(nquads)
-        (self.path / "sources" / f"{summary.text_sha256[:16]}.txt").write_bytes(published.encode())
+    def take(self, number: int, summary: Summary, counted: Tally) -> None:
+        """Takes a document in that `put` has written."""
+        incoming = self.path / INCOMING
+        (incoming / f"{number}.nq").rename(self.path / "documents" / f"{summary.key}.nq")
+        (incoming / f"{number}.txt").rename(self.path / "sources" / f"{summary.text_sha256[:16]}.txt")
         self.documents[summary.key] = summary
-        self.counts.add(summary.key, nquads)
+        self.counts.add(summary.key, counted)
 
     def discard(self, key: str) -> None:
         """Takes one document out again."""
         graph = self.path / "documents" / f"{key}.nq"
-        self.counts.remove(key, graph.read_bytes())
+        self.counts.remove(key, tally(key, graph.read_bytes()))
         graph.unlink()
         summary = self.documents.pop(key)
         (self.path / "sources" / f"{summary.text_sha256[:16]}.txt").unlink(missing_ok=True)
 
     def finish(self, findings: Iterable[Finding], errors: Iterable[KforGraphError]) -> None:
         """Writes what concerns all documents: shared graphs, findings, coverage, and last the manifest."""
+        shutil.rmtree(self.path / INCOMING)
         for name, nquads in self._shared():
             self._graph(name, nquads)
         self._graph("dataset", dataset_graph(self.counts, sorted(self.documents)))
@@ -99,7 +111,7 @@ class BuildFolder:
 
     def _graph(self, name: str, nquads: bytes) -> None:
         (self.path / "graphs" / f"{name}.nq").write_bytes(nquads)
-        self.counts.add(name, nquads)
+        self.counts.add(name, tally(name, nquads))
 
     def _manifest(self, errors: Iterable[KforGraphError]) -> dict[str, object]:
         return {

@@ -28,9 +28,10 @@ _BROKERED = re.compile(r"\b(?:brokered|mediated|facilitated)\sby\s(?:the\s)?|\bu
 _WITH = re.compile(r"\b(?:with|by)\s")
 _THE_PARTIES = re.compile(rf"\b(?:between|with|by)\s(?P<words>{THE_PARTIES})\b")
 _HEDGED = re.compile(
-    r"\b(?:no|not|if|unless|would|could|may|might|should|whether|allegedly|reportedly|claim\w*|rumou?r\w*|hop\w+|failed|without|until|call\w*\sfor|urg\w+|propos\w+|draft)\b",
+    r"\b(?:no|not|if|unless|would|could|(?-i:may)|might|should|whether|allegedly|reportedly|reported\sthat|claim\w*|rumou?r\w*|hop\w+|failed|without|until|call\w*\sfor|urg\w+|propos\w+|draft)\b",
     re.I,
 )
+_DENIED = re.compile(r"\bden(?:y|ies|ied)\b")
 _CUT = re.compile(
     r",\s(?:and\s)?(?:the|which|who|where|with|but|while|after|following|as|it|they)\b|;|\sto\s(?!be\b)[a-z]+\s|\s(?:but|while|after|before|following|since)\s|\sand\s(?:will|is|are|was|were)\b"
 )
@@ -48,7 +49,11 @@ def agreements(passage: Passage) -> Iterator[Claim | Finding]:
         return
     for sentence in passage.block.sentences:
         match = next(passage.find(_ACTIVE, sentence), None) or next(passage.find(_PASSIVE, sentence), None)
-        if match and not _HEDGED.search(passage.text, sentence.start, match.end()):
+        if (
+            match
+            and not _HEDGED.search(passage.text, sentence.start, match.end())
+            and not _DENIED.search(passage.text, match.end(), sentence.end)
+        ):
             yield from _told(passage, sentence, match)
 
 
@@ -86,6 +91,7 @@ def _told(passage: Passage, sentence: Span, match: re.Match[str]) -> Iterator[Cl
         *([when.span.end] if when and not opening else []),
     ]
     start = sentence.start if opening else subject[1].start if subject else match.start()
+    start -= 4 if passage.text[max(start - 4, sentence.start) : start].lower() == "the " else 0
     yield account(passage, (Span(start, max(used)),), event, when.precision if when else "period", status)
 
 

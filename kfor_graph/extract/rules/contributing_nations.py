@@ -15,7 +15,7 @@ _OUTSIDE = re.compile(
     rf"(?:(?P<q>{QUALIFIER})\s)?(?P<n>{NUMBER})\s(?:non-NATO\s(?:partner\s)?{_NATIONS}|{_NATIONS}\s(?:that|which)\sare\snot\smembers\sof\s(?:the\s)?{_NATO}|partner\snations)"
 )
 _INSIDE = re.compile(rf"(?:from\s|by\s|of\s)?(?:(?P<q>{QUALIFIER})\s)?(?P<n>{NUMBER})\s{_NATO}(?=\s(?:member\s)?(?:troop-contributing\s)?(?:nations|countries|States|and\b|members\b|Allies\b)|\s\()")
-_CONTRIBUTE = ("contribut", "troops", "from ")
+_ALLIANCE = ("nato", "north atlantic", "partner nations")
 
 
 def contributing_nations(passage: Passage) -> Iterator[Claim]:
@@ -23,7 +23,7 @@ def contributing_nations(passage: Passage) -> Iterator[Claim]:
 
     Example: `approximately 3,600, «from 19 North Atlantic Treaty Organization (NATO)» and «8 non-NATO troop-contributing nations»`.
     """
-    if not passage.mission or not passage.has("nations", "countries", "states") or not passage.has(*_CONTRIBUTE):
+    if not passage.mission or not passage.has("nations", "countries", "states") or not passage.has(*_ALLIANCE):
         return
     for pattern, kind in ((_INSIDE, "nato"), (_OUTSIDE, "non-nato")):
         for match in passage.find(pattern):

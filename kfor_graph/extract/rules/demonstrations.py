@@ -9,7 +9,7 @@ from kfor_graph.extract.dates import dates, months
 from kfor_graph.extract.numbers import NUMBER, QUALIFIER
 from kfor_graph.extract.parties import listed
 from kfor_graph.extract.passage import Passage
-from kfor_graph.extract.places import places
+from kfor_graph.extract.places import Found, places
 from kfor_graph.model import Claim, Concept, Entity, Event, Quantity, Span, When
 
 _WHO = (
@@ -48,8 +48,9 @@ _STATUS = (
     ("planned", re.compile(r"\b(?:(?:is|are|was|were|has\sbeen|have\sbeen)\s(?:scheduled|planned|announced|expected)|will\s(?:be\sheld|take\splace)|is\sto\s(?:be\sheld|take\splace))\b")),
 )  # fmt: skip
 _HEDGED = re.compile(
-    r"\b(?:would|could|may|might|should|if|unless|in\scase\sof|allege\w*|reportedly|rumou?r\w*|called\sfor|calls\sfor|threat\w*|potential|possible\s(?:demonstration|protest)s?|prevent\w*|risk|plan\sto|planned\sto"
-    r"|prepar\w+|likel\w+|respond\w*\sto|ready)\b"
+    r"\b(?:would|could|(?-i:may)|might|should|if|unless|in\scase\sof|allege\w*|reportedly|reported\sthat|rumou?r\w*|called\sfor|calls\sfor|threat\w*|potential|possible\s(?:demonstration|protest)s?|prevent\w*|risk|plan\sto|planned\sto"
+    r"|prepar\w+|likel\w+|respond\w*\sto|ready)\b",
+    re.I,
 )
 _ORGANIZED = re.compile(r"\b(?:organi[sz]ed|called|staged|held|led|convened)\sby\s")
 _CAUSE = re.compile(
@@ -76,24 +77,25 @@ def demonstrations(passage: Passage) -> Iterator[Claim]:
     for sentence in passage.block.sentences:
         acted = list(passage.find(_ACTED, sentence)) if _VERB.search(passage.text, sentence.start, sentence.end) else []
         for index, match in enumerate(acted):
-            yield from _told(passage, sentence, match, acted[index + 1].start() if index + 1 < len(acted) else sentence.end)
+            limit = acted[index + 1].start() if index + 1 < len(acted) else sentence.end
+            yield from _told(passage, sentence, match, limit, Span(sentence.start, acted[0].start()))
         if not acted and _NOUN.search(passage.text, sentence.start, sentence.end) and (named := next(passage.find(_NAMED, sentence), None)):
-            yield from _told(passage, sentence, named, sentence.end)
+            yield from _told(passage, sentence, named, sentence.end, Span(sentence.start, named.start()))
 
 
-def _told(passage: Passage, sentence: Span, match: re.Match[str], limit: int) -> Iterator[Claim]:
+def _told(passage: Passage, sentence: Span, match: re.Match[str], limit: int, before: Span) -> Iterator[Claim]:
     cut = _CUT.search(passage.text, match.end(), limit)
     words = re.sub(r"(?:,?\sand|[\s.,;])+\Z", "", passage.text[match.start() : cut.start() if cut else limit])
-    clause, before = Span(match.start(), match.start() + len(words)), Span(sentence.start, match.start())
+    clause = Span(match.start(), match.start() + len(words))
     status, verb = _status(passage, match, clause, before)
     if (
         not status
-        or _HEDGED.search(passage.text, before.start, match.end())
+        or _HEDGED.search(passage.text, sentence.start, match.end())
         or (verb and _HEDGED.search(passage.text, verb.start, clause.end))
     ):
         return
     when = _when(passage, clause, before)
-    where = places(passage, clause) or (places(passage, before) if before else ())
+    where = _where(passage, clause, before)
     organizers = _organizers(passage, clause)
     cause = _CAUSE.search(passage.text, match.end(), clause.end)
     calm = _NO_INCIDENT.search(passage.text, match.end(), clause.end)
@@ -147,6 +149,12 @@ def _when(passage: Passage, clause: Span, before: Span) -> tuple[When, ...]:
     return ()
 
 
+def _where(passage: Passage, clause: Span, before: Span) -> tuple[Found, ...]:
+    """The places of what opens the sentence, then those of the clause."""
+    opening = places(passage, before) if before else ()
+    return opening + tuple(found for found in places(passage, clause) if found[0] not in {place for place, _, _ in opening})
+
+
 def _organizers(passage: Passage, clause: Span) -> tuple[tuple[Entity, ...], Span] | None:
     match = next(passage.find(_ORGANIZED, clause), None)
     return listed(passage, match.end(), clause.end) if match else None
@@ -178,7 +186,7 @@ def _taking_part(passage: Passage, match: re.Match[str]) -> tuple[tuple[str, Ent
         words = match.groupdict().get(name)
         concept = passage.vocabulary.concept("population", words) if words else None
         if concept and concept.notation in passage.vocabulary.narrower(Concept("population", "community")):
-            made = group(passage.document.key, concept.notation, f"{passage.vocabulary.label(concept)} (demonstrators)")
+            made = group(concept.notation, f"{passage.vocabulary.label(concept)} (demonstrators)")
             found.append(("involves", replace(made, slug=f"group-demonstrators-{concept.notation}")))
     return tuple(found)
 

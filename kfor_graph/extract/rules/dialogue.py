@@ -27,7 +27,8 @@ _AFTER = re.compile(
     r"\b[Aa]fter\s(?:being|having\sbeen|it\shad\sbeen)\s(?:stalled|suspended|interrupted|blocked|on\shold|frozen)[^.,;]{0,40},\s\Z"
 )
 _HEDGED = re.compile(
-    r"\b(?:if|unless|whether|hopes?|hoped|called\sfor|calls\sfor|urged|reportedly|allegedly|not\syet|expected|could|would|should|may|might|until)\b"
+    r"\b(?:if|unless|whether|hopes?|hoped|called\sfor|calls\sfor|urged|reportedly|allegedly|not\syet|expected|could|would|should|(?-i:may)|might|until)\b",
+    re.I,
 )
 
 

@@ -117,7 +117,7 @@ def _victims(passage: Passage, clause: Span) -> tuple[tuple[str, Entity], ...]:
     if not match or not concept:
         return ()
     label = f"{passage.vocabulary.label(concept)} (owners of the {match['what']})"
-    return (("victim", group(passage.document.key, concept.notation, label)),)
+    return (("victim", group(concept.notation, label)),)
 
 
 def _counts(passage: Passage, telling: _Telling) -> Iterator[Claim]:

@@ -31,7 +31,7 @@ _FOR = re.compile(rf"\b(?:for|by)\s(?:a\sfurther\s|another\s|a\speriod\sof\s)?{_
 _SHORT = re.compile(r"\bmonths?\b|\b(?:one|a|another)[-\s](?:further\s)?year\b")
 _LETTERS = re.compile(r"\bexchange\sof\sletters\b|\bby\sletters?\b")
 _HEDGED = re.compile(
-    r"\b(?:not|no|if|unless|whether|would|could|may|might|should|will|request\w*|propos\w+|recommend\w*|call\w*\sfor|expected|plan\w*|allegedly|reportedly|hop\w+)\b",
+    r"\b(?:not|no|if|unless|whether|would|could|(?-i:may)|might|should|will|request\w*|propos\w+|recommend\w*|call\w*\sfor|expected|plan\w*|allegedly|reportedly|hop\w+)\b",
     re.I,
 )
 

@@ -56,12 +56,14 @@ _STATUS = (
     ("planned", re.compile(r"\b(?:(?:is|are|was|were|has\sbeen|have\sbeen)\s(?:now\s|also\s)?(?:scheduled|planned|expected|due|set|to\sbe\sheld|to\stake\splace|to\sbegin)|to\sbe\sheld|will\s(?:be|take|begin|start|resume|continue|open|meet|follow))\b")),
 )  # fmt: skip
 _HEDGED = re.compile(
-    r"\b(?:would|could|may|might|should|if|unless|whether|allege\w*|reportedly|rumou?r\w*|proposed|call(?:ed|s)?\sfor|urg\w+|refus\w+|offer\w*|invit\w+|hope\w*|demand\w*|prepar\w+|ahead\sof|toward|towards"
-    r"|resumption\sof|prospects?|possib\w+|intend\w*|failed\sto)\b"
+    r"\b(?:would|could|(?-i:may)|might|should|if|unless|whether|allege\w*|reportedly|reported\sthat|rumou?r\w*|proposed|call(?:ed|s)?\sfor|urg\w+|refus\w+|offer\w*|invit\w+|hope\w*|demand\w*|prepar\w+|ahead\sof|toward|towards"
+    r"|resumption\sof|prospects?|possib\w+|intend\w*|failed\sto)\b",
+    re.I,
 )
+_DENIED = re.compile(r"\bden(?:y|ies|ied)\b")
 _CUT = re.compile(
     r",\s(?:the|which|who|where|with|but|while|after|following|as|it|they|he|she|no)\b|,\sand\s(?=[a-z])|[;:]|\s(?:but|while|whereas|after|following|before|since|ahead\sof|to\sdiscuss|in\sorder\sto)\s"
-    r"|\sand\swith\s|\sand\s(?:will|is|are|was|were|agreed|decided|discussed|focused)\b"
+    r"|\sand\swith\s|,?\s(?:were|was|have\sbeen|has\sbeen)\s(?:suspended|interrupted|adjourned|followed|broken)\b|\sand\s(?:will|is|are|was|were|agreed|decided|discussed|focused)\b"
 )
 _NO_RESULT = re.compile(
     r"\b(?:No\s(?:major\s|significant\s|real\s|substantial\s)?(?:breakthrough|progress|results?)\s(?:has\sbeen|have\sbeen|was|were)\s(?:achieved|made|reached|obtained)(?:\sso\sfar|\sto\sdate)?"
@@ -113,7 +115,7 @@ def _sentence(passage: Passage, sentence: Span, told: list[_Telling]) -> Iterato
         words = passage.text[head.start() : cut.start() if cut else limit].rstrip(" .,;")
         segment = Span(head.start(), head.start() + len(words))
         before = Span(heads[index - 1].end() if index else sentence.start, head.start())
-        if _HEDGED.search(passage.text, before.start, segment.end):
+        if _HEDGED.search(passage.text, before.start, segment.end) or _DENIED.search(passage.text, segment.end, sentence.end):
             continue
         sides, unclear = _sides(passage, head, segment, before)
         made = list(_tell(passage, sentence, head, segment, before, sides, bool(unclear)))
