@@ -298,7 +298,7 @@ class Event:
     "several happenings told as one"
     happened: bool = True
     "whether the document states it as having happened"
-    subject: str = ""
+    subject: str = field(compare=False, default="")
     "words for its label that say more than its type, such as what was done"
 
 

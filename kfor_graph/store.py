@@ -66,8 +66,7 @@ class Store:
         Raises QueryError, with line and column, where the text is no query, is an update or calls another SERVICE, and StoreError
         where the store is closed or broken.
         """
-        bound: dict[pyoxigraph.Variable, pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal | pyoxigraph.Triple]
-        bound = {pyoxigraph.Variable(name): term for name, term in (substitutions or {}).items()}
+        bound: dict[pyoxigraph.Variable, Term] = {pyoxigraph.Variable(name): term for name, term in (substitutions or {}).items()}
         _refuse(text, place)
         with self.asking(text, place):
             return self._open().query(text, use_default_graph_as_union=True, prefixes=names.PREFIXES, substitutions=bound)
@@ -199,9 +198,9 @@ def _open_fresh(folder: Path, files: Sequence[Path]) -> pyoxigraph.Store | None:
     """The store on disk; None where it is missing, broken, or made of other files than these."""
     try:
         stamp = json.loads((folder / "stamp.json").read_text(encoding="utf-8"))
-        if stamp["holds"] == _sizes(folder / "data") and _same(stamp["made_of"], _stamp(files, stamp["made_of"])):
+        if _same(stamp, _stamp(files, stamp)):
             return pyoxigraph.Store.read_only(str(folder / "data"))
-    except (OSError, RuntimeError, ValueError, KeyError, TypeError):
+    except (OSError, RuntimeError, ValueError, TypeError, AttributeError, LookupError):
         return None
     return None
 
@@ -215,8 +214,7 @@ def _make(folder: Path, files: Sequence[Path]) -> pyoxigraph.Store:
     filled = _fill(pyoxigraph.Store(str(new / "data")), files)
     filled.flush()
     del filled
-    note = {"made_of": stamp, "holds": _sizes(new / "data")}
-    (new / "stamp.json").write_text(json.dumps(note, indent=1) + "\n", encoding="utf-8")
+    (new / "stamp.json").write_text(json.dumps(stamp, indent=1) + "\n", encoding="utf-8")
     shutil.rmtree(old, ignore_errors=True)
     if folder.exists():
         folder.rename(old)
@@ -253,9 +251,3 @@ def _stamp(files: Sequence[Path], known: Stamp) -> Stamp:
 def _same(one: Stamp, other: Stamp) -> bool:
     """Whether two stamps tell of the same names with the same bytes."""
     return {name: row[2] for name, row in one.items()} == {name: row[2] for name, row in other.items()}
-
-
-def _sizes(folder: Path) -> dict[str, int]:
-    """The files that hold the quads, with their sizes: they never change once the store is made."""
-    holding = [path for path in sorted(folder.iterdir()) if re.match(r".*\.sst$|MANIFEST|CURRENT", path.name)]
-    return {path.name: path.stat().st_size for path in holding}

@@ -93,6 +93,7 @@ def test_the_same_build_gives_the_same_bytes(build: Path, tmp_path: Path, compre
     plain = [path.read_bytes() for path in write_dumps(build, tmp_path / "plain")]
     assert [gzip.decompress(path.read_bytes()) if compress else path.read_bytes() for path in first] == plain
     assert all(path.name.endswith(".gz") == compress for path in first)
+    assert not compress or {path.read_bytes()[3:8] for path in first} == {bytes(5)}
 
 
 def test_a_failure_leaves_the_old_dumps(build: Path, tmp_path: Path) -> None:

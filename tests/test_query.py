@@ -259,7 +259,7 @@ def test_graphs_have_forms(store: Store, form: str, theirs: str) -> None:
 
 
 def test_graphs_declare_only_the_prefixes_they_use(store: Store) -> None:
-    """Turtle begins with the prefixes of its own names and no others; RDF/XML gives them in one order."""
+    """Turtle begins with the prefixes of its own names and no others; every process gives them in one order."""
     graph = run(store, asking("CONSTRUCT WHERE { ?s kfo:value ?o }"))
     turtle = write(graph, "turtle")
     assert {line.split()[1] for line in turtle.splitlines() if line.startswith("@prefix")} == {"kfo:", "xsd:"}

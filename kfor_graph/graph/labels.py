@@ -15,7 +15,8 @@ def when(period: Period) -> str:
     if names.is_month(period) and period.start:
         return f"{period.start:%B %Y}"
     if period.start and period.end:
-        return f"{_day(period.start)} to {_day(period.end)}"
+        first = f"{period.start.day} {period.start:%B}" if period.start.year == period.end.year else _day(period.start)
+        return f"{first} to {_day(period.end)}"
     return f"until {_day(period.end)}" if period.end else f"from {_day(period.start)}" if period.start else "at an unknown time"
 
 
@@ -26,6 +27,7 @@ def _day(day: date) -> str:
 def event(value: Event, vocabulary: Vocabulary) -> str:
     """`Explosion in Pristina, September 2007`."""
     what = value.subject or vocabulary.label(Concept("event-type", value.types[0]))
+    what = what[:1].upper() + what[1:]
     place = f" in {value.places[0].label}" if value.places else ""
     return f"{what}{place}, {when(value.period)}"
 

@@ -1,7 +1,6 @@
 """Results in the standard forms: tables as CSV, TSV, JSON and XML; graphs as Turtle, TriG, N-Triples, JSON-LD and RDF/XML."""
 
 import json
-import re
 
 import pyoxigraph
 
@@ -45,8 +44,6 @@ def write_graph(triples: Graph, form: pyoxigraph.RdfFormat) -> str:
     used = {iri for triple in triples for iri in _iris(triple)}
     prefixes = {prefix: start for prefix, start in names.PREFIXES.items() if any(iri.startswith(start) for iri in used)}
     text = (pyoxigraph.serialize(triples, format=form, prefixes=prefixes) or b"").decode()
-    if form == pyoxigraph.RdfFormat.RDF_XML:
-        return re.sub("(?<=<rdf:RDF)(?: xmlns:[^ >]+)+", lambda spaces: " " + " ".join(sorted(spaces[0].split())), text, count=1)
     return text if text.endswith("\n") else text + "\n"
 
 

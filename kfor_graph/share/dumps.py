@@ -26,7 +26,7 @@ def write_dumps(build: Path, out: Path, compress: bool = False) -> tuple[Path, .
 
     compress: whether to pack each with gzip, without time and name, so that equal dumps have equal bytes
 
-    The files take their places when all of them are whole. All lines are held in memory at a time. Language tags come in lower case.
+    The files take their places when all of them are whole. All lines are held in memory at a time. Language tags are in lower case.
     Raises StoreError where `build` is no build folder, its N-Quads are broken, or `out` cannot be written.
     """
     files = quad_files(build)

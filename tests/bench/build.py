@@ -3,7 +3,8 @@
     python -m tests.bench.build [SIZE …]
 
 Prints, for each number of documents, seconds, reports (a document holds one or two) and documents a second and core, megabytes
-written, and peak memory (the main process and its largest worker, added). Goals: 100 reports a second and core; time and output linear; peak memory below 500 MB at 5,000 documents.
+written, and peak memory (the main process and its largest worker, added). Goals: 100 reports a second and core; time and output
+linear; peak memory below 500 MB at 5,000 documents.
 """
 
 import json

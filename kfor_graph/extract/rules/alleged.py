@@ -38,6 +38,7 @@ def alleged(passage: Passage) -> Iterator[Claim]:
             (concept.notation if concept else "attack",),
             period,
             roles=(("victim", _unnamed(passage, Span(*match.span("victim")))),),
+            subject=f"{match['what']} of {match['victim']}",
         )
         words = (Span(*match.span()),)
         yield account(passage, words, event, precision)

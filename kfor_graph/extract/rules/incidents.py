@@ -100,7 +100,8 @@ def _tell(passage: Passage, sentence: Span, match: re.Match[str], clause: Span) 
         places=tuple(place for place, _, _ in places(passage, clause)),
         roles=_victims(passage, clause),
         outcome="material-damage-only" if _DAMAGE_ONLY.search(passage.text, clause.start, clause.end) else None,
-        series=match["count"].lower() not in {"a", "an", "one", "1"},
+        series=(series := match["count"].lower() not in {"a", "an", "one", "1"}),
+        subject=match[0] if series else "",
     )
     return _Telling(event, match, clause, when)
 
