@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from kfor_graph import __version__
-from kfor_graph.errors import KforGraphError
+from kfor_graph.errors import KforGraphError, StoreError
 
 app = typer.Typer(
     name="kfor-graph",
@@ -55,9 +55,6 @@ def main() -> None:
         for error in _flat(group):
             err.print(f"kfor-graph: {error}", markup=False, highlight=False, style="red")
         sys.exit(2)
-    except* KeyboardInterrupt:
-        err.print("kfor-graph: interrupted; the previous output is unchanged", style="red")
-        sys.exit(2)
     except* BrokenPipeError:
         sys.stderr.close()
         sys.exit(2)
@@ -89,6 +86,7 @@ def build(
     output: Annotated[Path, typer.Option("--output", "-o", help="The build folder; an old build in it is replaced.")] = Path("build"),
     workers: Annotated[int | None, typer.Option(min=1, help="Processes; default: one a core.")] = None,
     validate: Annotated[bool, typer.Option("--validate/--no-validate", help="Check shapes and audit the source.")] = True,
+    dumps: Annotated[bool, typer.Option("--dumps", help="Also write all graphs merged, as N-Quads, TriG, Turtle and JSON-LD.")] = False,
 ) -> None:
     """Turn reports into a graph, and check it."""
     from kfor_graph.pipeline import build as run_build
@@ -97,7 +95,10 @@ def build(
     columns = (TextColumn("reading reports"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
         task = bar.add_task("reports", total=None)
-        built = run_build(sources, output, workers, validate, lambda done, total: bar.update(task, completed=done, total=total))
+        try:
+            built = run_build(sources, output, workers, validate, lambda done, total: bar.update(task, completed=done, total=total), dumps)
+        except KeyboardInterrupt:
+            raise StoreError(output, "the build was interrupted", "what was there before is unchanged; start again") from None
     if built.findings:
         out.print(findings_text(built.findings), markup=False, highlight=False)
     for error in built.errors:
@@ -106,7 +107,8 @@ def build(
         used = f"{summary.coverage.covered} of {summary.coverage.sentences} sentences used"
         out.print(f"{summary.key}: {summary.claims} claims, {used}", highlight=False)
     claims = sum(summary.claims for summary in built.documents)
-    out.print(f"{output}: {len(built.documents)} documents, {claims} claims, {built.quads} statements", highlight=False)
+    documents = f"{len(built.documents)} document{'' if len(built.documents) == 1 else 's'}"
+    out.print(f"{output}: {documents}, {claims} claims, {built.quads} triples", highlight=False)
     raise typer.Exit(1 if built.errors else exit_code(built.findings))
 
 

@@ -24,6 +24,7 @@ from kfor_graph.model import Finding, Sidecar, Source
 from kfor_graph.quality.coverage import coverage
 from kfor_graph.quality.document import check
 from kfor_graph.share.build_folder import BuildFolder, Keys, Summary, put
+from kfor_graph.share.dumps import write_dumps
 from kfor_graph.vocabulary import vocabulary
 
 
@@ -103,17 +104,22 @@ def build(
     workers: int | None = None,
     validate: bool = True,
     progress: Callable[[int, int], None] = lambda _done, _total: None,
+    dumps: bool = False,
 ) -> Built:
     """Reads all reports and writes a build folder; an old one stays whole until the new one stands.
 
-    `workers` is the number of processes (default: one a core); `progress` is told how many of how many files are done. A report that
-    cannot be read is listed in the result and stops no other. Raises StoreError where the folder cannot be written.
+    `workers` is the number of processes (default: one a core); `progress` is told how many of how many files are done; `dumps`
+    asks for all graphs merged in N-Quads, TriG, Turtle and JSON-LD. A report that cannot be read is listed in the result and stops no
+    other. Raises StoreError where the folder cannot be written.
     """
     found = find(paths)
     vocabulary()
     try:
         with replacing(out) as path:
-            return _fill(BuildFolder(path), found, workers or os.cpu_count() or 1, validate, progress)
+            built = _fill(BuildFolder(path), found, workers or os.cpu_count() or 1, validate, progress)
+            if dumps:
+                write_dumps(path, path / "dumps")
+            return built
     except OSError as error:
         raise StoreError(out, f"cannot be written: {error.strerror or error}", "free space, or choose another place with -o") from error
 

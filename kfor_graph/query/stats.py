@@ -18,9 +18,11 @@ def print_stats(build: Path, console: Console) -> None:
         table = run_table(store, catalogue()["totals"])
     manifest = json.loads((build / "manifest.json").read_text(encoding="utf-8"))
     coverage = json.loads((build / "coverage.json").read_text(encoding="utf-8"))
-    shown = RichTable("document", "source", title="Documents", title_justify="left", header_style="bold")
-    for column in ("claims", "statements", "sentences", "used"):
-        shown.add_column(column, justify="right")
+    shown = RichTable(title="Documents", title_justify="left", header_style="bold")
+    for column in ("document", "source"):
+        shown.add_column(column, overflow="fold")
+    for column in ("claims", "triples", "sentences", "used"):
+        shown.add_column(column, justify="right", no_wrap=True)
     for key, document in manifest["documents"].items():
         sentences, missed = coverage[key]["sentences"], len(coverage[key]["missed"])
         share = f"{100 * (sentences - missed) // sentences} %" if sentences else ""
