@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kfor_graph.extract.overlaps import without_overlaps
 from kfor_graph.extract.passage import Passage
@@ -29,7 +30,7 @@ def extract(document: Document, vocabulary: Vocabulary) -> Extraction:
     findings: list[Finding] = []
     mentions: list[tuple[str, Mention]] = []
     for passage in _passages(document, vocabulary, claims):
-        mentions.extend((passage.block.slug, mention) for mention in passage.mentions)
+        mentions.extend((passage.block.slug, mention) for mention in _meant(passage))
         made: list[Claim] = []
         for rule in RULES[passage.block.kind]:
             name = rule.__name__
@@ -61,6 +62,19 @@ def _passage(document: Document, block: Block, vocabulary: Vocabulary) -> Passag
     words = clean[block.span.start : block.span.end] if block.kind != "report" else ""
     found = vocabulary.mentions(clean, block.span) if words else ()
     return Passage(document, block, found, vocabulary, lower=words.lower())
+
+
+def _meant(passage: Passage) -> Iterator[Mention]:
+    """The block's mentions; "between" and "with" two names of seats, the authorities there are meant, not the towns."""
+    held: list[Mention] = list(passage.mentions)
+    for first, second in pairwise(passage.mentions):
+        sides = [passage.vocabulary.seated_at(mention.entity) for mention in (first, second)]
+        joined = passage.text[first.span.end : second.span.start] == " and "
+        if joined and all(sides) and passage.text[: first.span.start].endswith(("between ", "with ")):
+            for mention, side in zip((first, second), sides, strict=True):
+                if side:
+                    held[held.index(mention)] = Mention(mention.span, side)
+    yield from held
 
 
 def _mission(document: Document, report: ReportPart, vocabulary: Vocabulary) -> Entity | None:

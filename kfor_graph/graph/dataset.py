@@ -81,8 +81,11 @@ class Counts:
         return {kind[1:-1]: count for kind in sorted({*self.own, *shared}) if (count := self.own[kind] + shared.get(kind, 0))}
 
 
-def dataset_graph(counts: Counts, documents: Iterable[str]) -> bytes:
-    """The description as sorted N-Quads of the graph `dataset`; `documents` are the keys of the documents."""
+def dataset_graph(counts: Counts, documents: Iterable[str], links: bytes = b"") -> bytes:
+    """The description as sorted N-Quads of the graph `dataset`.
+
+    `documents` are the keys of the documents; `links` is the graph of links, from which the linksets are counted.
+    """
     graph, subject = iri(names.graph("dataset")), f"{names.BASE}id/dataset/kfor-graph"
     triples = [
         (subject, "rdf:type", name("void:Dataset")),
@@ -109,8 +112,29 @@ def dataset_graph(counts: Counts, documents: Iterable[str]) -> bytes:
             (part, "void:property", iri(predicate)),
             (part, "void:triples", integer(count)),
         ]
+    triples += _linksets(subject, links)
     lines = {f"{iri(about)} {name(predicate)} {term} {graph} .\n" for about, predicate, term in triples}
     return "".join(sorted(lines)).encode()
+
+
+def _linksets(subject: str, links: bytes) -> list[tuple[str, str, str]]:
+    """A void:Linkset for each other data set and kind of link, with its number of links."""
+    counted: Counter[tuple[str, str]] = Counter()
+    for line in links.decode().splitlines():
+        _, predicate, target = line.split(" ", 3)[:3]
+        counted["/".join(target[1:-1].split("/")[:3]), predicate] += 1
+    triples = []
+    for (site, predicate), number in sorted(counted.items()):
+        part = f"{subject}/links/{names.slug(site.split('/')[2])}-{names.slug(predicate[1:-1].rsplit('#')[-1].rsplit('/')[-1])}"
+        triples += [
+            (part, "rdf:type", name("void:Linkset")),
+            (part, "void:subjectsTarget", iri(subject)),
+            (part, "void:objectsTarget", iri(f"{site}/")),
+            (part, "void:linkPredicate", predicate),
+            (part, "void:triples", integer(number)),
+            (part, "dcterms:isPartOf", iri(subject)),
+        ]
+    return triples
 
 
 _DESCRIPTION = (

@@ -1,5 +1,6 @@
 """What people read of claims and events, made from what these say."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -54,8 +55,9 @@ def claim(value: Claim, document: Document, vocabulary: Vocabulary) -> str:
         words = [vocabulary.label(item) for item in (*value.values("rating"), *value.values("trend")) if isinstance(item, Concept)]
         return f"{_label(value.get('topic'), vocabulary)}, {_label(value.get('during'), vocabulary)}: {', '.join(words).lower()}"
     hedge = "" if value.certainty == "stated" else f"{value.certainty}: "
-    subject, predicate, thing = (_label(value.get(slot), vocabulary) for slot in ("subject", "predicate", "object"))
-    return f"{where}: {hedge}{subject}, {predicate}, {thing}"
+    told = value.get("object")
+    thing = told if isinstance(told, str) else _label(told, vocabulary)
+    return f"{where}: {hedge}{_label(value.get('subject'), vocabulary)}, {_label(value.get('predicate'), vocabulary)}, {thing}"
 
 
 def _observation(value: Claim, vocabulary: Vocabulary) -> str:
@@ -78,7 +80,7 @@ def _label(value: object, vocabulary: Vocabulary) -> str:
     if isinstance(value, Entity):
         return value.label
     if isinstance(value, Block):
-        return value.slug
+        return value.slug or "document"
     if isinstance(value, Decimal):
         return f"{value:f}"
-    return str(value).split(":")[-1] if value is not None else ""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", str(value).split(":")[-1]).lower() if isinstance(value, str) else ""

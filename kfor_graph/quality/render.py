@@ -46,8 +46,8 @@ def results_turtle(results: Iterable[Result]) -> str:
 def _paragraph(finding: Finding) -> str:
     place = " ".join(filter(None, (finding.document, finding.block))) or finding.focus
     quotes = [f"  “{' '.join(quote.split())}”" for quote in finding.quotes]
-    about = [f"  {finding.focus}"] if finding.focus and not finding.quotes and finding.focus != place else []
-    return "\n".join([f"{finding.severity}  {place}  {finding.check}", *quotes, *about, f"  {finding.message}", ""])
+    focus = [f"  at {finding.focus}"] if finding.focus and finding.focus != place else []
+    return "\n".join([f"{finding.severity}  {place}  {finding.check}", *quotes, f"  {finding.message}", *focus, ""])
 
 
 def _counts(findings: Collection[Finding]) -> str:

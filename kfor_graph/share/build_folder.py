@@ -91,7 +91,8 @@ class BuildFolder:
         shutil.rmtree(self.path / INCOMING)
         for name, nquads in self._shared():
             self._graph(name, nquads)
-        self._graph("dataset", dataset_graph(self.counts, sorted(self.documents)))
+        links = (self.path / "graphs" / "links.nq").read_bytes()
+        self._graph("dataset", dataset_graph(self.counts, sorted(self.documents), links))
         found = tuple(findings)
         self._text("findings.txt", findings_text(found))
         self._text("findings.json", findings_json(found))

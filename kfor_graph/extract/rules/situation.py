@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator
 
 from kfor_graph.extract.claims import Slots, assessment
-from kfor_graph.extract.dates import dates, months
+from kfor_graph.extract.limits import limited, limits
 from kfor_graph.extract.passage import Passage
-from kfor_graph.extract.places import places
 from kfor_graph.model import Claim, Span
 
 _DEGREE = r"(?:generally|relatively|overall|largely|mostly|fairly|comparatively)"
@@ -14,15 +13,17 @@ _WORD = r"(?:calm|stable|tense|volatile|fragile|satisfactory)"
 _JUDGEMENT = rf"(?:{_DEGREE}\s)?{_WORD}(?:(?:,\s|\s|,\s?)(?:but|and|yet|though|although|if)\s(?:{_DEGREE}\s|still\s|remained\s|at\stimes\s)?{_WORD})*"
 _IS = r"(?:is|was|remains|remained|continues\sto\sbe|continued\sto\sbe|has\sbeen|has\sremained|stayed|stays)"
 _SUBJECT = (
-    r"(?:the\s)?(?P<what>(?:overall\s|general\s)?(?:security\s|political\s)?situation(?:\son\sthe\sground)?|(?:month|quarter|period)(?:\sof\s[A-Z][a-z]+)?|reporting\speriod)"
+    r"(?:(?:the\s)?(?P<what>(?:(?:overall|general|security|political)\s)+situation(?:\son\sthe\sground)?)"
+    r"|(?<!of\s)the\s(?P<bare>situation(?:\son\sthe\sground)?|(?:month|quarter|period)(?:\sof\s[A-Z][a-z]+)?|reporting\speriod))"
 )
 _JUDGED = re.compile(rf"\b{_SUBJECT}(?P<where>(?:\s(?:in|throughout|across|within|along|around|south|north|east|west)\b[^.;:,]{{0,60}}?)?)(?:,\swhich)?\s(?P<verb>{_IS})\s(?:still\s|again\s)?(?P<judgement>{_JUDGEMENT})\b(?!\s(?:enough|in\smost))", re.I)
 _NO_CHANGE = re.compile(
-    r"\b(?:there\s(?:was|were|has\sbeen|have\sbeen)\s)?no\s(?:significant|major|substantial|notable)\schanges?\s(?:to|in)\s(?:the\s)?(?P<what>(?:overall\s|general\s)?(?:security\s|political\s)?situation)(?P<where>[^.;:,]{0,60})", re.I
+    r"\b(?:there\s(?:was|were|has\sbeen|have\sbeen)\s)?no\s(?:significant|major|substantial|notable)\schanges?\s(?:to|in)\s(?:the\s)?(?P<what>(?:overall\s|general\s)?(?:security\s|political\s)?situation)(?!\sof\s)(?P<where>[^.;:,]{0,60})", re.I
 )
 _WHICH = re.compile(rf",\swhich\s{_IS}\s(?P<judgement>{_JUDGEMENT})\b", re.I)
-_HYPOTHETICAL = re.compile(r"\b(?:if|would|could|may|might|should|unless|whether|until|expected\sto|likely\sto)\b", re.I)
-_ELSEWHERE = re.compile(r"\b(?:most|parts?|some|rest|north|south|east|west|northern|southern|eastern|western|remainder|elsewhere|except|along|municipalit\w+|region|areas?)\b")
+_NOT_TOLD = re.compile(
+    r"\b(?:if|would|could|may|might|should|unless|whether|until|expected\sto|likely\sto|according\sto|said|stated|claim\w*|alleg\w+|argued|describ\w+|denied|reportedly)\b", re.I
+)
 
 
 def situation(passage: Passage) -> Iterator[Claim]:
@@ -37,16 +38,18 @@ def situation(passage: Passage) -> Iterator[Claim]:
     for match in passage.find(_JUDGED):
         if passage.sentence(match.start()) in unchanged:
             continue
-        if _asserted(passage, match) and (limit := _limit(passage, match)) is not None:
-            yield from _claim(passage, (Span(*match.span()),), match["what"], ratings(match["judgement"]), None, limit)
+        if _asserted(passage, match) and (found := limited(passage, Span(*match.span()), Span(*match.span("where")))):
+            yield from _claim(passage, (found[0],), match["what"] or match["bare"], ratings(match["judgement"]), None, found[1])
     for match in passage.find(_NO_CHANGE):
-        if not _asserted(passage, match) or (limit := _limit(passage, match)) is None:
+        words = Span(match.start(), len(match[0].rstrip()) + match.start())
+        if not _asserted(passage, match) or not (found := limited(passage, words, Span(*match.span("where")))):
             continue
-        words: tuple[Span, ...] = (Span(match.start(), len(match[0].rstrip()) + match.start()),)
-        judged: tuple[str, ...] = ()
-        if which := _WHICH.match(passage.text, match.end(), passage.sentence(match.start()).end):
-            words, judged = (*words, Span(which.start() + 2, which.end())), ratings(which["judgement"])
-        yield from _claim(passage, words, match["what"], judged, "unchanged", limit)
+        which = _WHICH.match(passage.text, match.end(), passage.sentence(match.start()).end)
+        if not which:
+            yield from _claim(passage, (found[0],), match["what"], (), "unchanged", found[1])
+        elif further := limited(passage, Span(which.start() + 2, which.end())):
+            both = tuple(dict.fromkeys((*found[1], *further[1])))
+            yield from _claim(passage, (found[0], further[0]), match["what"], ratings(which["judgement"]), "unchanged", both)
 
 
 def ratings(judgement: str) -> tuple[str, ...]:
@@ -67,19 +70,7 @@ def _claim(passage: Passage, words: tuple[Span, ...], what: str, judged: tuple[s
 
 
 def _asserted(passage: Passage, match: re.Match[str]) -> bool:
-    """Not hypothetical, not of another time than the reporting period."""
+    """Not hypothetical, not what somebody else says, not of another time than the reporting period."""
     sentence = passage.sentence(match.start())
-    if _HYPOTHETICAL.search(passage.text, max(sentence.start, match.start() - 60), match.end()):
-        return False
-    named = (*dates(passage, Span(match.start(), match.end())), *months(passage, Span(match.start(), match.end())))
-    return all(passage.period is not None and when.period == passage.period for when in named)
-
-
-def _limit(passage: Passage, match: re.Match[str]) -> Slots | None:
-    """The place that the judgement is limited to: none for the whole area; None where a part is meant that is not named."""
-    where = Span(*match.span("where"))
-    found = places(passage, where)
-    limited: Slots = tuple(("place", place) for place, _, _ in found if place != passage.area)
-    if limited or not _ELSEWHERE.search(passage.text, where.start, where.end):
-        return limited
-    return None
+    before = max(sentence.start, match.start() - 60)
+    return not _NOT_TOLD.search(passage.text, before, match.end()) and limits(passage, Span(match.start(), match.start("where"))) is not None
