@@ -40,9 +40,9 @@ def expand(name: str) -> str:
 
 
 def slug(words: str) -> str:
-    """Words as the last step of an IRI: ASCII letters and digits, lower case, joined by hyphens."""
+    """Words as the last step of an IRI: ASCII letters and digits, lower case, joined by hyphens; a hash where none would be left."""
     plain = unicodedata.normalize("NFKD", words.replace("đ", "dj").replace("Đ", "Dj").replace("ø", "o").replace("ı", "i"))
-    return re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode().lower()).strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode().lower()).strip("-")[:100] or digest((words,))
 
 
 def digest(parts: Iterable[str]) -> str:
@@ -102,7 +102,8 @@ def event(value: Event, key: str) -> str:
     same words, so the node belongs to its document.
     """
     steps = [days(value.period), value.types[0]]
-    if value.places and value.period.start is not None and value.happened and not value.series:
+    one_day = value.period.start is not None and value.period.start == value.period.end
+    if one_day and value.places and value.happened and not value.series:
         return f"{BASE}id/event/{'-'.join([*steps, value.places[0].slug])}"
     if value.places:
         steps.append(value.places[0].slug)

@@ -206,10 +206,14 @@ def test_unreadable_files_are_refused(tmp_path: Path, monkeypatch: pytest.Monkey
         ('["a.txt"]\nsymbol = S/2001\n', 2, "broken TOML"),
         ('["a.txt"]\nsymbol = "S/2001/999', 2, "broken TOML"),
         ('["a.txt"]\n\nsymbol = "S/2001/999"\nsymbols = "x"\n', 4, "unknown key symbols"),
-        ('["b.txt"]\nurl = "x"\n["a.txt"]\nurl = 3\n', 4, "url is no text"),
+        ('["b.txt"]\nurl = "https://b.example/"\n["a.txt"]\nurl = 3\n', 4, "url is no text"),
         ('symbol = "S/2001/999"\n', 1, "symbol is no table"),
-        ('# note\n[a.txt]\nurl = "x"\n', 2, "unknown key txt"),
+        ('# note\n[a.txt]\nurl = "https://b.example/"\n', 2, "unknown key txt"),
         ('["a.txt"]\ntitle = "\xff"\n', 2, "not UTF-8"),
+        ('["a.txt"]\nkey = "../../home/a"\n', 2, "key is '../../home/a'"),
+        ('["a.txt"]\nurl = "javascript:alert(1)"\n', 2, "url is"),
+        ('["a.txt"]\nurl = "http://a.example/>b"\n', 2, "url is"),
+        ('["a.txt"]\n\nsymbol = "none"\n', 3, "symbol is"),
     ],
 )
 def test_broken_sidecars_are_refused(tmp_path: Path, toml: str, line: int, what: str) -> None:

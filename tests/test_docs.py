@@ -11,9 +11,9 @@ ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 
 
-def commands() -> list[str]:
-    """The lines of the README's shell blocks, without comments."""
-    blocks = re.findall(r"```sh\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.S)
+def commands(page: str = "README.md") -> list[str]:
+    """The lines of a page's shell blocks, without comments."""
+    blocks = re.findall(r"```sh\n(.*?)```", (ROOT / page).read_text(encoding="utf-8"), re.S)
     return [line.split("  #")[0].strip() for block in blocks for line in block.splitlines() if line.strip()]
 
 
@@ -32,9 +32,10 @@ def test_the_readme_shows_the_two_commands() -> None:
     assert re.search(r"^demo:", makefile, re.M) and re.search(r"^test:", makefile, re.M)
 
 
-def test_the_readmes_commands_run_as_they_stand(workplace: Path) -> None:
+@pytest.mark.parametrize("page", ["README.md", "docs/how-to.md"])
+def test_commands_run_as_they_stand(workplace: Path, page: str) -> None:
     """In order, each with exit code 0."""
-    for command in commands():
+    for command in commands(page):
         if command.startswith("kfor-graph "):
             line = command.replace("kfor-graph", f"{sys.executable} -m kfor_graph", 1)
             done = subprocess.run(line, shell=True, cwd=workplace, capture_output=True, text=True, check=False)  # noqa: S602 -- our own README

@@ -14,7 +14,7 @@ MOST_PAGES = 2000
 _HYPHEN = re.compile("[\ufffe\x02]")
 "PDFium puts one of these for a hyphen at a line's end, and leaves the line end out."
 _LINE_END = re.compile("\r\n?")
-_JUNK = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_JUNK = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff]")
 _GLUED = re.compile(r"(?:^|(?<=[\n\f]))[^\S\n]*\d{1,3}\.(?=[A-Z])")
 "PDFium eats the tab behind an automatic number: 10.The"
 _PAGE_END = "\n\f"

@@ -15,6 +15,13 @@ SIDECAR_FILE = "reports.toml"
 "Stands in the folder of the reports that it describes."
 
 _KEYS = tuple(field.name for field in fields(Sidecar))
+_FORMS = {
+    "key": (re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}"), "use letters, digits, full stops and hyphens: it names a file and an IRI"),
+    "url": (re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x1f]+"), "give a web address"),
+    "symbol": (re.compile(r"[A-Z]+/[A-Za-z0-9./() -]{1,60}"), "give a symbol such as S/2007/652"),
+}
+"Values that become file names or IRIs, and what they look like."
+
 _AT_LINE = re.compile(r"\(at line (\d+)")
 
 
@@ -50,6 +57,8 @@ def _sidecar(path: Path, text: str, name: str, table: object) -> Sidecar:
             raise SourceError(f"{path}:{_line(text, name, key)}", f"unknown key {key}", hint)
         if not isinstance(value, str) or not value.strip():
             raise SourceError(f"{path}:{_line(text, name, key)}", f"{key} is no text", f'write {key} = "…"')
+        if key in _FORMS and not _FORMS[key][0].fullmatch(value):
+            raise SourceError(f"{path}:{_line(text, name, key)}", f"{key} is {value!r}", _FORMS[key][1])
     return Sidecar(**table)
 
 

@@ -14,6 +14,8 @@ _AFTER_NAME = re.compile(
     r"\s(?:Annex|Enclosure|Appendix|Letter|Monthly|Quarterly|Report|Secretary|Security|Permanent|Deputy|Acting|High|Chairman|President|Minister"
     r"|United|NATO|Distr|Original|Page|Total|The|His|Her|Excellency|Mr|Introduction)\b"
 )
+_SYMBOL = re.compile(r"\s\([AS]/[^()]*\)\s*\Z")
+"the document's symbol in brackets, which some hosts put behind a heading"
 _TRANSMITS = re.compile(
     r"\b(?:transmit|convey|forward|attach|enclose|bring|submit|please\sfind\sattached|attached\s(?:is|are|report)|communication\sdated)", re.I
 )
@@ -54,7 +56,8 @@ def heading(part: Part, report: Report) -> tuple[When | None, Printed | None, Pr
     """
     groups = dict(part.groups)
     roles = groups["roles"]
-    words = report.clean[roles.start : roles.end]
+    words = _SYMBOL.sub("", report.clean[roles.start : roles.end])
+    roles = Span(roles.start, roles.start + len(words))
     dated = _dated(report, groups["date"])
     splits = list(re.finditer(r"\s(?:addressed\s)?to\s(?:the\s)?", words))
     if not splits:

@@ -4,6 +4,7 @@ import hashlib
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 
 from kfor_graph.document import masthead
 from kfor_graph.document.letters import heading, is_letter, signatory
@@ -175,7 +176,7 @@ def _passes_on(letters: list[int], reports: list[int]) -> list[list[tuple[str, i
 
 def _reports(report: Report, frame: _Frame, letters: tuple[Letter, ...]) -> tuple[ReportPart, ...]:
     spans = list(paragraph_spans(frame.numbers, frame.bounds, report.clean))
-    year = next((letter.dated.day.year for letter in letters if letter.dated and letter.dated.day), None)
+    dated = next((letter.dated.day for letter in letters if letter.dated and letter.dated.day), None)
     found = []
     for index, (start, title) in enumerate(frame.starts):
         slug = f"report-{index + 1}"
@@ -190,8 +191,8 @@ def _reports(report: Report, frame: _Frame, letters: tuple[Letter, ...]) -> tupl
             frame.parent(edge),
             heading=Printed(title.label, title.span) if title else None,
         )
-        found.append(ReportPart(block, _period(report, slug, paragraphs, letters, year), paragraphs))
-    return _pair_periods(report, found, letters, year)
+        found.append(ReportPart(block, _period(report, slug, paragraphs, letters, dated), paragraphs))
+    return _pair_periods(report, found, letters, dated)
 
 
 def _paragraphs(report: Report, slug: str, items: list[tuple[Numbered, Span]]) -> tuple[Block, ...]:
@@ -209,21 +210,21 @@ def _paragraphs(report: Report, slug: str, items: list[tuple[Numbered, Span]]) -
     return tuple(paragraphs)
 
 
-def _period(report: Report, slug: str, paragraphs: tuple[Block, ...], letters: tuple[Letter, ...], year: int | None) -> When | None:
+def _period(report: Report, slug: str, paragraphs: tuple[Block, ...], letters: tuple[Letter, ...], dated: date | None) -> When | None:
     """The period from the report's first paragraphs, else from the letter that passes on this one report."""
     places = [paragraph.span for paragraph in paragraphs[:3]]
     places += [letter.block.span for letter in reversed(letters) if letter.transmits == (slug,)]
     for place in places:
-        if stated := periods(report, place, year):
+        if stated := periods(report, place, dated):
             return stated[0]
     return None
 
 
-def _pair_periods(report: Report, found: list[ReportPart], letters: tuple[Letter, ...], year: int | None) -> tuple[ReportPart, ...]:
+def _pair_periods(report: Report, found: list[ReportPart], letters: tuple[Letter, ...], dated: date | None) -> tuple[ReportPart, ...]:
     """Reports without a period take theirs from a cover letter that lists as many periods as there are reports, in order."""
     if all(part.period for part in found) or not letters:
         return tuple(found)
-    listed = periods(report, letters[0].block.span, year)
+    listed = periods(report, letters[0].block.span, dated)
     if len(listed) != len(found):
         return tuple(found)
     return tuple(part if part.period else replace(part, period=when) for part, when in zip(found, listed, strict=True))

@@ -50,6 +50,8 @@ def numbered(report: Report, bounds: tuple[int, ...]) -> tuple[Numbered, ...]:
             continue
         edge = max(floor, bounds[bound - 1]) if crossed else floor
         heading = _heading(report, edge, start, crossed or not found)
+        if found and not continues and not crossed and not heading and not match["stop"]:
+            continue  # the number of a footnote
         opens = crossed and not report.clean[edge:start].strip()
         if opens or _begins(report, match, heading):
             found.append(Numbered(number, start, match.end(), not continues, heading))

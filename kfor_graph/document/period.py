@@ -1,9 +1,10 @@
 """The period that a report covers."""
 
 import re
+from datetime import date
 
 from kfor_graph.document.dates import MONTH, RANGE, YEAR, month_number, parse_range, whole_month
-from kfor_graph.model import Report, Span, When
+from kfor_graph.model import Period, Report, Span, When
 
 _LEAD = (
     r"(?:covering|covers|cover|for|during|over|in)\s(?:[^.;]{0,90}?\b)?(?:the\s)?(?:reporting\s)?periods?,?\s\(?(?:from\s|of\s|between\s)?"
@@ -16,18 +17,25 @@ _MONTH = re.compile(
 )
 
 
-def periods(report: Report, span: Span, year: int | None) -> tuple[When, ...]:
+def periods(report: Report, span: Span, letter: date | None) -> tuple[When, ...]:
     """The periods that a span of text says are covered, in order; more than one only in a letter that passes on several reports.
 
-    `year` completes a range that prints none: the year of the letters.
+    `letter` is the day of the letter that passes the report on: a range that prints no year is the last one that ends before it.
     """
     text = report.clean
     for match in _RANGE.finditer(text, span.start, span.end):
         spans = [Span(*match.span("range")), *(Span(*more.span("range")) for more in _MORE.finditer(text, *match.span("more")))]
-        found = [(parse_range(text[at.start : at.end], year), at) for at in spans]
+        found = [(_before(text[at.start : at.end], letter), at) for at in spans]
         if all(period for period, _ in found):
             return tuple(When(period, "span", at) for period, at in found if period)
     if month := _MONTH.search(text, span.start, span.end):
         period = whole_month(int(month["year"]), month_number(month["month"].capitalize()))
         return (When(period, "month", Span(month.start("month"), month.end("year"))),)
     return ()
+
+
+def _before(words: str, letter: date | None) -> Period | None:
+    """A printed range; without a year, the last one that ends before a letter."""
+    period = parse_range(words, letter.year if letter else None)
+    early = letter and period and period.end and period.end > letter and not re.search(YEAR, words)
+    return parse_range(words, letter.year - 1) if letter and early else period

@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from kfor_graph.document.dates import DAY, MONTH, RANGE, YEAR, day_number, make_day, month_number, parse_range, whole_month
 from kfor_graph.extract.passage import Passage
 from kfor_graph.model import Period, Span, When
 
-_LIST = re.compile(rf"(?P<days>{DAY}(?:(?:,\s|\sand\s|,\sand\s){DAY})*)\s(?P<month>{MONTH})(?:,?\s(?P<year>{YEAR}))?(?!\s?\d)")
+_LIST = re.compile(rf"(?<!\d)(?P<days>{DAY}(?:(?:,\s|\sand\s|,\sand\s){DAY})*)\s(?P<month>{MONTH})(?:,?\s(?P<year>{YEAR}))?(?!\s?\d)")
 _AMERICAN = re.compile(rf"(?P<month>{MONTH})\s(?P<day>{DAY}),\s(?P<year>{YEAR})")
 _NIGHT = re.compile(rf"(?P<first>{DAY})(?:\s(?P<month1>{MONTH}))?\s?/\s?(?P<second>{DAY})\s(?P<month>{MONTH})(?:\s(?P<year>{YEAR}))?")
-_FROM_TO = re.compile(rf"(?:[Ff]rom|[Bb]etween)\s(?P<range>{RANGE})|(?P<dash>{DAY}(?:\s{MONTH})?\s?[-–—]\s?{DAY}\s{MONTH}(?:\s{YEAR})?)")
+_FROM_TO = re.compile(rf"(?:[Ff]rom|[Bb]etween)\s(?P<range>{RANGE})|(?<!\d)(?P<bare>{DAY}(?:\s{MONTH}(?:,?\s{YEAR})?)?\s?(?:[-–—]\s?|(?:to|until|through)\s){DAY}\s{MONTH}(?:\s{YEAR})?)")
 _DAY = re.compile(DAY)
 _MONTH = re.compile(rf"(?<!\d\s)(?<!\d)\b(?:[Ii]n|[Dd]uring|[Tt]han\sin|[Ss]ince|for|of)\s(?:the\smonth\sof\s)?(?P<name>(?P<month>{MONTH})(?:\s(?P<year>{YEAR}))?)(?!\s\d)")
 _LAST_MONTH = re.compile(r"\b(?:last|the\sprevious|the\spreceding)\smonth\b")
@@ -26,7 +27,7 @@ def dates(passage: Passage, within: Span | None = None) -> tuple[When, ...]:
     span = passage.block.span if within is None else within
     found: list[When] = []
     for match in _FROM_TO.finditer(passage.text, span.start, span.end):
-        name = "range" if match["range"] else "dash"
+        name = "range" if match["range"] else "bare"
         if interval := _range(passage, Span(*match.span(name))):
             found.append(interval)
     for match in _NIGHT.finditer(passage.text, span.start, span.end):
@@ -54,6 +55,15 @@ def months(passage: Passage, within: Span | None = None) -> tuple[When, ...]:
             before = passage.period.start.replace(day=1) - timedelta(days=1)
             found.append(When(whole_month(before.year, before.month), "month", Span(*match.span())))
     return tuple(sorted(found, key=lambda when: when.span))
+
+
+def later(when: When, period: Period | None) -> When:
+    """A day without a year that is told as still to come: not before the period's beginning."""
+    day = when.day
+    if not day or when.precision != "year-inferred" or not period or not period.start or day >= period.start:
+        return when
+    other = date(day.year + 1, day.month, min(day.day, 28) if day.month == 2 else day.day)
+    return replace(when, period=Period(other, other))
 
 
 def _range(passage: Passage, span: Span) -> When | None:

@@ -18,7 +18,7 @@ _PART_OF_TIME = re.compile(
     r"|(?:during|for)\s(?:the\s)?(?:[\w-]+\s){0,3}?(?:visits?|elections?|protests?|demonstrations?|celebrations?|holidays?|commemorations?|removal|campaign))\b",
     re.I,
 )
-_COMPARED = re.compile(r"\b(?:since|from|over|compared\s(?:with|to)|in\scomparison\swith)\s(?:the\s|that\sof\sthe\s)?(?:last|previous|preceding)\s(?:report|month|quarter|period)")
+_COMPARED = re.compile(r"\b(?:since|from|over|compared\s(?:with|to)|in\scomparison\swith)\s(?:the\s|that\sof\sthe\s)?(?:last|previous|preceding)\s(?:report|month|quarter|period)", re.I)
 _OPENING = re.compile(
     r"(?:In|On|At|Along|Within|Around|Near|Outside|Inside|Across|Throughout|Until|Before|After|Following|Since|From|Between|Towards?|By|Elsewhere|Early|Late"
     r"|(?:North|South|East|West)(?:\sof)?|During|Over|For)\b(?!\s(?:spite|general|particular|addition|view|contrast|line|response)\b)"

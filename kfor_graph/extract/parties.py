@@ -14,6 +14,10 @@ _LEAD = re.compile(
 _JOINT = re.compile(r"(?:\s\([A-Z]{2,8}\))?(?:,\sand\s|,\s|\sand\s|\sas\swell\sas\s)")
 _BETWEEN = re.compile(r"\b(?:[Bb]etween|with\sboth)\s")
 _NEW = re.compile(r"[A-ZČĆŠŽĐ][\w'’-]+(?:\s(?:(?:of|for|on|and)\s(?:the\s)?)?[A-ZČĆŠŽĐ][\w'’-]+)+(?=\s\(|[.,;]|\s[a-z]|\Z)")
+_OPENING = re.compile(
+    r"(?:In|On|At|After|Before|During|Following|Under|With|Despite|Since|As|While|When|By|For|From|Upon|Through|Within|Together)\s[^,;]*,\s"
+)
+_BEHIND = re.compile(r"\b(?:by|with|against|for|to|than|besides|alongside)\s(?:the\s)?\Z")
 
 THE_PARTIES = r"(?:the|both|all)\s(?:two\s)?(?:parties|sides|delegations)"
 "Pattern of words for sides that were named before. Example: `the parties`, `both sides`"
@@ -101,9 +105,15 @@ def _sides(event: Event) -> Sides:
 
 
 def ending_at(passage: Passage, start: int, end: int) -> tuple[Sides, Span] | None:
-    """The actors whose list ends just before a position, such as the subject of a verb."""
+    """The actors whose list ends just before a position, such as the subject of a verb.
+
+    A name in the words that open the sentence, or behind "by" or "with", is no part of the list: "In the dialogue led by the Union, A and
+    B met".
+    """
+    opening = _OPENING.match(passage.text, start, end)
+    first = opening.end() if opening else start
     for mention in passage.mentions:
-        if start <= mention.span.start < end:
+        if first <= mention.span.start < end and not _BEHIND.search(passage.text, max(start, mention.span.start - 16), mention.span.start):
             named = listed(passage, mention.span.start, end)
             if named and re.fullmatch(r"(?:\s\([A-Z]{2,8}\))?,?\s*", passage.text[named[1].end : end]):
                 return named

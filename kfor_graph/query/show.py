@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -49,9 +50,10 @@ def show(store: Store, build: Path, key: str) -> Iterator[ShownPart]:
     if not parts.rows:
         known = ", ".join(sorted(path.stem for path in (build / "documents").glob("*.nq"))) or "none"
         raise StoreError(build, f"there is no document {key}", f"name one of: {known}")
-    claims = _claims(run_table(store, queries["claims"], document))
+    told = run_table(store, queries["claims"], document)
+    claims, first = _claims(told), _first(told)
     missed = _missed(build, key)
-    for row in sorted(parts.dicts(), key=lambda row: _place(_slug(row))):
+    for row in sorted(parts.dicts(), key=lambda row: _place(_slug(row), first)):
         slug = _slug(row)
         yield ShownPart(slug, row["heading"] or "", row["text"] or "", tuple(claims.get(slug, ())), tuple(missed.get(slug, ())))
 
@@ -79,9 +81,18 @@ def _missed(build: Path, key: str) -> dict[str, list[str]]:
     return found
 
 
-def _place(slug: str) -> tuple[bool, list[tuple[int, str]]]:
-    """Letters before reports; numbers in a slug count as numbers."""
-    return slug.startswith("report"), [(int(step), "") if step.isdigit() else (-1, step) for step in re.split(r"(\d+)", slug)]
+def _first(table: Table) -> dict[str, int]:
+    """Where the first words of each part stand."""
+    first: dict[str, int] = {}
+    for row in table.dicts():
+        first.setdefault(_slug(row), int(row["start"] or 0))
+    return first
+
+
+def _place(slug: str, first: dict[str, int]) -> tuple[int, list[tuple[int, str]]]:
+    """Letters in the order of their words, then reports; numbers in a slug count as numbers."""
+    steps = [(int(step), "") if step.isdigit() else (-1, step) for step in re.split(r"(\d+)", slug)]
+    return (sys.maxsize if slug.startswith("report") else first.get(slug, 0)), steps
 
 
 def print_parts(parts: Iterable[ShownPart], console: Console, with_claims: bool = True) -> None:

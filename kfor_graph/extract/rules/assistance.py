@@ -34,13 +34,16 @@ _ITEM = re.compile(
     rf"(?:(?:donat(?:ed|ing|e|es)|deliver(?:ed|ing)|distribut(?:ed|ing)|suppl(?:ied|ying)|hand(?:ed|ing)\sout|provid(?:ed|ing)|,"
     rf"|\band|including|of)\s)(?:a\stotal\sof\s)?(?:(?P<q>(?i:{QUALIFIER}))\s)?(?P<n>{NUMBER})\s(?P<unit>kilograms\sof\s|kg\sof\s"
     rf"|litres\sof\s|pairs\sof\s|cartons\sof\s|(?:pieces|sets|boxes|packages|items)\sof\s)?"
-    r"(?P<what>(?!donations|years|days|hours|per\b|euro|municipalit|communit|school\b(?!\s(?:books|bags|desks))|schools|famil"
+    r"(?P<what>(?!(?:to|for|in|at|and|or|from|of|with|on|by|per|as|were|was|went|had|each)\b|donations|years|days|hours|per\b|euro|municipalit|communit|school\b(?!\s(?:books|bags|desks))|schools|famil"
     r"|villages|institutions|hospitals|children|people|persons|households|centres|health\scent|locations|places|times|tons"
     r"|tonnes)[a-z-]+(?:\s(?!(?:to|for|in|at|and|from|of|with|on|worth|valued)\b)[a-z-]+){0,3})"
 )
 _VALUE = re.compile(
     rf"\b(?:worth|valued\sat|(?:at\s|to\s)?a\s(?:total\s)?value\sof)\s(?:(?P<q>(?i:{QUALIFIER}))\s)?(?:€\s?|EUR\s)(?P<n>\d{{1,3}}"
     rf"(?:[,\s]\d{{3}})+|\d+)(?![\d.,]*\d|\s(?:million|billion))"
+)
+_OTHERWISE = re.compile(
+    r",?\s(?:and|but|while)\s(?:also\s)?(?!(?:provid|giv|offer|deliver|donat|distribut|suppl|hand)\w*)[a-z]+ed\s(?:the|a|an|its|over|about|some|in|to|with|[A-Z\d])"
 )
 _UNIT = {"kilograms of": "kilograms", "kg of": "kilograms", "litres of": "litres", "pairs of": "pairs", "cartons of": "cartons"}
 
@@ -55,14 +58,19 @@ def assistance(passage: Passage) -> Iterator[Claim]:
         return
     for sentence in passage.block.sentences:
         for match in passage.find(_GAVE, sentence):
-            words = Span(match.start(), match.end())
+            words = _own_words(passage, match)
             if _HELP.search(match["words"]) and told(passage, Span(sentence.start, words.end)) and _by_mission(passage, match, sentence):
-                yield from _event(passage, match, sentence, passage.mission, passage.period)
+                yield from _event(passage, match, words, sentence, passage.mission, passage.period)
 
 
-def _event(passage: Passage, match: re.Match[str], sentence: Span, giver: Entity, period: Period) -> Iterator[Claim]:
+def _own_words(passage: Passage, match: re.Match[str]) -> Span:
+    """The words of the giving itself, without what else was done ("and supported the …")."""
+    other = _OTHERWISE.search(passage.text, match.start("words"), match.end())
+    return Span(match.start(), other.start() if other else match.end())
+
+
+def _event(passage: Passage, match: re.Match[str], words: Span, sentence: Span, giver: Entity, period: Period) -> Iterator[Claim]:
     """The account of one act of giving, and its figures."""
-    words = Span(*match.span())
     found = dates(passage, sentence)
     when = found[0] if len(found) == 1 else None
     where = places(passage, words)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kfor_graph.extract.claims import Slots, account, group, observation
-from kfor_graph.extract.dates import dates, months
+from kfor_graph.extract.dates import dates, later, months
 from kfor_graph.extract.numbers import NUMBER, QUALIFIER
 from kfor_graph.extract.parties import listed
 from kfor_graph.extract.passage import Passage
@@ -58,7 +58,7 @@ _CAUSE = re.compile(
     r"(?=\s(?:took\splace|was|were|will|is|did|ended|passed|in\s[A-Z]|on\s\d|near\s|at\sthe\s|at\s[A-Z]|outside|without|between|peacefully)|[.;,()]|\Z)"
 )
 _NO_INCIDENT = re.compile(r"\b(?:without\s(?:any\s)?incidents?|(?:passed|ended)\s(?:off\s)?peacefully|peacefully)\b")
-_CUT = re.compile(r";|,\s(?:and\s)?(?:which|who|where|while|but|whereas|after|KFOR)\b|\s(?:but|while|whereas|after|before)\s")
+_CUT = re.compile(r";|,?\sand\s(?:again\s)?on\s\d|,\s(?:and\s)?(?:which|who|where|while|but|whereas|after|KFOR)\b|\s(?:but|while|whereas|after|before)\s")
 _RANGE = re.compile(r"\d\s?(?:and|to|or|-|–)\s?\Z")
 _ATTENDED = re.compile(
     rf"\b(?:by|of|with|involving|attended\sby|drew|attracted)\s{_ONE}|\b{_TWO}\s(?:took\spart|participated|attended|gathered)\b"
@@ -95,9 +95,10 @@ def _told(passage: Passage, sentence: Span, match: re.Match[str], limit: int, be
     ):
         return
     when = _when(passage, clause, before)
-    where = _where(passage, clause, before)
-    organizers = _organizers(passage, clause)
+    when = when if status == "happened" else tuple(later(item, passage.period) for item in when)
     cause = _CAUSE.search(passage.text, match.end(), clause.end)
+    where = _where(passage, clause, before, cause)
+    organizers = _organizers(passage, clause)
     calm = _NO_INCIDENT.search(passage.text, match.end(), clause.end)
     if not (when or where or organizers or cause) or (status != "happened" and not when):
         return
@@ -149,10 +150,17 @@ def _when(passage: Passage, clause: Span, before: Span) -> tuple[When, ...]:
     return ()
 
 
-def _where(passage: Passage, clause: Span, before: Span) -> tuple[Found, ...]:
-    """The places of what opens the sentence, then those of the clause."""
+def _where(passage: Passage, clause: Span, before: Span, cause: re.Match[str] | None) -> tuple[Found, ...]:
+    """The places of what opens the sentence, then those of the clause.
+
+    Where one is told before the cause, those in or behind the cause belong to it ("in Pristina against arrests in Prizren").
+    """
     opening = places(passage, before) if before else ()
-    return opening + tuple(found for found in places(passage, clause) if found[0] not in {place for place, _, _ in opening})
+    inside = tuple(found for found in places(passage, clause) if found[0] not in {place for place, _, _ in opening})
+    told = tuple(found for found in inside if not cause or found[2].start < cause.start())
+    if cause and not told and not opening:
+        told = tuple(found for found in inside if found[2].start >= cause.end())
+    return opening + told
 
 
 def _organizers(passage: Passage, clause: Span) -> tuple[tuple[Entity, ...], Span] | None:

@@ -107,9 +107,9 @@ def _recruitment(passage: Passage, sentence: Span) -> Iterator[Claim]:
 
 
 def _violations(passage: Passage, sentence: Span) -> Iterator[Claim]:
-    """No violations of an instrument, agreement or zone; of the mission's area where none is named that the gazetteer knows."""
+    """No violations of the one instrument, agreement or zone that is named; of what the gazetteer does not know, nothing."""
     for match in passage.find(_VIOLATIONS, sentence):
-        about = passage.entity(Span(*match.span("what")), "instrument", "agreement", "mandate", "place") or passage.area
+        about = passage.entity(Span(*match.span("what")), "instrument", "agreement", "mandate", "place")
         limit = _limit(passage, match)
         if about and limit is not None and _stated(match):
             yield from _nought(passage, match, "violations", "events", about, limit)

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from kfor_graph.extract.claims import Slots, account
-from kfor_graph.extract.dates import dates, months
+from kfor_graph.extract.dates import dates, later, months
 from kfor_graph.extract.parties import THE_PARTIES, Sides, between, ending_at, listed, the_parties
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.places import Found, places
@@ -227,16 +227,7 @@ def _status(passage: Passage, head: re.Match[str], segment: Span, active: re.Mat
 
 def _when(passage: Passage, span: Span, status: str) -> tuple[When, ...]:
     found = dates(passage, span) or months(passage, span)[:1] if span else ()
-    return found if status == "happened" else tuple(replace(item, period=_later(item, passage.period)) for item in found)
-
-
-def _later(when: When, period: Period | None) -> Period:
-    """A day without a year that is still to come lies after the period's beginning."""
-    day = when.day
-    if not day or when.precision != "year-inferred" or not period or not period.start or day >= period.start:
-        return when.period
-    later = date(day.year + 1, day.month, min(day.day, 28) if day.month == 2 else day.day)
-    return Period(later, later)
+    return found if status == "happened" else tuple(later(item, passage.period) for item in found)
 
 
 def _roles(
