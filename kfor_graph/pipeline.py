@@ -16,7 +16,7 @@ from kfor_graph.corpus.discover import discover
 from kfor_graph.corpus.read import read_file
 from kfor_graph.corpus.sidecars import sidecars
 from kfor_graph.document.outline import outline
-from kfor_graph.errors import KforGraphError, StoreError
+from kfor_graph.errors import SourceError, StoreError
 from kfor_graph.extract.extract import extract
 from kfor_graph.graph.build import build_graph
 from kfor_graph.graph.dataset import Tally, tally
@@ -62,7 +62,7 @@ class Built:
     "of all graphs"
     findings: tuple[Finding, ...]
     "sorted"
-    errors: tuple[KforGraphError, ...]
+    errors: tuple[SourceError, ...]
     "reports that could not be read, and why"
 
 
@@ -125,10 +125,10 @@ def build(
 
 
 def _fill(target: BuildFolder, found: Sequence[Found], workers: int, validate: bool, progress: Callable[[int, int], None]) -> Built:
-    keys, numbers, errors = Keys(), dict[tuple[str, str], int](), list[KforGraphError]()
+    keys, numbers, errors = Keys(), dict[tuple[str, str], int](), list[SourceError]()
     for number, result in enumerate(_processed(target.path, found, workers, validate)):
         progress(number + 1, len(found))
-        if isinstance(result, KforGraphError):
+        if isinstance(result, SourceError):
             errors.append(result)
             continue
         summary, counted = result
@@ -150,7 +150,7 @@ def _fill(target: BuildFolder, found: Sequence[Found], workers: int, validate: b
     return Built(documents, sum(target.counts.quads.values()), findings, tuple(sorted(errors, key=str)))
 
 
-_Result = tuple[Summary, Tally] | KforGraphError
+_Result = tuple[Summary, Tally] | SourceError
 
 
 def _processed(path: Path, found: Sequence[Found], workers: int, validate: bool) -> Iterator[_Result]:
@@ -194,7 +194,7 @@ def _safely(path: Path, number: int, found: Found, validate: bool) -> _Result:
     """One report, written beside the others and summed up; or why it could not be read."""
     try:
         done = process(found, validate)
-    except KforGraphError as error:
+    except SourceError as error:
         return error
     put(path, number, done.nquads, done.text)
     return done.summary, done.counted

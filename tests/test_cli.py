@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -192,3 +193,22 @@ def test_ctrl_c_is_one_line_and_leaves_the_previous_build(tmp_path: Path) -> Non
     assert process.returncode == 2
     assert errors.decode().count("\n") == 1 and "interrupted" in errors.decode()
     assert [path.name for path in tmp_path.iterdir()] == ["reports"]
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "words"),
+    [
+        ("ontology/places.ttl", "@prefix a: <http://a.example/> .\na:b a:c .\n", ("build", "reports", "-o", "out")),
+        ("shapes/claim.ttl", "@prefix a: <http://a.example/> .\na:b a:c .\n", ("build", "reports", "-o", "out")),
+        ("queries/examples/troop-strength.rq", "# titel: Troops\nSELECT * {}\n", ("query",)),
+    ],
+)
+def test_a_broken_data_file_of_ours_is_named_with_its_line(tmp_path: Path, file: str, text: str, words: tuple[str, ...]) -> None:
+    """Turtle, shapes, query headers: file, line and remedy, exit code 2."""
+    for name in ("kfor_graph", "ontology", "shapes", "queries", "reports"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / file).write_text(text)
+    done = subprocess.run([sys.executable, "-m", "kfor_graph", *words], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert re.search(rf"{Path(file).name}:\d+", done.stderr) and "Traceback" not in done.stderr
+    assert not (tmp_path / "out").exists()

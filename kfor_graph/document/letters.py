@@ -8,7 +8,7 @@ from kfor_graph.model import Period, Printed, Report, Span, When
 
 _SIGNED = re.compile(r"\((?:Signed|Firmado|Signé|Подпись|签名)\)\s*")
 _NAME = re.compile(
-    r"(?:(?:The\s)?Rt\.?\sHon\.?\s)?(?:[^\W\d_a-zß-öø-ÿ][\w’'.\-]*)(?:\s(?:d[aeiu]|del|der|den|von|van|bin|al|el|la|le|ter|[^\W\d_a-zß-öø-ÿ][\w’'.\-]*))*"
+    r"(?:(?:The\s)?Rt\.?\sHon\.?\s)?(?:[^\W\d_a-zß-öø-ÿ][\w’'.\-]*)(?:\s(?:d[aeiu]|of|del|der|den|von|van|bin|al|el|la|le|ter|[^\W\d_a-zß-öø-ÿ][\w’'.\-]*))*"
 )
 _AFTER_NAME = re.compile(
     r"\s(?:Annex|Enclosure|Appendix|Letter|Monthly|Quarterly|Report|Secretary|Security|Permanent|Deputy|Acting|High|Chairman|President|Minister"

@@ -39,10 +39,19 @@ def observation(
     return Claim("observation", passage.block.slug, slots + more, passage.cite(*words), "", certainty)
 
 
-def nought(passage: Passage, words: Span, printed: Span, indicator: str, unit: str, about: Value, more: Slots = ()) -> Claim | None:
+def nought(
+    passage: Passage,
+    words: Span,
+    printed: Span,
+    indicator: str,
+    unit: str,
+    about: Value,
+    time: Period | date | None = None,
+    more: Slots = (),
+) -> Claim | None:
     """A stated nought: "No incidents were reported" is a 0, silence is nothing."""
     quantity = Quantity(printed, Decimal(0), passage.words(printed))
-    return observation(passage, (words,), indicator, quantity, unit, about, more=more)
+    return observation(passage, (words,), indicator, quantity, unit, about, time, more)
 
 
 def account(

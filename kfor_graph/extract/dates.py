@@ -15,7 +15,7 @@ _NIGHT = re.compile(rf"(?P<first>{DAY})(?:\s(?P<month1>{MONTH}))?\s?/\s?(?P<seco
 _FROM_TO = re.compile(rf"(?:[Ff]rom|[Bb]etween)\s(?P<range>{RANGE})|(?<!\d)(?P<bare>{DAY}(?:\s{MONTH}(?:,?\s{YEAR})?)?\s?(?:[-–—]\s?|(?:to|until|through)\s){DAY}\s{MONTH}(?:\s{YEAR})?)")
 _DAY = re.compile(DAY)
 _MONTH = re.compile(rf"(?<!\d\s)(?<!\d)\b(?:[Ii]n|[Dd]uring|[Tt]han\sin|[Ss]ince|for|of)\s(?:the\smonth\sof\s)?(?P<name>(?P<month>{MONTH})(?:\s(?P<year>{YEAR}))?)(?!\s\d)")
-_LAST_MONTH = re.compile(r"\b(?:last|the\sprevious|the\spreceding)\smonth\b")
+_LAST_MONTH = re.compile(r"\b(?:[Ll]ast|[Tt]he\sprevious|[Tt]he\spreceding)\smonth\b")
 
 
 def dates(passage: Passage, within: Span | None = None) -> tuple[When, ...]:

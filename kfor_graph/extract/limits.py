@@ -18,6 +18,7 @@ _PART_OF_TIME = re.compile(
     r"|(?:during|for)\s(?:the\s)?(?:[\w-]+\s){0,3}?(?:visits?|elections?|protests?|demonstrations?|celebrations?|holidays?|commemorations?|removal|campaign))\b",
     re.I,
 )
+_PLACED = re.compile(r"[A-Z(]|\bthe\s(?:north|south|east|west|former)")
 _COMPARED = re.compile(r"\b(?:since|from|over|compared\s(?:with|to)|in\scomparison\swith)\s(?:the\s|that\sof\sthe\s)?(?:last|previous|preceding)\s(?:report|month|quarter|period)", re.I)
 _OPENING = re.compile(
     r"(?:In|On|At|Along|Within|Around|Near|Outside|Inside|Across|Throughout|Until|Before|After|Following|Since|From|Between|Towards?|By|Elsewhere|Early|Late"
@@ -34,32 +35,22 @@ def limited(passage: Passage, words: Span, where: Span | None = None) -> tuple[S
     Looked at are the words that open the sentence, those of `where`, and those behind the judgement in its clause.
     """
     before, after = _opening(passage, words.start), _behind(passage, words.end)
-    found = limits(passage, before, where or Span(words.end, words.end), after)
-    if found is None:
+    found = [limits(passage, span) if span else () for span in (before, where, after)]
+    if None in found:
         return None
-    start = before.start if limits(passage, before) else words.start
-    return Span(start, after.end if limits(passage, after) else words.end), found
+    start, end = before.start if found[0] else words.start, after.end if found[2] else words.end
+    return Span(start, end), tuple(dict.fromkeys(slot for slots in found for slot in slots or ()))
 
 
-def limits(passage: Passage, *spans: Span) -> Slots | None:
+def limits(passage: Passage, span: Span) -> Slots | None:
     """The places that words limit a judgement to: none for the whole area; None where a part of it or of the period is meant that is not named."""
-    found: Slots = ()
-    for span in filter(None, spans):
-        limited = _limits(passage, span)
-        if limited is None:
-            return None
-        found += tuple(slot for slot in limited if slot not in found)
-    return found
-
-
-def _limits(passage: Passage, span: Span) -> Slots | None:
     if compared := _COMPARED.search(passage.text, span.start, span.end):
         span = Span(span.start, compared.start())
     if any(when.period != passage.period for when in (*dates(passage, span), *months(passage, span))):
         return None
     if _PART_OF_TIME.search(passage.text, span.start, span.end):
         return None
-    named = [place for place, _, _ in places(passage, span) if place != passage.area]
+    named = [place for place, _, _ in places(passage, span) if place != passage.area] if _PLACED.search(passage.text, span.start, span.end) else []
     if any(kind(passage, place) == "country" for place in named):
         return None
     return tuple(("place", place) for place in named) if named or not _PART.search(passage.text, span.start, span.end) else None

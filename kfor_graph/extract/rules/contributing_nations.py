@@ -7,6 +7,7 @@ from kfor_graph.extract.as_at import as_at
 from kfor_graph.extract.claims import observation, population
 from kfor_graph.extract.numbers import NUMBER, QUALIFIER
 from kfor_graph.extract.passage import Passage
+from kfor_graph.extract.told import told
 from kfor_graph.model import Claim, Span
 
 _NATO = r"(?:NATO|North\sAtlantic\sTreaty\sOrganization(?:\s\(NATO\))?)"
@@ -15,6 +16,9 @@ _OUTSIDE = re.compile(
     rf"(?:(?P<q>{QUALIFIER})\s)?(?P<n>{NUMBER})\s(?:non-NATO\s(?:partner\s)?{_NATIONS}|{_NATIONS}\s(?:that|which)\sare\snot\smembers\sof\s(?:the\s)?{_NATO}|partner\snations)"
 )
 _INSIDE = re.compile(rf"(?:from\s|by\s|of\s)?(?:(?P<q>{QUALIFIER})\s)?(?P<n>{NUMBER})\s{_NATO}(?=\s(?:member\s)?(?:troop-contributing\s)?(?:nations|countries|States|and\b|members\b|Allies\b)|\s\()")
+_CONTRIBUTE = re.compile(r"\b(?:troops?|soldiers|personnel|contribut\w+|contingents?|participat\w+|compos\w+|made\sup)\b", re.I)
+_OTHERWISE = re.compile(r"\b(?:exercises?|conferences?|attended|ceremon\w+|representatives|visit\w*|meetings?|left|withdr\w+|joined|arriv\w+|depart\w+|redeploy\w*)\b")
+_COUNTED = ("NATO", "North Atlantic", "partner nations")
 _ALLIANCE = ("nato", "north atlantic", "partner nations")
 
 
@@ -25,8 +29,9 @@ def contributing_nations(passage: Passage) -> Iterator[Claim]:
     """
     if not passage.mission or not passage.has("nations", "countries", "states") or not passage.has(*_ALLIANCE):
         return
+    sentences = [span for span in passage.block.sentences if _contribute(passage, span)]
     for pattern, kind in ((_INSIDE, "nato"), (_OUTSIDE, "non-nato")):
-        for match in passage.find(pattern):
+        for match in (match for sentence in sentences for match in passage.find(pattern, sentence)):
             if kind == "nato" and not _counts_nations(passage, match):
                 continue
             claim = observation(
@@ -41,6 +46,12 @@ def contributing_nations(passage: Passage) -> Iterator[Claim]:
             )
             if claim:
                 yield claim
+
+
+def _contribute(passage: Passage, sentence: Span) -> bool:
+    """Whether the sentence tells of nations that contribute troops, not of guests, of an exercise, or of those who come and go."""
+    words = passage.words(sentence)
+    return any(map(words.__contains__, _COUNTED)) and _CONTRIBUTE.search(words) is not None and not _OTHERWISE.search(words) and told(passage, sentence)
 
 
 def _counts_nations(passage: Passage, match: re.Match[str]) -> bool:

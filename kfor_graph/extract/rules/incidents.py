@@ -7,11 +7,11 @@ from functools import cache
 
 from kfor_graph.extract.casualties import casualties
 from kfor_graph.extract.claims import Slots, account, group, observation, statement, when_precision
-from kfor_graph.extract.dates import dates
+from kfor_graph.extract.dates import dates, months
 from kfor_graph.extract.numbers import NUMBER
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.places import places
-from kfor_graph.model import Claim, Concept, Entity, Event, Span, When
+from kfor_graph.model import Claim, Concept, Entity, Event, Period, Span, When
 from kfor_graph.vocabulary import Vocabulary
 
 _HAPPENED = re.compile(
@@ -21,15 +21,26 @@ _HAPPENED = re.compile(
 _TOLD = re.compile(r"\b(?:includ(?:e|ed|es|ing)|there\s(?:was|were|has\sbeen|have\sbeen))\s[^.]*\Z", re.I)
 _DEPENDENT = re.compile(r"\b(?:of|to|after|following|for|in\sconnection\swith|investigat\w+|because\sof|by|from|since|despite|against|about|suspected|prevent\w*)\s\Z", re.I)
 _NOT_TOLD_AS_FACT = re.compile(
-    r"\b(?:no|not|if|would|could|may|might|should|unless|whether|allege\w*|reportedly|rumou?rs?|unconfirmed|claim\w*|plan\w*|threaten\w*|attempt\w*|potential|possible|fail\w*)\b", re.I
+    r"\b(?:no|not|if|would|could|may|might|should|unless|whether|allege\w*|reportedly|rumou?rs?|unconfirmed|claim\w*|plan\w*|threaten\w*|attempt\w*|potential|possible|fail\w*"
+    r"|according\sto|said|stated|den(?:y|ies|ied)|believ\w+|suspect\w+|assum\w+|fear\w*|warn\w*|exercise|simulat\w+|on\saverage|reports?\sthat|reported\sthat)\b", re.I
 )
+_NOT_REAL = re.compile(
+    r"\b(?:simulat\w+|prevented|thwarted|averted|foiled|role\splayers|(?:was|were)\s(?:feared|denied|planned)|had\s(?:been|occurred|taken|killed|injured|wounded|left|caused|hit)"
+    r"|(?:a|per|each|every)\s(?:day|week|month)|daily|weekly|false|unfounded)\b"
+)
+_OTHER_TIME = re.compile(r"\b(?:last|previous|preceding)\s(?:year|week|summer|autumn|winter|spring|quarter)\b|\bago\b|\bearlier\s(?:this|in\sthe)\s|\b(?:in|during|since|of)\s(?P<year>(?:19|20)\d\d)\b")
 _AGAINST = re.compile(r"\b(?:against|on)\s(?:an?\s|the\s)?(?P<whom>[A-Z][\w-]*(?:\s[A-Z][\w-]*)?)(?:s['’]|['’]s)?\s(?P<what>property|houses?|homes?|families|vehicles?|shops?|church(?:es)?)\b")
 _DAMAGE_ONLY = re.compile(r"\b(?:only|just)\s(?:caus\w+\s)?(?:some\s|minor\s|light\s)?material\sdamage|\bmaterial\sdamage\sonly\b", re.I)
 _NATURE = re.compile(
     r"\bThe\s(?P<which>latter|former|last|first)?\s?(?:incident|attack|explosion|shooting|act|case)s?\s(?:was|is|were|are)\s(?:(?P<hedge>believed|thought|considered|suspected)\sto\s(?:be|have\sbeen)\s)?"
     r"(?:of\sa(?:n)?\s(?P<nature1>[\w-]+)\snature|(?P<nature2>[\w-]+ly)\smotivated)"
 )
+_COMPARED = re.compile(rf",?\s(?:(?:as\s)?compared\s(?:with|to)|as\sagainst|against\s(?:only\s)?{NUMBER}|up\sfrom|down\sfrom)\s")
 _HEDGE = {"believed": "believed", "thought": "believed", "considered": "believed", "suspected": "suspected"}
+
+
+_ELSEWHEN = When(Period(None, None), "", Span(0, 0))
+"a time that is told, but is no one day or month"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +78,9 @@ def incidents(passage: Passage) -> Iterator[Claim]:
         heads = [match for match in passage.find(_head(passage.vocabulary), sentence) if _is_told(passage, sentence, match)]
         for index, match in enumerate(heads):
             end = heads[index + 1].start() if index + 1 < len(heads) else sentence.end
-            told.append(_tell(passage, sentence, match, _clause(passage, match.start(), end)))
+            clause = _clause(passage, match.start(), end)
+            if not _NOT_REAL.search(passage.text, clause.start, clause.end) and (when := _when(passage, sentence, clause)) is not _ELSEWHEN:
+                told.append(_tell(passage, match, clause, when))
         if told and not heads:
             told = _with_nature(passage, sentence, told)
     for telling in told:
@@ -87,13 +100,13 @@ def _is_told(passage: Passage, sentence: Span, match: re.Match[str]) -> bool:
 
 def _clause(passage: Passage, start: int, end: int) -> Span:
     """The words of one event: up to the next one or the full stop, without what joins them."""
-    words = re.sub(r"(?:,?\sand|[,;.:]|\s)+\Z", "", passage.text[start:end])
+    compared = _COMPARED.search(passage.text, start, end)
+    words = re.sub(r"(?:,?\sand|[,;.:]|\s)+\Z", "", passage.text[start : compared.start() if compared else end])
     return Span(start, start + len(words))
 
 
-def _tell(passage: Passage, sentence: Span, match: re.Match[str], clause: Span) -> _Telling:
+def _tell(passage: Passage, match: re.Match[str], clause: Span, when: When | None) -> _Telling:
     concept = passage.vocabulary.concept("event-type", match["kind"])
-    when = _when(passage, sentence, clause)
     event = Event(
         types=(concept.notation if concept else "attack",),
         period=when.period if when else passage.period,  # type: ignore[arg-type]
@@ -107,9 +120,21 @@ def _tell(passage: Passage, sentence: Span, match: re.Match[str], clause: Span) 
 
 
 def _when(passage: Passage, sentence: Span, clause: Span) -> When | None:
-    """The one day in the clause, else the one that opens the sentence."""
-    found = dates(passage, clause) or dates(passage, Span(sentence.start, clause.start))
-    return found[0] if len(found) == 1 else None
+    """The one day or month in the clause, else the one that opens the sentence; `_ELSEWHEN` where it lies in no one such time."""
+    for span in (clause, Span(sentence.start, clause.start)):
+        other = _OTHER_TIME.search(passage.text, span.start, span.end)
+        if other and not (other["year"] and passage.period and str(passage.period.end)[:4] == other["year"]):
+            return _ELSEWHEN
+        if found := dates(passage, span) or months(passage, span):
+            outside = [when for when in found if not _inside(when, passage.period)]
+            return found[0] if len(found) == 1 else _ELSEWHEN if outside else None
+    return None
+
+
+def _inside(when: When, period: Period | None) -> bool:
+    """Whether a time begins in the reporting period."""
+    start, first, last = when.period.start, period and period.start, period and period.end
+    return bool(start and first and last and first <= start <= last)
 
 
 def _victims(passage: Passage, clause: Span) -> tuple[tuple[str, Entity], ...]:

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 
 from kfor_graph.extract.claims import Slots, assessment
-from kfor_graph.extract.limits import limited, limits
+from kfor_graph.extract.limits import limited
 from kfor_graph.extract.passage import Passage
 from kfor_graph.model import Claim, Span
 
 _DEGREE = r"(?:generally|relatively|overall|largely|mostly|fairly|comparatively)"
 _WORD = r"(?:calm|stable|tense|volatile|fragile|satisfactory)"
+_RATED = re.compile(rf"(?<=\s){_WORD}\b")
 _JUDGEMENT = rf"(?:{_DEGREE}\s)?{_WORD}(?:(?:,\s|\s|,\s?)(?:but|and|yet|though|although|if)\s(?:{_DEGREE}\s|still\s|remained\s|at\stimes\s)?{_WORD})*"
 _IS = r"(?:is|was|remains|remained|continues\sto\sbe|continued\sto\sbe|has\sbeen|has\sremained|stayed|stays)"
 _SUBJECT = (
@@ -34,13 +35,12 @@ def situation(passage: Passage) -> Iterator[Claim]:
     """
     if not passage.area or not passage.has("calm", "stable", "tense", "volatile", "fragile", "satisfactory", "change"):
         return
-    unchanged = [passage.sentence(match.start()) for match in passage.find(_NO_CHANGE)]
-    for match in passage.find(_JUDGED):
-        if passage.sentence(match.start()) in unchanged:
-            continue
-        if _asserted(passage, match) and (found := limited(passage, Span(*match.span()), Span(*match.span("where")))):
+    unchanged = [passage.sentence(match.start()) for match in passage.find(_NO_CHANGE)] if passage.has("change") else []
+    judged = [span for span in passage.block.sentences if span not in unchanged and _RATED.search(passage.text, span.start, span.end)]
+    for match in (match for span in judged for match in passage.find(_JUDGED, span)):
+        if _asserted(passage, match) and (found := limited(passage, Span(*match.span()), Span(match.start(), match.end("where")))):
             yield from _claim(passage, (found[0],), match["what"] or match["bare"], ratings(match["judgement"]), None, found[1])
-    for match in passage.find(_NO_CHANGE):
+    for match in passage.find(_NO_CHANGE) if unchanged else ():
         words = Span(match.start(), len(match[0].rstrip()) + match.start())
         if not _asserted(passage, match) or not (found := limited(passage, words, Span(*match.span("where")))):
             continue
@@ -70,7 +70,7 @@ def _claim(passage: Passage, words: tuple[Span, ...], what: str, judged: tuple[s
 
 
 def _asserted(passage: Passage, match: re.Match[str]) -> bool:
-    """Not hypothetical, not what somebody else says, not of another time than the reporting period."""
+    """Not hypothetical, and not what somebody else says."""
     sentence = passage.sentence(match.start())
     before = max(sentence.start, match.start() - 60)
-    return not _NOT_TOLD.search(passage.text, before, match.end()) and limits(passage, Span(match.start(), match.start("where"))) is not None
+    return not _NOT_TOLD.search(passage.text, before, match.end())
