@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import lru_cache
 
 from kfor_graph.model import Concept, Entity, Event, Period
 
@@ -110,6 +111,7 @@ def event(value: Event, key: str) -> str:
     return part(key, "-".join(["event", *steps]))
 
 
+@lru_cache(maxsize=1024)
 def days(value: Period) -> str:
     """A day, a month or an interval, as it stands in an IRI."""
     if value.start and value.start == value.end:

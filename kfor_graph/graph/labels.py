@@ -3,12 +3,14 @@
 import re
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from kfor_graph import names
 from kfor_graph.model import Block, Claim, Concept, Document, Entity, Event, Period
 from kfor_graph.vocabulary import Vocabulary
 
 
+@lru_cache(maxsize=1024)
 def when(period: Period) -> str:
     """`28 September 2007`, `September 2007`, `1 April to 30 June 2020`, `until 14 June 2021`."""
     if period.start and period.start == period.end:
