@@ -47,6 +47,14 @@ class FindingFormat(StrEnum):
     TURTLE = "turtle"
 
 
+class ScoreFormat(StrEnum):
+    """Forms of an evaluation."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
 def main() -> None:
     """Runs the command line; errors that a user can mend are one line each."""
     try:
@@ -104,8 +112,10 @@ def build(
     for error in built.errors:
         err.print(f"kfor-graph: {error}", markup=False, highlight=False, style="red")
     for summary in built.documents if len(built.documents) <= 20 else ():
-        used = f"{summary.coverage.covered} of {summary.coverage.sentences} sentences used"
-        out.print(f"{summary.key}: {summary.claims} claims, {used}", highlight=False)
+        coverage = summary.coverage
+        share = f" ({100 * coverage.share:.0f} %)" if coverage.telling else ""
+        understood = f"{coverage.covered} of {coverage.telling} sentences understood{share}"
+        out.print(f"{summary.key}: {summary.claims} claims, {understood}", highlight=False)
     claims = sum(summary.claims for summary in built.documents)
     documents = f"{len(built.documents)} document{'' if len(built.documents) == 1 else 's'}"
     out.print(f"{output}: {documents}, {claims} claims, {built.quads} triples", highlight=False)
@@ -154,12 +164,13 @@ def show(
     claims: Annotated[bool, typer.Option("--claims/--no-claims", help="Show the claims under each paragraph.")] = True,
 ) -> None:
     """Print a document's paragraphs with the claims under each, and the sentences from which nothing was taken."""
-    from kfor_graph.query.show import print_parts
+    from kfor_graph.query.show import print_parts, print_understood
     from kfor_graph.query.show import show as run_show
     from kfor_graph.store import open_store
 
     with open_store(build_dir) as store:
         print_parts(run_show(store, build_dir, report), out, claims)
+    print_understood(build_dir, report, out)
 
 
 @app.command(epilog="Example: `kfor-graph stats -d build`")
@@ -168,3 +179,25 @@ def stats(build_dir: BuildDir = Path("build")) -> None:
     from kfor_graph.query.stats import print_stats
 
     print_stats(build_dir, out)
+
+
+@app.command(epilog="Examples: `kfor-graph evaluate tests/gold/constructed` · `kfor-graph evaluate my-gold --list --kind event`")
+def evaluate(
+    gold: Annotated[Path, typer.Argument(help="A folder of reports with gold.jsonl, which lists their facts.")],
+    form: Annotated[ScoreFormat, typer.Option("--format", "-f", help="How scores are printed.")] = ScoreFormat.TABLE,
+    listing: Annotated[bool, typer.Option("--list", help="Also the facts: those that are not right, or all in JSON and CSV.")] = False,
+    kind: Annotated[list[str] | None, typer.Option("--kind", "-k", help="Only this kind of fact; may be repeated.")] = None,
+    rules: Annotated[bool, typer.Option("--rules", help="Print when a listed fact and a found one count as the same, and stop.")] = False,
+) -> None:
+    """Compare what the rules find in reports with facts listed by hand: precision, recall, F1 for each kind of fact."""
+    from kfor_graph.quality.evaluate.evaluate import evaluate as run_evaluate
+    from kfor_graph.quality.evaluate.render import as_csv, as_json, print_evaluation, print_rules
+
+    if rules:
+        print_rules(out)
+        return
+    evaluation = run_evaluate(gold).of(kind or [])
+    if form is ScoreFormat.TABLE:
+        print_evaluation(evaluation, out, listing)
+    else:
+        sys.stdout.write((as_json if form is ScoreFormat.JSON else as_csv)(evaluation, listing))

@@ -216,6 +216,8 @@ class Document:
     "distribution date"
     language: Printed | None = None
     "original language, as a BCP 47 tag"
+    text_language: str = "en"
+    "language of the text, as a BCP 47 tag; und where it is none that is recognised"
     blocks: tuple[Block, ...] = ()
     "masthead, letters, attachments and reports; paragraphs are in `reports`"
     letters: tuple[Letter, ...] = ()

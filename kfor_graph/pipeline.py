@@ -87,6 +87,7 @@ def process(found: Found, validate: bool = True, copies: Sequence[Source] = ()) 
         warnings + extraction.findings + (checked.findings if checked else ()),
         checked.results if checked else (),
         checked.audit if checked else b"",
+        document.text_language,
     )
     return Processed(summary, nquads, report.text, tally(document.key, nquads))
 

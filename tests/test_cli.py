@@ -33,6 +33,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = run("build", str(REPORTS), "-o", str(out), "--dumps")
     assert done.returncode == 0, done.stderr
     assert "6.66 per cent, not 6.83" in done.stdout and "2 documents" in done.stdout
+    assert re.search(r"S-2007-652: \d+ claims, \d+ of 38 sentences understood \(\d+ %\)", done.stdout)
     assert done.stderr == "", "no progress bar where nobody watches"
     return out
 
@@ -40,7 +41,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_version_and_help() -> None:
     """--version prints the version; each command's help has an example."""
     assert re.fullmatch(r"kfor-graph \d+\.\d+\.\d+\n", run("--version").stdout)
-    for command in ("build", "validate", "query", "show", "stats"):
+    for command in ("build", "validate", "query", "show", "stats", "evaluate"):
         shown = run(command, "--help")
         assert shown.returncode == 0 and "Example" in shown.stdout
 
@@ -51,11 +52,14 @@ def test_no_arguments_show_the_help() -> None:
 
 
 def test_show_prints_claims_under_paragraphs_and_what_was_not_understood(built: Path) -> None:
-    """Every paragraph in order, claims with their words, the sentences from which nothing was taken."""
+    """Every paragraph in order, claims with their words, the sentences from which nothing was taken, and how many were understood."""
     text = run("show", "S-2007-652", "-d", str(built)).stdout
     assert text.index("letter-sg") < text.index("report-1-p1") < text.index("report-1-p2") < text.index("report-1-p10")
     assert "Troops in theatre, 30 September 2007: 15,314" in text
-    assert "nothing taken from: KFOR is updating its contingency planning" in text
+    coverage = json.loads((built / "coverage.json").read_text(encoding="utf-8"))["S-2007-652"]
+    assert all("nothing taken from: " + missed["text"] in " ".join(text.split()) for missed in coverage["missed"])
+    assert f"{coverage['understood']} of 38 sentences understood ({100 * coverage['share']:.0f} %); 2 more are formulas" in text
+    assert "nothing taken from: I should be grateful" not in text
 
 
 def test_show_of_an_unknown_document_names_the_known_ones(built: Path) -> None:
@@ -66,8 +70,9 @@ def test_show_of_an_unknown_document_names_the_known_ones(built: Path) -> None:
 
 
 def test_stats_counts(built: Path) -> None:
-    """Documents with their coverage, nodes by class."""
+    """Documents with the share of sentences that were understood, nodes by class."""
     text = run("stats", "-d", str(built)).stdout
+    assert "understood" in text and re.search(r"\b40 │ +\d+ %", text)
     assert "S-2007-652.txt" in text and "observation" in text
 
 

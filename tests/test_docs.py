@@ -22,6 +22,7 @@ def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the bundled reports, in which the README's commands can be typed."""
     place = tmp_path_factory.mktemp("readme")
     (place / "reports").symlink_to(ROOT / "reports")
+    (place / "gold").symlink_to(ROOT / "tests" / "gold" / "constructed")
     return place
 
 

@@ -155,3 +155,24 @@ def test_a_target_that_cannot_be_written_is_one_line(place: str) -> None:
     with pytest.raises(StoreError, match=place) as caught:
         build([str(REPORTS)], Path(place), validate=False)
     assert "\n" not in str(caught.value)
+
+
+def test_a_translation_is_a_further_source_of_its_document(tmp_path: Path) -> None:
+    """The same symbol in two languages: one document, read in English, with both files as sources."""
+    english = (
+        "S/2006/300\n\nReport to the United Nations on the operations of the Kosovo Force\n\n"
+        "1. This report covers the period from 1 to 31 March 2006.\n"
+    )
+    french = (
+        "S/2006/300\n\nRapport mensuel à l'Organisation des Nations Unies sur les opérations de la Force de paix au Kosovo\n\n"
+        "1. Le présent rapport porte sur la période du 1er au 31 mars 2006, au cours de laquelle la situation est restée calme dans "
+        "la région et les soldats de la Force ont poursuivi leurs patrouilles avec les autorités de la province, qui ont été "
+        "informées par la Mission.\n"
+    )
+    (tmp_path / "en.txt").write_text(english, encoding="utf-8")
+    (tmp_path / "fr.txt").write_text(french, encoding="utf-8")
+    built = build([str(tmp_path / "fr.txt"), str(tmp_path / "en.txt")], tmp_path / "out", validate=False)
+    assert [summary.key for summary in built.documents] == ["S-2006-300"] and not built.errors
+    assert built.documents[0].source.name == "en.txt"
+    formats = [quad for quad in quads(tmp_path / "out") if quad.predicate.value.endswith("hasFormat")]
+    assert len(formats) == 2

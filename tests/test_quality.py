@@ -12,18 +12,35 @@ import pytest
 from rdflib import RDF, SH, BNode, Graph
 
 from kfor_graph import names
+from kfor_graph.corpus.read import read
+from kfor_graph.document.outline import outline
 from kfor_graph.errors import KforGraphError, OntologyError, ShapeError, SourceError
 from kfor_graph.model import Block, Claim, Document, Evidence, Finding, Report, ReportPart, Source, Span
 from kfor_graph.quality import render, user
 from kfor_graph.quality.arithmetic import ARITHMETIC, Given
 from kfor_graph.quality.coverage import Missed, coverage
 from kfor_graph.quality.document import Checked, check
+from kfor_graph.quality.formulas import is_formula
 from kfor_graph.quality.graphs import flat
 from kfor_graph.quality.kinds import kinds
 from kfor_graph.quality.shacl import Validator
 from kfor_graph.resources import folder
 
 KEY = "S-2007-652"
+COURTEOUS = """Letter dated 8 May 2006 from the Secretary-General addressed to the President of the Security Council
+
+I have the honour to convey the attached report. I should be grateful if you would bring it to the attention of the members of the Security
+Council. I should be grateful if you would bring it to the attention of the Council, which met on 3 May 2006. I would appreciate your making
+the report available to the members of the Council.
+
+(Signed) Kofi A. Annan
+
+Annex
+
+Monthly report to the United Nations on the operations of the Kosovo Force
+
+1. The present report covers the period from 1 to 31 March 2006.
+"""
 FIXTURE = (Path(__file__).parent / "quality" / f"{KEY}.ttl").read_text(encoding="utf-8")
 WRONG_TOTAL = ('kfo:value 308 ; kfo:printed "308"', 'kfo:value 310 ; kfo:printed "310"')
 FAULTS = [
@@ -433,6 +450,38 @@ def test_user_file_broken(tmp_path: Path, name: str, text: str | None, what: str
         user.validate(tmp_path / name, [tmp_path / "shapes.ttl"])
 
 
+def test_formulas_are_no_gaps() -> None:
+    """Courtesies state nothing: they are neither understood nor missed; one with a claim, and one with news, are no formulas."""
+    read_ = outline(read("r.txt", COURTEOUS.encode()))
+    counted = coverage(read_, [])
+    assert (counted.sentences, counted.formulas, counted.telling) == (6, 2, 4)
+    assert [missed.text for missed in counted.missed if "grateful" in missed.text] == [
+        "I should be grateful if you would bring it to the attention of the Council, which met on 3 May 2006."
+    ]
+    letter = read_.letters[0].block
+    start = read_.report.locate(letter.sentences[1])[0]
+    cited = Claim("statement", letter.slug, (("on", date(2006, 5, 1)),), (Evidence(letter.slug, start, "", ""),), "r")
+    touched = coverage(read_, [cited])
+    assert (touched.formulas, touched.covered, touched.share) == (1, 1, pytest.approx(1 / 5))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("I would appreciate your making this report available to the members of the Security Council.", True),
+        ("I should be grateful if you could arrange to bring this report and its annex to the attention of the Council.", True),
+        ("Please accept, Excellency, the assurances of my highest consideration.", True),
+        ("Je vous serais obligé de bien vouloir porter ce texte à l’attention des membres du Conseil de sécurité.", True),
+        ("Le agradecería que tuviera a bien señalar este texto a la atención de los miembros del Consejo de Seguridad.", True),
+        ("I should be grateful for more troops.", False),
+        ("No incidents were reported.", False),
+    ],
+)
+def test_formulas(sentence: str, expected: bool) -> None:
+    """The wordings of courtesy, whole sentences only."""
+    assert is_formula(sentence) is expected
+
+
 def test_coverage() -> None:
     """A sentence counts as read where some claim's evidence touches it, though furniture and folded space stand between."""
     text = "One here.\n\nTwo is   there. Three."
@@ -448,5 +497,5 @@ def test_coverage() -> None:
     )
     result = coverage(Document("key", report, reports=(part,)), [claim])
     assert (result.sentences, result.missed) == (3, (Missed("report-1-p1", "One here."), Missed("report-1-p1", "Three.")))
-    assert (result.covered, result.share) == (1, pytest.approx(1 / 3))
+    assert (result.formulas, result.covered, result.share) == (0, 1, pytest.approx(1 / 3))
     assert coverage(Document("key", report), []).share == 1

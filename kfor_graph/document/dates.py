@@ -61,6 +61,14 @@ def make_day(day: int, month: int, year: int) -> date | None:
     return date(year, month, day) if 1 <= day <= monthrange(year, month)[1] else None
 
 
+def full_day(words: str) -> date | None:
+    """The day that words print with its year; None where they print none, or none that the calendar has."""
+    parsed = parse_date(words)
+    if parsed is None or parsed[2] is None:
+        return None
+    return make_day(parsed[0], parsed[1], parsed[2])
+
+
 def whole_month(year: int, month: int) -> Period:
     """The calendar month as a period."""
     return Period(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
@@ -74,12 +82,23 @@ def parse_range(words: str, year: int | None = None) -> Period | None:
     """
     if not (match := _RANGE.match(words)):
         return None
-    end_year = int(match["year2"]) if match["year2"] else year
+    return make_range(
+        (day_number(match["day1"]), month_number(match["month1"]) if match["month1"] else None, match["year1"]),
+        (day_number(match["day2"]), month_number(match["month2"]), match["year2"]),
+        year,
+    )
+
+
+def make_range(first: tuple[int, int | None, str | None], last: tuple[int, int, str | None], year: int | None) -> Period | None:
+    """The period from one printed day, month and year to another, where those of the first may be missing.
+
+    The start takes the end's month and year, or the year before where the range would run backwards. `year` is the year of the end
+    where none is printed; without either, None.
+    """
+    end_year = int(last[2]) if last[2] else year
     if end_year is None:
         return None
-    end_month = month_number(match["month2"])
-    start_month = month_number(match["month1"]) if match["month1"] else end_month
-    start_year = int(match["year1"]) if match["year1"] else end_year - (start_month > end_month)
-    start = make_day(day_number(match["day1"]), start_month, start_year)
-    end = make_day(day_number(match["day2"]), end_month, end_year)
+    start_month = first[1] or last[1]
+    start_year = int(first[2]) if first[2] else end_year - (start_month > last[1])
+    start, end = make_day(first[0], start_month, start_year), make_day(last[0], last[1], end_year)
     return Period(start, end) if start and end and start <= end else None

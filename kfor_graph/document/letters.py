@@ -2,7 +2,7 @@
 
 import re
 
-from kfor_graph.document.dates import make_day, parse_date
+from kfor_graph.document.dates import full_day
 from kfor_graph.document.parts import Part
 from kfor_graph.model import Period, Printed, Report, Span, When
 
@@ -12,7 +12,8 @@ _NAME = re.compile(
 )
 _AFTER_NAME = re.compile(
     r"\s(?:Annex|Enclosure|Appendix|Letter|Monthly|Quarterly|Report|Secretary|Security|Permanent|Deputy|Acting|High|Chairman|President|Minister"
-    r"|United|NATO|Distr|Original|Page|Total|The|His|Her|Excellency|Mr|Introduction)\b"
+    r"|United|NATO|Distr|Original|Page|Total|The|His|Her|Excellency|Mr|Introduction"
+    r"|Annexe|Pièce|Appendice|Lettre|Rapport|Secrétaire|Anexo|Adjunto|Apéndice|Documento|Carta|Informe|Secretario)\b"
 )
 _SYMBOL = re.compile(r"\s\([AS]/[^()]*\)\s*\Z")
 "the document's symbol in brackets, which some hosts put behind a heading"
@@ -68,6 +69,5 @@ def heading(part: Part, report: Report) -> tuple[When | None, Printed | None, Pr
 
 
 def _dated(report: Report, span: Span) -> When | None:
-    parsed = parse_date(report.clean[span.start : span.end])
-    day = make_day(*parsed) if parsed and parsed[2] else None  # type: ignore[arg-type]
+    day = full_day(report.clean[span.start : span.end])
     return When(Period(day, day), "day", span) if day else None

@@ -2,7 +2,7 @@
 
 import re
 
-from kfor_graph.document.dates import DATE, make_day, parse_date
+from kfor_graph.document.dates import DATE, full_day
 from kfor_graph.model import Period, Printed, Report, Span, When
 
 SYMBOL = r"S/(?:19|20)\d\d/\d{1,4}(?:/(?:Add|Corr|Rev)\.\d+)?"
@@ -10,6 +10,11 @@ SYMBOL = r"S/(?:19|20)\d\d/\d{1,4}(?:/(?:Add|Corr|Rev)\.\d+)?"
 
 _SYMBOL = re.compile(rf"(?<![\w/]){SYMBOL}(?![\w/])")
 _TITLE_SYMBOL = re.compile(rf"\((?P<symbol>{SYMBOL})\)")
+_FOREIGN_SYMBOL = re.compile(
+    rf"(?:Nations\sUnies|Naciones\sUnidas|Объединенных\sНаций|联合国|الأمم\sالمتحدة)\s?(?P<behind>{SYMBOL})(?![\w/])"
+    rf"|(?<![\w/(])(?P<before>{SYMBOL})\s(?:Conseil\sde\ssécurité|Consejo\sde\sSeguridad|Совет\sБезопасности|安全理事会|مجلس\sالأمن|Distr)"
+)
+"the symbol between the captions of a translation's masthead"
 _JOB = re.compile(r"(?<![\d-])\d{2}-\d{5}(?![\d-])")
 _DISTRIBUTED = re.compile(rf"Distr\.?\s?:?\s?(?:General|GENERAL|Limited|LIMITED|Restricted)\s(?P<date>{DATE})")
 _LANGUAGE = re.compile(r"(?:\[\s?)?(?:Original|ORIGINAL)\s?:\s?(?P<language>English|ENGLISH|French|FRENCH|Spanish|SPANISH|Russian|RUSSIAN)(?:\s?\])?")
@@ -17,7 +22,7 @@ _TAGS = {"english": "en", "french": "fr", "spanish": "es", "russian": "ru"}
 
 
 def symbol(report: Report, head: Span) -> Printed | None:
-    """The symbol of the running heads and footers, else one in brackets in the head; the span is into the published text.
+    """The symbol of the running heads and footers, else one in brackets or between captions in the head; the span is into the published text.
 
     A symbol in a sentence refers to another document, and is not taken.
     """
@@ -26,6 +31,9 @@ def symbol(report: Report, head: Span) -> Printed | None:
             return Printed(match[0], Span(*match.span()))
     if match := _TITLE_SYMBOL.search(report.clean, head.start, head.end):
         return Printed(match["symbol"], report.locate(Span(*match.span("symbol")))[0])
+    if match := _FOREIGN_SYMBOL.search(report.clean, head.start, head.end):
+        name = "behind" if match["behind"] else "before"
+        return Printed(match[name], report.locate(Span(*match.span(name)))[0])
     return None
 
 
@@ -41,8 +49,7 @@ def distributed(report: Report, head: Span) -> When | None:
     """The distribution date that stands in the head."""
     if not (match := _DISTRIBUTED.search(report.clean, head.start, head.end)):
         return None
-    parsed = parse_date(match["date"])
-    day = make_day(*parsed) if parsed and parsed[2] else None  # type: ignore[arg-type]
+    day = full_day(match["date"])
     return When(Period(day, day), "day", Span(*match.span())) if day else None
 
 

@@ -7,23 +7,41 @@ from dataclasses import replace
 from datetime import date
 
 from kfor_graph.document import masthead
-from kfor_graph.document.letters import heading, is_letter, signatory
+from kfor_graph.document.grammar import Grammar, grammar
+from kfor_graph.document.languages import ENGLISH, language_of
+from kfor_graph.document.letters import signatory
 from kfor_graph.document.paragraphs import Numbered, numbered, paragraph_spans
-from kfor_graph.document.parts import Part, parts
-from kfor_graph.document.period import periods
+from kfor_graph.document.parts import Part
 from kfor_graph.document.sentences import sentences
 from kfor_graph.errors import SourceError
 from kfor_graph.model import Block, Document, Letter, Printed, Report, ReportPart, Span, When
 
+MASTHEAD_REACH = 1000
+"Characters from the beginning within which a masthead prints its symbol, where nothing else is known of a text."
+
+NO_PARAGRAPH = "no numbered paragraph found"
+
+MOST_PARTS = 200
+"A document transmits one report or two, with a handful of letters and annexes; a text with hundreds is no report, and slow to relate."
+
 
 def outline(report: Report) -> Document:
-    """The structure of a report. Raises SourceError where no numbered paragraph is found: such a text is no report."""
-    found = parts(report)
+    """The structure of a report, in English or a translation; of a text in a language that is not read, only the masthead.
+
+    Raises SourceError where no numbered paragraph is found: such a text is no report, unless it is a translation with a symbol or letters.
+    """
+    language = language_of(report.clean)
+    words = grammar(language)
+    if words is None:
+        return _unread(report, language)
+    found = words.parts(report)
+    if len(found) > MOST_PARTS:
+        raise SourceError(report.source.path, f"more than {MOST_PARTS} letters and annexes", "check that the file is a report")
     bounds = tuple(sorted({edge for part in found for edge in (part.span.start, part.span.end)}))
     numbers = numbered(report, bounds)
-    if not numbers:
-        raise SourceError(report.source.path, "no numbered paragraph found", "check that the file is a report, or leave it out")
-    frame = _Frame(report, found, bounds, numbers)
+    if not numbers and language == ENGLISH:
+        raise SourceError(report.source.path, NO_PARAGRAPH, "check that the file is a report, or leave it out")
+    frame = _Frame(report, found, bounds, numbers, words)
     letters = _letters(report, frame)
     reports = _reports(report, frame, letters)
     blocks = (frame.masthead, *(letter.block for letter in letters), *frame.attachments, *(part.block for part in reports))
@@ -32,12 +50,35 @@ def outline(report: Report) -> Document:
         report=report,
         symbol=masthead.symbol(report, frame.masthead.span),
         job_number=masthead.job_number(report),
-        distributed=masthead.distributed(report, frame.masthead.span),
-        language=masthead.language(report, frame.masthead.span),
+        distributed=words.distributed(report, frame.masthead.span),
+        language=words.language(report, frame.masthead.span),
+        text_language=language,
         blocks=blocks,
         letters=letters,
         reports=reports,
     )
+    return _named(document, bool(numbers or frame.headings))
+
+
+def _unread(report: Report, language: str) -> Document:
+    """A document of which only symbol and job number are known: the words of its language are not."""
+    head = Span(0, min(len(report.clean), MASTHEAD_REACH))
+    document = Document(
+        key="",
+        report=report,
+        symbol=masthead.symbol(report, head),
+        job_number=masthead.job_number(report),
+        text_language=language,
+        blocks=(Block("masthead", "masthead", Span(0, 0), None),),
+    )
+    return _named(document, bool(numbered(report, ())))
+
+
+def _named(document: Document, is_report: bool) -> Document:
+    """The document with its key. Raises SourceError where nothing but its language is known of it."""
+    source = document.report.source
+    if not (is_report or document.symbol or source.sidecar.symbol or source.sidecar.key):
+        raise SourceError(source.path, f"{NO_PARAGRAPH}, no letter and no symbol", "check that the file is a report, or leave it out")
     return replace(document, key=document_key(document))
 
 
@@ -57,12 +98,14 @@ def document_key(document: Document) -> str:
 class _Frame:
     """Where everything begins and ends, worked out once."""
 
-    def __init__(self, report: Report, found: tuple[Part, ...], bounds: tuple[int, ...], numbers: tuple[Numbered, ...]) -> None:
-        self.length, self.bounds, self.numbers = len(report.clean), bounds, numbers
+    def __init__(
+        self, report: Report, found: tuple[Part, ...], bounds: tuple[int, ...], numbers: tuple[Numbered, ...], words: Grammar
+    ) -> None:
+        self.length, self.bounds, self.numbers, self.words = len(report.clean), bounds, numbers, words
         self.labels = [part for part in found if part.kind == "attachment"]
         self.headings = [part for part in found if part.kind == "letter"]
         self.titles = [part for part in found if part.kind == "title"]
-        first = min([part.span.start for part in found] + [numbers[0].heading.start if numbers[0].heading else numbers[0].start])
+        first = min([part.span.start for part in found] + [(item.heading or Span(item.start, item.words)).start for item in numbers[:1]], default=0)
         self.masthead = Block("masthead", "masthead", Span(0, first), None)
         self.starts = self._report_starts()
         self.attachments = tuple(self._attachments())
@@ -81,19 +124,19 @@ class _Frame:
 
     def _attachments(self) -> list[Block]:
         """Annexes stand in the document; enclosures and appendices in the annex before them."""
-        kinds = Counter(part.label.split()[0] for part in self.labels)
+        kinds = Counter(part.slug for part in self.labels)
         seen: Counter[str] = Counter()
         blocks: list[Block] = []
         annex = None
         for index, part in enumerate(self.labels):
-            kind = part.label.split()[0]
+            kind = part.slug
             seen[kind] += 1
-            slug = kind.lower() + (f"-{seen[kind]}" if kinds[kind] > 1 else "")
+            slug = kind + (f"-{seen[kind]}" if kinds[kind] > 1 else "")
             end = self.labels[index + 1].span.start if index + 1 < len(self.labels) else self.length
             blocks.append(
-                Block("attachment", slug, Span(part.span.start, end), None if kind == "Annex" else annex, heading=Printed(part.label, part.span))
+                Block("attachment", slug, Span(part.span.start, end), None if kind == "annex" else annex, heading=Printed(part.label, part.span))
             )
-            annex = slug if kind == "Annex" else annex
+            annex = slug if kind == "annex" else annex
         return blocks
 
     def parent(self, position: int) -> str | None:
@@ -123,7 +166,7 @@ def _letters(report: Report, frame: _Frame) -> tuple[Letter, ...]:
             continue
         end = next((stop for stop in stops if stop > edge), frame.length)
         part = next((part for part in frame.headings if part.span.start == edge), None)
-        if part or is_letter(report.clean[edge:end]):
+        if part or frame.words.is_letter(report.clean[edge:end]):
             start = edge + (len(report.clean[edge:end]) - len(report.clean[edge:end].lstrip()))
             found.append((Span(start, len(report.clean[:end].rstrip())), part))
     return _linked(report, frame, _merge_head(found))
@@ -142,7 +185,7 @@ def _linked(report: Report, frame: _Frame, found: list[tuple[Span, Part | None]]
     passes = _passes_on([span.start for span, _ in found], starts)
     letters = []
     for index, (span, part) in enumerate(found):
-        dated, sender, addressee = heading(part, report) if part else (None, None, None)
+        dated, sender, addressee = frame.words.heading(part, report) if part else (None, None, None)
         targets = tuple(slugs[at] if kind == "letter" else f"report-{at + 1}" for kind, at in passes[index])
         body = Span(part.span.end + 1 if part and part.span.end < span.end else span.start, span.end)
         block = Block(
@@ -191,8 +234,8 @@ def _reports(report: Report, frame: _Frame, letters: tuple[Letter, ...]) -> tupl
             frame.parent(edge),
             heading=Printed(title.label, title.span) if title else None,
         )
-        found.append(ReportPart(block, _period(report, slug, paragraphs, letters, dated), paragraphs))
-    return _pair_periods(report, found, letters, dated)
+        found.append(ReportPart(block, _period(report, frame.words, slug, paragraphs, letters, dated), paragraphs))
+    return _pair_periods(report, frame.words, found, letters, dated)
 
 
 def _paragraphs(report: Report, slug: str, items: list[tuple[Numbered, Span]]) -> tuple[Block, ...]:
@@ -210,21 +253,25 @@ def _paragraphs(report: Report, slug: str, items: list[tuple[Numbered, Span]]) -
     return tuple(paragraphs)
 
 
-def _period(report: Report, slug: str, paragraphs: tuple[Block, ...], letters: tuple[Letter, ...], dated: date | None) -> When | None:
+def _period(
+    report: Report, words: Grammar, slug: str, paragraphs: tuple[Block, ...], letters: tuple[Letter, ...], dated: date | None
+) -> When | None:
     """The period from the report's first paragraphs, else from the letter that passes on this one report."""
     places = [paragraph.span for paragraph in paragraphs[:3]]
     places += [letter.block.span for letter in reversed(letters) if letter.transmits == (slug,)]
     for place in places:
-        if stated := periods(report, place, dated):
+        if stated := words.periods(report, place, dated):
             return stated[0]
     return None
 
 
-def _pair_periods(report: Report, found: list[ReportPart], letters: tuple[Letter, ...], dated: date | None) -> tuple[ReportPart, ...]:
+def _pair_periods(
+    report: Report, words: Grammar, found: list[ReportPart], letters: tuple[Letter, ...], dated: date | None
+) -> tuple[ReportPart, ...]:
     """Reports without a period take theirs from a cover letter that lists as many periods as there are reports, in order."""
     if all(part.period for part in found) or not letters:
         return tuple(found)
-    listed = periods(report, letters[0].block.span, dated)
+    listed = words.periods(report, letters[0].block.span, dated)
     if len(listed) != len(found):
         return tuple(found)
     return tuple(part if part.period else replace(part, period=when) for part, when in zip(found, listed, strict=True))

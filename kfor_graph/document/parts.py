@@ -39,6 +39,8 @@ class Part:
     "as printed"
     groups: tuple[tuple[str, Span], ...] = ()
     "named pieces of the heading: date, roles, force"
+    slug: str = ""
+    "annex, enclosure or appendix, for an attachment"
 
 
 def parts(report: Report) -> tuple[Part, ...]:
@@ -50,7 +52,7 @@ def parts(report: Report) -> tuple[Part, ...]:
     ]
     for match in _LABEL.finditer(text):
         if _opens(report, match.start()):
-            found.append(Part("attachment", Span(*match.span("label")), match["label"]))
+            found.append(Part("attachment", Span(*match.span("label")), match["label"], slug=match["label"].split()[0].lower()))
     for match in _titles(text):
         if _opens(report, match.start()) and text[match.end() : match.end() + 1] not in {",", ";", ":"}:
             name = "of" if match["of"] else "by"

@@ -4,9 +4,9 @@ import re
 
 from kfor_graph.model import Span
 
-_BOUNDARY = re.compile(r"[.!?][\"”’)\]]*\s(?=[\"“‘(\[]*[A-Z0-9ÀÁÂÇÈÉÊËĐŠŽČĆ])")
+_BOUNDARY = re.compile(r"[.!?][\"”’)\]]*\s(?=[\"“‘(\[]*[A-Z0-9ÀÁÂÇÈÉÊËÍÓÚÎÔÛÑĐŠŽČĆ])")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Lt|Gen|Maj|Col|Capt|Sgt|Brig|Adm|Amb|Prof|Rt|Hon|No|Nos|para|paras|art|vs|cf|approx|resp|incl"
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Lt|Gen|Maj|Col|Capt|Sgt|Brig|Adm|Amb|Prof|Rt|Hon|Sr|Sra|No|Nos|núm|párr|para|paras|art|vs|cf|approx|resp|incl"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z]|\b[a-z]\.[a-z])\.\Z"
 )
 

@@ -1,7 +1,12 @@
-"""The local body, such as a corps or a police, that words are about."""
+"""The local body, such as a corps or a police, that words are about; and whether they mean the force itself."""
+
+import re
 
 from kfor_graph.extract.passage import Passage
 from kfor_graph.model import Entity, Span
+
+_WHOM = re.compile(r"(?:the\s)?(?:[Ff]orce|[Mm]ission)(?:\s(?:as\sa\swhole|itself|in\s.*))?\Z")
+_ITS_OWN = re.compile(r"(?:\s\([A-Z]+\))?(?:\s(?:troops|soldiers|personnel|forces|units))?(?:\s(?:and|or|in|as)\s.*)?\Z")
 
 
 def body(passage: Passage, words: Span) -> Entity | None:
@@ -20,3 +25,13 @@ def _headed(passage: Passage) -> tuple[Entity, ...]:
     heading = passage.block.heading
     found = passage.vocabulary.mentions(passage.text, heading.span) if heading else ()
     return tuple(mention.entity for mention in found if mention.entity.kind == "org")
+
+
+def is_force(passage: Passage, whom: Span) -> bool:
+    """Whether words mean the mission: by name, as "the Force", or by its people; not its vehicles, property or mandate."""
+    if _WHOM.match(passage.words(whom)):
+        return True
+    named = [mention for mention in passage.mentions if mention.span in whom and mention.entity == passage.mission]
+    if not named or passage.text[whom.start : named[0].span.start] not in {"", "the "}:
+        return False
+    return _ITS_OWN.match(passage.text, named[0].span.end, whom.end) is not None

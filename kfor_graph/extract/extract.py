@@ -4,12 +4,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from kfor_graph.document.languages import ENGLISH, UNKNOWN
+from kfor_graph.document.namings import namings
 from kfor_graph.extract.overlaps import without_overlaps
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.rules import RULES
-from kfor_graph.model import Block, Claim, Document, Entity, Finding, Mention, ReportPart
+from kfor_graph.model import Block, Claim, Document, Entity, Finding, Mention, ReportPart, Span
 from kfor_graph.names import slug
 from kfor_graph.vocabulary import Vocabulary
+
+LONGEST = 20_000
+"Characters. Paragraphs of reports have some hundred to three thousand; a longer one is no paragraph, and could keep the rules busy for hours."
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +30,22 @@ class Extraction:
 
 
 def extract(document: Document, vocabulary: Vocabulary) -> Extraction:
-    """All claims of a document, each with the rule that made it; the same document gives the same claims, always."""
+    """All claims of a document, each with the rule that made it; the same document gives the same claims, always.
+
+    The rules for English read English and nothing else; a translation has rules of its own, or none.
+    """
     claims: list[Claim] = []
-    findings: list[Finding] = []
+    findings: list[Finding] = list(_unread(document))
+    kind = "" if document.text_language == ENGLISH else "translated "
     mentions: list[tuple[str, Mention]] = []
     for passage in _passages(document, vocabulary, claims):
+        if len(passage.block.span) > LONGEST and passage.block.kind != "report":
+            message = f"longer than {LONGEST:,} characters, and so not read"
+            findings.append(Finding("Warning", message, "extract", document.key, passage.block.slug))
+            continue
         mentions.extend((passage.block.slug, mention) for mention in _meant(passage))
         made: list[Claim] = []
-        for rule in RULES[passage.block.kind]:
+        for rule in RULES[kind + passage.block.kind]:
             name = rule.__name__
             for item in rule(passage):
                 if isinstance(item, Finding):
@@ -41,6 +54,14 @@ def extract(document: Document, vocabulary: Vocabulary) -> Extraction:
                     made.append(replace(item, rule=name))
         claims.extend(without_overlaps(made))
     return Extraction(tuple(claims), tuple(findings), tuple(mentions))
+
+
+def _unread(document: Document) -> Iterator[Finding]:
+    """Says so where the language of the text is one that no rule reads."""
+    language = document.text_language
+    if language != ENGLISH and language not in namings():
+        name = "" if language == UNKNOWN else f" {language}"
+        yield Finding("Info", f"unsupported language{name}: only symbol and job number are taken", "extract", document.key)
 
 
 def _passages(document: Document, vocabulary: Vocabulary, claims: list[Claim]) -> Iterator[Passage]:
@@ -60,8 +81,16 @@ def _passages(document: Document, vocabulary: Vocabulary, claims: list[Claim]) -
 def _passage(document: Document, block: Block, vocabulary: Vocabulary) -> Passage:
     clean = document.report.clean
     words = clean[block.span.start : block.span.end] if block.kind != "report" else ""
-    found = vocabulary.mentions(clean, block.span) if words else ()
+    found = _mentions(document, block.span, vocabulary) if words else ()
     return Passage(document, block, found, vocabulary, lower=words.lower())
+
+
+def _mentions(document: Document, span: Span, vocabulary: Vocabulary) -> tuple[Mention, ...]:
+    """The entities that a span names, by the names of the text's own language."""
+    if document.text_language == ENGLISH:
+        return vocabulary.mentions(document.report.clean, span)
+    naming = namings().get(document.text_language)
+    return tuple(naming.mentions(vocabulary, document.report.clean, span)) if naming else ()
 
 
 def _meant(passage: Passage) -> Iterator[Mention]:
@@ -85,10 +114,10 @@ def _mission(document: Document, report: ReportPart, vocabulary: Vocabulary) -> 
     title = report.block.heading
     spans = ([title.span] if title else []) + [paragraph.span for paragraph in report.paragraphs[:2]]
     for span in spans:
-        for mention in vocabulary.mentions(document.report.clean, span):
+        for mention in _mentions(document, span, vocabulary):
             if mention.entity.kind == "mission":
                 return mention.entity
-    if title and " operations" in title.value and " on " in title.value:
+    if title and document.text_language == ENGLISH and " operations" in title.value and " on " in title.value:
         label = title.value.split(" on ")[-1].removeprefix("the operations of the ").removesuffix(" operations").strip()
         return Entity("mission", slug(label), label, ("kfo:Mission", "kfo:Organization"), known=False)
     return None

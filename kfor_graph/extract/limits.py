@@ -9,15 +9,16 @@ from kfor_graph.extract.places import kind, places
 from kfor_graph.model import Span
 
 _PART = re.compile(
-    r"\b(?:most|much|parts?|some|rest|north|south|east|west|northern|southern|eastern|western|remainder|elsewhere|except|along|outside"
-    r"|municipalit\w+|region|areas?|enclaves?|villages?|towns?|city|cities|borders?|boundar\w+|camps?|sectors?|bridges?)\b"
+    r"\b(?<!all\s)(?<!every\s)(?<!operations\s)(?:most|much|parts?|some|rest|north|south|east|west|northern|southern|eastern|western|remainder|elsewhere|except|along|outside"
+    r"|municipalit\w+|region|areas?(?!\sof\s(?:operations|responsibility))|enclaves?|villages?|towns?|city|cities|borders?|boundar\w+|camps?|sectors?|bridges?)\b"
 )
 _PART_OF_TIME = re.compile(
     r"\b(?:(?:first|second|third|fourth|last|latter|early|late|opening|closing)\s(?!quarter|report)|mid-|beginning|start|end|half|weeks?|weekends?"
-    r"|days?|nights?|mornings?|evenings?|hours|times|occasion\w*|briefly|temporarily|until|till|before|after|since|following|prior|ahead|once|when"
+    r"|days?|nights?|mornings?|evenings?|hours|times|(?:in|over)\sthe\spast(?!\s(?:month|quarter|report|period))|occasion\w*|briefly|temporarily|until|till|before|after|since|following|prior|ahead|once|when"
     r"|(?:during|for)\s(?:the\s)?(?:[\w-]+\s){0,3}?(?:visits?|elections?|protests?|demonstrations?|celebrations?|holidays?|commemorations?|removal|campaign))\b",
-    re.I,
 )
+_TIMED = re.compile(r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|month")
+"a cheap look for a month"
 _PLACED = re.compile(r"[A-Z(]|\bthe\s(?:north|south|east|west|former)")
 _COMPARED = re.compile(r"\b(?:since|from|over|compared\s(?:with|to)|in\scomparison\swith)\s(?:the\s|that\sof\sthe\s)?(?:last|previous|preceding)\s(?:report|month|quarter|period)", re.I)
 _OPENING = re.compile(
@@ -46,14 +47,21 @@ def limits(passage: Passage, span: Span) -> Slots | None:
     """The places that words limit a judgement to: none for the whole area; None where a part of it or of the period is meant that is not named."""
     if compared := _COMPARED.search(passage.text, span.start, span.end):
         span = Span(span.start, compared.start())
-    if any(when.period != passage.period for when in (*dates(passage, span), *months(passage, span))):
+    timed = _TIMED.search(passage.text, span.start, span.end)
+    if timed and any(when.period != passage.period for when in (*dates(passage, span), *months(passage, span))):
         return None
-    if _PART_OF_TIME.search(passage.text, span.start, span.end):
+    if _PART_OF_TIME.search(passage.words(span).lower()):
         return None
     named = [place for place, _, _ in places(passage, span) if place != passage.area] if _PLACED.search(passage.text, span.start, span.end) else []
     if any(kind(passage, place) == "country" for place in named):
         return None
     return tuple(("place", place) for place in named) if named or not _PART.search(passage.text, span.start, span.end) else None
+
+
+def names_part(passage: Passage, span: Span) -> bool:
+    """Whether words may mean a part of the area or of the period: a cheap look before `limits`."""
+    words = passage.words(span)
+    return bool(_TIMED.search(words) or _PART.search(words) or _PART_OF_TIME.search(words.lower()))
 
 
 def _opening(passage: Passage, position: int) -> Span:

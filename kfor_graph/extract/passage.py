@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kfor_graph.extract.numbers import quantity
-from kfor_graph.model import Block, Claim, Document, Entity, Event, Evidence, Mention, Period, Quantity, Report, ReportPart, Span
+from kfor_graph.model import Block, Claim, Document, Entity, Event, Evidence, Mention, Period, Quantity, Report, ReportPart, Span, When
 from kfor_graph.vocabulary import Vocabulary
 
 
@@ -35,6 +35,13 @@ class Passage:
     def period(self) -> Period | None:
         """What the report covers."""
         return self.report.period.period if self.report and self.report.period else None
+
+    def days(self, when: When | None) -> Period:
+        """The days that are told, else the reporting period. Raises ValueError where there is neither: rules look before."""
+        period = when.period if when else self.period
+        if period is None:
+            raise ValueError(f"{self.block.slug} has no period")
+        return period
 
     @property
     def area(self) -> Entity | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from kfor_graph.document.dates import MONTH
 from kfor_graph.extract.passage import Passage
-from kfor_graph.model import Concept, Entity, Mention, Span
+from kfor_graph.model import Concept, Entity, Mention, Span, When
 from kfor_graph.names import slug
 
 Found = tuple[Entity, str, Span]
@@ -80,6 +80,18 @@ def places(passage: Passage, span: Span) -> tuple[Found, ...]:
     for item in sorted(found, key=lambda item: item[2]):
         distinct.setdefault(item[0], item)
     return tuple(sorted(distinct.values(), key=lambda item: (_RANK.get(kind(passage, item[0]), 2), item[2])))
+
+
+def at_each(where: tuple[Found, ...], when: tuple[When, ...]) -> tuple[tuple[Found, ...], ...]:
+    """The places of each of several days: all of them for a list of days; else those told with the day ("in A on … and in B on …").
+
+    Where a day has no place of its own among several, no day has one.
+    """
+    if len({item.span for item in when}) < 2 or len({place for place, precision, _ in where if precision == "at"}) < 2:
+        return tuple(where for _ in when)
+    edges = [0, *(item.span.end for item in when)]
+    each = tuple(tuple(found for found in where if before <= found[2].start < item.span.end) for before, item in zip(edges, when, strict=False))
+    return each if all(each) and sum(map(len, each)) == len(where) else tuple(() for _ in when)
 
 
 def kind(passage: Passage, place: Entity) -> str:

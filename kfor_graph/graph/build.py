@@ -115,7 +115,7 @@ class _Writer:
         if block.heading and block.kind == "paragraph":
             self.add(subject, "kfo:sectionHeading", text(block.heading.value))
         elif block.heading and block.kind == "attachment":
-            self.add(subject, "dcterms:title", text(block.heading.value, "en"))
+            self.add(subject, "dcterms:title", text(block.heading.value, self._document.text_language))
         elif block.kind == "masthead":
             self.add(subject, "dcterms:title", text("Masthead and page marks", "en"))
         if block.kind in {"letter", "paragraph"}:

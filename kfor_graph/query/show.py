@@ -43,13 +43,16 @@ class ShownPart:
 
 
 def show(store: Store, build: Path, key: str) -> Iterator[ShownPart]:
-    """The parts of a document in order. Raises StoreError where the build holds no such document."""
+    """The parts of a document in order; none of one in a language that is not read.
+
+    Raises StoreError where the build holds no such document.
+    """
     queries = catalogue()
     document = {"document": f"<{names.document(key)}>"}
     parts = run_table(store, queries["parts"], document)
-    if not parts.rows:
-        known = ", ".join(sorted(path.stem for path in (build / "documents").glob("*.nq"))) or "none"
-        raise StoreError(build, f"there is no document {key}", f"name one of: {known}")
+    known = sorted(path.stem for path in (build / "documents").glob("*.nq"))
+    if not parts.rows and key not in known:
+        raise StoreError(build, f"there is no document {key}", f"name one of: {', '.join(known) or 'none'}")
     told = run_table(store, queries["claims"], document)
     claims, first = _claims(told), _first(told)
     missed = _missed(build, key)
@@ -79,6 +82,17 @@ def _missed(build: Path, key: str) -> dict[str, list[str]]:
     for item in coverage[key]["missed"]:
         found[item["block"]].append(item["text"])
     return found
+
+
+def print_understood(build: Path, key: str, console: Console) -> None:
+    """Prints how much of a document was understood; formulas, which state nothing, are not counted in."""
+    coverage = json.loads((build / "coverage.json").read_text(encoding="utf-8"))[key]
+    understood, telling = coverage["understood"], coverage["sentences"] - coverage["formulas"]
+    if not telling:
+        console.print("no sentence was read", style="bold", highlight=False, markup=False)
+    else:
+        share = f"({100 * coverage['share']:.0f} %); {coverage['formulas']} more are formulas"
+        console.print(f"\n{understood} of {telling} sentences understood {share}", style="bold", highlight=False, markup=False)
 
 
 def _first(table: Table) -> dict[str, int]:

@@ -21,11 +21,12 @@ def print_stats(build: Path, console: Console) -> None:
     shown = RichTable(title="Documents", title_justify="left", header_style="bold")
     for column in ("document", "source"):
         shown.add_column(column, overflow="fold")
-    for column in ("claims", "triples", "sentences", "used"):
+    for column in ("claims", "triples", "sentences", "understood"):
         shown.add_column(column, justify="right", no_wrap=True)
     for key, document in manifest["documents"].items():
-        sentences, missed = coverage[key]["sentences"], len(coverage[key]["missed"])
-        share = f"{100 * (sentences - missed) // sentences} %" if sentences else ""
-        shown.add_row(key, document["source"]["name"], str(document["claims"]), str(document["quads"]), str(sentences), share)
+        covered = coverage[key]
+        share = f"{100 * covered['share']:.0f} %" if covered["share"] is not None else ""
+        counts = (document["claims"], document["quads"], covered["sentences"])
+        shown.add_row(key, document["source"]["name"], *map(str, counts), share)
     console.print(shown, soft_wrap=False)
     print_table(table, console, catalogue()["totals"].title)

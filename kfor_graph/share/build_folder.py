@@ -47,6 +47,8 @@ class Summary:
     "the same of the shapes, in full"
     audit: bytes = b""
     "source issues, as sorted N-Quads"
+    language: str = "en"
+    "of the text, as a BCP 47 tag"
 
 
 def put(path: Path, number: int, nquads: bytes, published: str) -> None:
@@ -140,7 +142,13 @@ class BuildFolder:
 
 def _coverage(summary: Summary) -> dict[str, object]:
     coverage = summary.coverage
-    return {"sentences": coverage.sentences, "missed": [asdict(missed) for missed in coverage.missed]}
+    return {
+        "sentences": coverage.sentences,
+        "formulas": coverage.formulas,
+        "understood": coverage.covered,
+        "share": round(coverage.share, 4) if coverage.telling else None,
+        "missed": [asdict(missed) for missed in coverage.missed],
+    }
 
 
 def _turtle_graph(name: str, base: Path, files: Iterable[str]) -> bytes:
@@ -161,14 +169,19 @@ class Keys:
         return len(self._seen[summary.key]) == 1
 
     def copies(self) -> Iterator[tuple[str, list[Summary]]]:
-        """Documents that came more than once with the same words, the copies in a stable order."""
+        """Documents that came more than once, with the same words or in other languages; the one that most is taken from first."""
         for key, seen in sorted(self._seen.items()):
-            if len(seen) > 1 and len({item.words_sha256 for item in seen}) == 1:
-                yield key, sorted(seen, key=lambda item: (item.source.sha256, item.source.name))
+            if len(seen) > 1 and not _differ(seen):
+                yield key, sorted(seen, key=lambda item: (item.language != "en", -item.claims, item.source.sha256, item.source.name))
 
     def clashes(self) -> Iterator[tuple[str, SourceError]]:
         """Keys that stand for different documents, with the error that names the files."""
         for key, seen in sorted(self._seen.items()):
-            if len({item.words_sha256 for item in seen}) > 1:
+            if _differ(seen):
                 paths = ", ".join(sorted(item.source.path for item in seen))
                 yield key, SourceError(paths, f"different documents with one key, {key}", "give one of them a key in reports.toml")
+
+
+def _differ(seen: list[Summary]) -> bool:
+    """Whether two texts of one language have different words; a translation is the same document."""
+    return len({(item.language, item.words_sha256) for item in seen}) > len({item.language for item in seen})

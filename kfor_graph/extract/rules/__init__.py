@@ -29,6 +29,8 @@ from kfor_graph.extract.rules.talks import talks
 from kfor_graph.extract.rules.tenure import tenure
 from kfor_graph.extract.rules.threat import threat
 from kfor_graph.extract.rules.training import training
+from kfor_graph.extract.rules.translated_letter import translated_letter
+from kfor_graph.extract.rules.translated_strength import translated_strength
 from kfor_graph.extract.rules.transmitted import transmitted
 from kfor_graph.extract.rules.troop_strength import troop_strength
 from kfor_graph.model import Claim, Finding
@@ -65,4 +67,8 @@ RULES: dict[str, tuple[Rule, ...]] = {
         threat,
         situation,
     ),
+    "translated masthead": (masthead,),
+    "translated letter": (translated_letter,),
+    "translated report": (period,),
+    "translated paragraph": (translated_strength,),
 }

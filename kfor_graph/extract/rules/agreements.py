@@ -28,7 +28,7 @@ _BROKERED = re.compile(r"\b(?:brokered|mediated|facilitated)\sby\s(?:the\s)?|\bu
 _WITH = re.compile(r"\b(?:with|by)\s")
 _THE_PARTIES = re.compile(rf"\b(?:between|with|by)\s(?P<words>{THE_PARTIES})\b")
 _HEDGED = re.compile(
-    r"\b(?:no|not|if|unless|would|could|(?-i:may)|might|should|whether|allegedly|reportedly|reported\sthat|claim\w*|rumou?r\w*|hop\w+|failed|without|until|call\w*\sfor|urg\w+|propos\w+|draft)\b",
+    r"\b(?:no|not|almost|nearly|if|unless|would|could|(?-i:may)|might|should|whether|allegedly|reportedly|reported\sthat|claim\w*|rumou?r\w*|hop\w+|failed|without|until|call\w*\sfor|urg\w+|propos\w+|draft)\b",
     re.I,
 )
 _DENIED = re.compile(r"\bden(?:y|ies|ied)\b")

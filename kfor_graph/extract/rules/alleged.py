@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from kfor_graph.extract.claims import account, statement
 from kfor_graph.extract.dates import dates, months
 from kfor_graph.extract.passage import Passage
+from kfor_graph.extract.told import said
 from kfor_graph.model import Claim, Concept, Entity, Event, Period, Span
 from kfor_graph.names import slug
 
@@ -17,6 +18,11 @@ _PART = re.compile(
     (?P<when>\s(?:last\smonth|in\s[A-Z][a-z]+(?:\s\d{4})?|on\s\d[^.,;]{3,25}|earlier\s[^.,;]{3,30}))?(?=[.,;])
     """,
     re.X,
+)
+
+_SAYS = re.compile(r"\b(?:that|said|denied|claimed)\b")
+_PEOPLE = re.compile(
+    r"\b(?:\w*(?:officer|man|woman|boy|girl|person|people|member|soldier|guard|farmer|worker|driver|civilian|leader|student|teacher|judge|mayor)s?|Serbs?|Albanians?|Roma)\b"
 )
 
 
@@ -31,7 +37,8 @@ def alleged(passage: Passage) -> Iterator[Claim]:
     for match in passage.find(_PART):
         certainty = "alleged" if match["alleged"] else "believed" if match["believed"] else "suspected"
         period, precision = _time(passage, match)
-        if period is None:
+        victim = match["what"] in {"killing", "murder"} or _PEOPLE.search(match["victim"])
+        if period is None or not victim or said(passage, Span(*match.span())) or _SAYS.search(match["who"]):
             continue
         concept = passage.vocabulary.concept("event-type", match["what"])
         event = Event(

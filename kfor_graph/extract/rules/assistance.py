@@ -8,7 +8,7 @@ from kfor_graph.extract.dates import dates
 from kfor_graph.extract.numbers import NUMBER, QUALIFIER
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.places import places
-from kfor_graph.extract.told import told
+from kfor_graph.extract.told import of_period, told
 from kfor_graph.model import Claim, Concept, Entity, Event, Period, Span
 
 _VERB = r"(?:provided|provides|given|gave|offered|delivered|delivers|donated|donates|distributed|distributes|supplied|handed\sout)"
@@ -30,12 +30,13 @@ _HELP = re.compile(
     r"assistance|\baid\b|donat|relief|humanitarian|blankets|food|clothing|equipment|medical|school|hospital|computers|toys|books"
     r"|firewood|supplies|health\s|villages|famil|municipalit|communit"
 )
+_NO_HELP = re.compile(r"\b(?:security|military|legal|technical)\sassistance\b")
 _ITEM = re.compile(
     rf"(?:(?:donat(?:ed|ing|e|es)|deliver(?:ed|ing)|distribut(?:ed|ing)|suppl(?:ied|ying)|hand(?:ed|ing)\sout|provid(?:ed|ing)|,"
     rf"|\band|including|of)\s)(?:a\stotal\sof\s)?(?:(?P<q>(?i:{QUALIFIER}))\s)?(?P<n>{NUMBER})\s(?P<unit>kilograms\sof\s|kg\sof\s"
     rf"|litres\sof\s|pairs\sof\s|cartons\sof\s|(?:pieces|sets|boxes|packages|items)\sof\s)?"
     r"(?P<what>(?!(?:to|for|in|at|and|or|from|of|with|on|by|per|as|were|was|went|had|each)\b|donations|years|days|hours|per\b|euro|municipalit|communit|school\b(?!\s(?:books|bags|desks))|schools|famil"
-    r"|villages|institutions|hospitals|children|people|persons|households|centres|health\scent|locations|places|times|tons"
+    r"|villages|institutions|hospitals|suspects|soldiers|troops|officers|men\b|women\b|prisoners|detainees|weapons|rifles|kindergarten|clinic|nurser|towns|children|people|persons|households|centres|health\scent|locations|places|times|tons"
     r"|tonnes)[a-z-]+(?:\s(?!(?:to|for|in|at|and|from|of|with|on|worth|valued)\b)[a-z-]+){0,3})"
 )
 _VALUE = re.compile(
@@ -59,7 +60,7 @@ def assistance(passage: Passage) -> Iterator[Claim]:
     for sentence in passage.block.sentences:
         for match in passage.find(_GAVE, sentence):
             words = _own_words(passage, match)
-            if _HELP.search(match["words"]) and told(passage, Span(sentence.start, words.end)) and _by_mission(passage, match, sentence):
+            if _HELP.search(match["words"]) and not _NO_HELP.search(match["words"]) and of_period(passage, words) and told(passage, Span(sentence.start, words.end)) and _by_mission(passage, match, sentence):
                 yield from _event(passage, match, words, sentence, passage.mission, passage.period)
 
 

@@ -8,7 +8,7 @@ from kfor_graph.extract.claims import observation
 from kfor_graph.extract.dates import dates
 from kfor_graph.extract.numbers import NUMBER, QUALIFIER
 from kfor_graph.extract.passage import Passage
-from kfor_graph.extract.told import told
+from kfor_graph.extract.told import of_period, told
 from kfor_graph.model import Claim, Period, Span
 
 _N = rf"\b(?=\w)(?:(?P<q>(?i:{QUALIFIER}))\s)?(?P<n>{NUMBER})"
@@ -21,7 +21,10 @@ _HELD = re.compile(
     rf"|\b(?:held|organi[sz]ed|conducted|participated\sin|took\spart\sin|attended)\s(?:(?P<q4>(?i:{QUALIFIER}))\s)?"
     rf"(?P<n4>{NUMBER})\s{_CEREMONY}\b"
 )
-_WHO = r"(?:(?:[A-Z]{2,6}|corps|of\sits)\s)?(?:members|officers|soldiers|personnel)"
+_WHO = (
+    r"(?:(?:[A-Z]{2,6}|corps|of\sits)\s)?(?:members|officers|soldiers|personnel)\b"
+    r"(?!\sof\s(?!(?:the\s)?(?:[A-Z]{2,6}\b|corps|[Ff]orce|Kosovo\s(?:Protection|Security|Police))))"
+)
 _MEMBERS = re.compile(
     rf"ceremon(?:y|ies)\b[^.;\d]{{0,60}}?\s(?:involving|with|attended\sby|in\swhich|at\swhich)\s(?:the\sparticipation\sof\s)?(?:a"
     rf"\stotal\sof\s)?(?P<words>(?:(?P<q>(?i:{QUALIFIER}))\s)?(?P<n>{NUMBER})\s{_WHO})"
@@ -43,12 +46,17 @@ def ceremonies(passage: Passage) -> Iterator[Claim]:
         time = _time(passage, sentence)
         for match in passage.find(_HELD, sentence):
             n = next(name for name in ("n", "n2", "n3", "n4") if match[name])
+            by_mission = match["n4"] and passage.entities(Span(sentence.start, match.start()), "mission")
+            if by_mission or not of_period(passage, Span(*match.span())):
+                continue
             if claim := observation(
                 passage, (Span(*match.span()),), "ceremonies", passage.quantity(match, n, n.replace("n", "q")), "events", about, time
             ):
                 yield claim
         for match in passage.find(_MEMBERS, sentence):
             n, q, words = ("n", "q", "words") if match["n"] else ("n2", "q2", "words2")
+            if not of_period(passage, Span(*match.span(words))):
+                continue
             if claim := observation(
                 passage, (Span(*match.span(words)),), "ceremony-participants", passage.quantity(match, n, q), "persons", about, time
             ):

@@ -18,7 +18,7 @@ _OUTSIDE = re.compile(
 _INSIDE = re.compile(rf"(?:from\s|by\s|of\s)?(?:(?P<q>{QUALIFIER})\s)?(?P<n>{NUMBER})\s{_NATO}(?=\s(?:member\s)?(?:troop-contributing\s)?(?:nations|countries|States|and\b|members\b|Allies\b)|\s\()")
 _CONTRIBUTE = re.compile(r"\b(?:troops?|soldiers|personnel|contribut\w+|contingents?|participat\w+|compos\w+|made\sup)\b", re.I)
 _OTHERWISE = re.compile(r"\b(?:exercises?|conferences?|attended|ceremon\w+|representatives|visit\w*|meetings?|left|withdr\w+|joined|arriv\w+|depart\w+|redeploy\w*)\b")
-_COUNTED = ("NATO", "North Atlantic", "partner nations")
+_COUNTED = ("NATO", "North Atlantic", "not members", "partner nations")
 _ALLIANCE = ("nato", "north atlantic", "partner nations")
 
 
@@ -31,7 +31,7 @@ def contributing_nations(passage: Passage) -> Iterator[Claim]:
         return
     sentences = [span for span in passage.block.sentences if _contribute(passage, span)]
     for pattern, kind in ((_INSIDE, "nato"), (_OUTSIDE, "non-nato")):
-        for match in (match for sentence in sentences for match in passage.find(pattern, sentence)):
+        for match in (match for sentence in sentences for match in passage.find(pattern, _near_alliance(passage, sentence))):
             if kind == "nato" and not _counts_nations(passage, match):
                 continue
             claim = observation(
@@ -46,6 +46,12 @@ def contributing_nations(passage: Passage) -> Iterator[Claim]:
             )
             if claim:
                 yield claim
+
+
+def _near_alliance(passage: Passage, sentence: Span) -> Span:
+    """The sentence from a little before the first name of the Alliance or its partners: the numbers stand there."""
+    at = min(found for name in _COUNTED if (found := passage.text.find(name, sentence.start, sentence.end)) >= 0)
+    return Span(max(sentence.start, at - 60), sentence.end)
 
 
 def _contribute(passage: Passage, sentence: Span) -> bool:

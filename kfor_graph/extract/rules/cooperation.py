@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from kfor_graph.extract.claims import assessment
+from kfor_graph.extract.limits import limited, limits, names_part
 from kfor_graph.extract.passage import Passage
-from kfor_graph.extract.told import told
+from kfor_graph.extract.told import said, told
 from kfor_graph.model import Claim, Entity, Span
 
 _TOGETHER = r"(?:[Cc]oordination|[Cc]o-ordination|[Cc]ooperation|[Cc]o-operation|[Ll]iaison|[Cc]ollaboration)"
@@ -27,6 +28,8 @@ _KEPT = re.compile(
     rf"\s(?:its\s|an?\s|the\s)?(?:very\s)?(?P<rating>close|effective|good)\s{_NOUN}\s(?P<who>with\s[^.;:]{{3,140}}?)(?=[.;:]|,\s"
     rf"(?:and|which|while|in|including|through)\b|\s(?:in\sorder\s)?to\s(?:ensure|maintain|support)\b)"
 )
+_WITH_ONLY = re.compile(r"(?:(?!\b(?:between|of|among|with)\b)[^.;:])*\bwith\s")
+_ITS = re.compile(r"(?:[Ii]ts|[Tt]heir)\s")
 _TREND = {"improved": "better", "deteriorated": "worse", "worsened": "worse"}
 
 
@@ -67,15 +70,23 @@ def _claim(
     passage: Passage, match: re.Match[str], ratings: tuple[str, ...], trend: str | None, subject: tuple[Entity, ...] = ()
 ) -> Iterator[Claim]:
     """The judgement about the mission first, then the others; the mission is meant where only one other body is named."""
-    if not told(passage, Span(passage.sentence(match.start()).start, match.end())):
+    words = Span(*match.span())
+    who = Span(*match.span("who"))
+    around = None if names_part(passage, who) and limits(passage, who) is None else limited(passage, words)
+    if not told(passage, Span(passage.sentence(match.start()).start, match.end())) or said(passage, words) or not around:
         return
     named = dict.fromkeys((*subject, *passage.actors(Span(*match.span("who")))))
     if not named:
         return
-    if len(named) == 1 and not subject and " with " in f" {match['who']}" and passage.mission:
+    if not subject and _WITH_ONLY.match(match["who"]) and passage.mission:
+        before = passage.actors(Span(passage.block.span.start, words.start))
+        if _ITS.match(match[0]) and before != (passage.mission,):
+            return
         named = dict.fromkeys((passage.mission, *named))
+    if len(named) == 1 and not subject:
+        return
     first, *others = sorted(named, key=lambda entity: entity != passage.mission)
     if claim := assessment(
-        passage, (Span(*match.span()),), "cooperation", first, ratings, trend, tuple(("about", other) for other in others)
+        passage, (around[0],), "cooperation", first, ratings, trend, (*(("about", other) for other in others), *around[1])
     ):
         yield claim

@@ -9,7 +9,7 @@ from kfor_graph.extract.dates import dates, later, months
 from kfor_graph.extract.numbers import NUMBER, QUALIFIER
 from kfor_graph.extract.parties import listed
 from kfor_graph.extract.passage import Passage
-from kfor_graph.extract.places import Found, places
+from kfor_graph.extract.places import Found, at_each, places
 from kfor_graph.model import Claim, Concept, Entity, Event, Quantity, Span, When
 
 _WHO = (
@@ -58,8 +58,10 @@ _CAUSE = re.compile(
     r"(?=\s(?:took\splace|was|were|will|is|did|ended|passed|in\s[A-Z]|on\s\d|near\s|at\sthe\s|at\s[A-Z]|outside|without|between|peacefully)|[.;,()]|\Z)"
 )
 _NO_INCIDENT = re.compile(r"\b(?:without\s(?:any\s)?incidents?|(?:passed|ended)\s(?:off\s)?peacefully|peacefully)\b")
-_CUT = re.compile(r";|,?\sand\s(?:again\s)?on\s\d|,\s(?:and\s)?(?:which|who|where|while|but|whereas|after|KFOR)\b|\s(?:but|while|whereas|after|before)\s")
+_CUT = re.compile(r";|,?\sand\s(?:again\s)?on\s\d|,?\s(?:and\s)?(?:(?:some|about|around|another|a\sfurther)\s)?\d[\d,]*\s(?:in|at|near)\s(?=[A-Z])|,\s(?:and\s)?(?:which|who|where|while|but|whereas|after|KFOR)\b|\s(?:but|while|whereas|after|before)\s")
 _RANGE = re.compile(r"\d\s?(?:and|to|or|-|–)\s?\Z")
+_INTENDED = re.compile(r"\b(?:planned|scheduled|announced|due|foreseen|called)\s(?:(?!took\b|was\b|were\b)[^,.;]){0,40}\Z")
+_SOMEBODY_SAYS = re.compile(r"\b(?:[Aa]ccording\sto|estimat\w+|claim\w*|put\sthe\s(?:number|figure))\b")
 _ATTENDED = re.compile(
     rf"\b(?:by|of|with|involving|attended\sby|drew|attracted)\s{_ONE}|\b{_TWO}\s(?:took\spart|participated|attended|gathered)\b"
 )
@@ -95,7 +97,10 @@ def _told(passage: Passage, sentence: Span, match: re.Match[str], limit: int, be
     ):
         return
     when = _when(passage, clause, before)
-    when = when if status == "happened" else tuple(later(item, passage.period) for item in when)
+    if status == "happened":
+        when = tuple(item for item in when if not _INTENDED.search(passage.text, match.start(), item.span.start))
+    else:
+        when = tuple(later(item, passage.period) for item in when)
     cause = _CAUSE.search(passage.text, match.end(), clause.end)
     where = _where(passage, clause, before, cause)
     organizers = _organizers(passage, clause)
@@ -103,11 +108,11 @@ def _told(passage: Passage, sentence: Span, match: re.Match[str], limit: int, be
     if not (when or where or organizers or cause) or (status != "happened" and not when):
         return
     periods = when or (None,)
-    for item in periods:
+    for item, there in zip(periods, at_each(where, when) if when else (where,), strict=True):
         event = Event(
             (_type(match),),
-            item.period if item else passage.period,  # type: ignore[arg-type]
-            tuple(place for place, _, _ in where),
+            passage.days(item),
+            tuple(place for place, _, _ in there),
             (*(("organizer", actor) for actor in organizers[0]), *_taking_part(passage, match))
             if organizers
             else _taking_part(passage, match),
@@ -124,9 +129,9 @@ def _told(passage: Passage, sentence: Span, match: re.Match[str], limit: int, be
             [*(found.span for found in when), *(found[2] for found in where)],
             [verb, cause, calm, organizers and organizers[1]],
         )
-        more: Slots = (("placePrecision", Concept("place-precision", where[0][1])),) if where else ()
+        more: Slots = (("placePrecision", Concept("place-precision", there[0][1])),) if there else ()
         yield account(passage, (told,), event, item.precision if item else "period", status, more=more)
-        if status == "happened" and len(periods) == 1:
+        if status == "happened" and len(periods) == 1 and not _SOMEBODY_SAYS.search(passage.text, sentence.start, sentence.end):
             yield from _participants(passage, match, clause, event)
 
 

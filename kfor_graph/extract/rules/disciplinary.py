@@ -10,7 +10,7 @@ from kfor_graph.extract.claims import Slots, account, observation, population, w
 from kfor_graph.extract.dates import dates
 from kfor_graph.extract.numbers import NUMBER, QUALIFIER
 from kfor_graph.extract.passage import Passage
-from kfor_graph.extract.told import told
+from kfor_graph.extract.told import of_period, told
 from kfor_graph.model import Claim, Concept, Entity, Event, Period, Span
 
 _BOARD = r"disciplinary\s(?:board|panel|commission|committee|council)"
@@ -54,6 +54,8 @@ _INDICATOR = {
 }
 _SUFFERED = re.compile(r"(?:was|were|been)\s(?:dismissed|discharged|suspended|reinstated)")
 _PERSON = re.compile(r"\b(?:members?|officers?|soldiers?)\b")
+_NOT_DONE = re.compile(r"\b(?:not|never|recommend\w*|refus\w+|declin\w+|request\w*|consider\w*|advis\w+|whether)\s[^,;]*\Z")
+_OF_OTHERS = re.compile(r"(?<!total\s)\b(?:against|of|for|from|by|with|between|concerning|about)\s(?:the\s)?\Z")
 _KEYS = ("disciplinary", "dismiss", "discharge", "suspen", "reinstat")
 _MINORITY = re.compile(
     rf"""
@@ -112,14 +114,18 @@ def _counts(passage: Passage, sentence: Span, about: Event | Entity, later: tupl
     """
     for indicator, pattern in _COUNTS if later is not None else ():
         for match in passage.find(pattern, sentence):
-            yield from _count(passage, match, indicator, about, later or ())
+            if not _NOT_DONE.search(passage.text, max(sentence.start, match.start() - 30), match.start()):
+                yield from _count(passage, match, indicator, about, later or ())
     words = passage.words(sentence)
     for match in passage.find(_PASSIVE, sentence) if _SUFFERED.search(words) and _PERSON.search(words) else ():
-        yield from _count(passage, match, _INDICATOR[match["what"]], about, later or ())
+        if not _OF_OTHERS.search(passage.text, sentence.start, match.start()):
+            yield from _count(passage, match, _INDICATOR[match["what"]], about, later or ())
 
 
 def _count(passage: Passage, match: re.Match[str], indicator: str, about: Event | Entity, later: tuple[Claim, ...]) -> Iterator[Claim]:
     included = tuple(("includes", claim) for claim in later if claim.get("indicator") == Concept("indicator", indicator))
+    if not of_period(passage, Span(*match.span())):
+        return
     if claim := observation(passage, (Span(*match.span()),), indicator, passage.quantity(match, "n", "q"), "persons", about, more=included):
         yield claim
 

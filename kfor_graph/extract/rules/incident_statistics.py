@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from kfor_graph.extract.claims import Slots, observation
 from kfor_graph.extract.dates import months
+from kfor_graph.extract.limits import limited
 from kfor_graph.extract.numbers import FIGURE, NUMBER, QUALIFIER
 from kfor_graph.extract.passage import Passage
 from kfor_graph.model import Claim, Concept, Finding, Span
@@ -35,36 +36,42 @@ def incident_statistics(passage: Passage) -> Iterator[Claim | Finding]:
     total number of incidents is significantly lower than in August (416)».` The total is as printed, never the sum. With a category
     that the scheme does not know, the total is not made up of the others.
     """
-    if not passage.area or not passage.has("incidents"):
+    if not passage.area or not passage.has("incidents") or not passage.has(" ("):
         return
-    for match in passage.find(_LISTED):
+    sentences = [span for span in passage.block.sentences if "incidents" in (words := passage.words(span)) and " (" in words]
+    listed = [match for sentence in sentences for match in passage.find(_LISTED, sentence)]
+    for index, match in enumerate(listed):
+        around = limited(passage, Span(*match.span()))
+        if not around:
+            continue
         parts: list[Claim] = []
-        complete = True
+        complete = match["list"].count("(") == len(_ITEM.findall(match["list"]))
+        limit = listed[index + 1].start() if index + 1 < len(listed) else passage.block.span.end
         for item in passage.find(_ITEM, Span(*match.span("list"))):
-            made = _part(passage, item)
+            made = _part(passage, item, around[1])
             complete = complete and isinstance(made, Claim)
             yield made
             if isinstance(made, Claim):
                 parts.append(made)
-        yield from _total(passage, match, parts if complete else [])
+        yield from _total(passage, match, limit, parts if complete else [], around[1])
 
 
-def _part(passage: Passage, item: re.Match[str]) -> Claim | Finding:
+def _part(passage: Passage, item: re.Match[str], where: Slots) -> Claim | Finding:
     lead = re.match(r"\s*(?:and\s)?", item["category"])
     start = item.start("category") + (lead.end() if lead else 0)
     words = passage.text[start : item.end("category")]
     category = passage.vocabulary.concept("category", words)
     made = category and passage.area and observation(
-        passage, (Span(start, item.end()),), "incidents", passage.quantity(item, "n"), "incidents", passage.area, more=(("category", category),)
+        passage, (Span(start, item.end()),), "incidents", passage.quantity(item, "n"), "incidents", passage.area, more=(("category", category), *where)
     )  # fmt: skip
     return made or Finding("Info", f"the category {words!r} of an incident count is not in the scheme", "incident_statistics")
 
 
-def _total(passage: Passage, match: re.Match[str], parts: list[Claim]) -> Iterator[Claim]:
+def _total(passage: Passage, match: re.Match[str], limit: int, parts: list[Claim], where: Slots) -> Iterator[Claim]:
     words = [Span(*match.span("total"))]
     more: Slots = tuple(("totalOf", part) for part in parts)
     trend: Slots = ()
-    for compared in passage.find(_COMPARED, Span(match.end(), passage.block.span.end)):
+    for compared in passage.find(_COMPARED, Span(match.end(), limit)):
         month = months(passage, Span(*compared.span("month")))
         if not passage.area or len(month) != 1:
             continue
@@ -76,6 +83,7 @@ def _total(passage: Passage, match: re.Match[str], parts: list[Claim]) -> Iterat
             "incidents",
             passage.area,
             month[0].period,
+            where,
         )
         if earlier:
             yield earlier
@@ -84,7 +92,7 @@ def _total(passage: Passage, match: re.Match[str], parts: list[Claim]) -> Iterat
         break
     if passage.area and (
         total := observation(
-            passage, tuple(words), "incidents", passage.quantity(match, "n", "q"), "incidents", passage.area, more=(*more, *trend)
+            passage, tuple(words), "incidents", passage.quantity(match, "n", "q"), "incidents", passage.area, more=(*more, *trend, *where)
         )
     ):
         yield total

@@ -14,6 +14,7 @@ from kfor_graph.extract.places import places
 from kfor_graph.model import Claim, Concept, Entity, Event, Period, Span, When
 from kfor_graph.vocabulary import Vocabulary
 
+_KEYS = ("attack", "explo", "shoot", "blast", "assault", "murder", "killing", "ston", "arson", "detonat", "fire")
 _HAPPENED = re.compile(
     r"\b(?:occurred|took\splace|happened|(?:was|were)\s(?:reported|recorded|carried\sout|committed)|result(?:ed|ing)\sin|caused|causing|killed|killing|injured|injuring"
     r"|wounded|wounding|damaged|damaging|destroyed|destroying|left|hit|struck|with(?:out|\sonly)\b[^,.;]{0,20}\bdamage)\b"
@@ -71,11 +72,13 @@ def incidents(passage: Passage) -> Iterator[Claim]:
     Example: `«an explosion in a bar in Pristina which resulted in two persons killed and nine injured». «The latter incident was of a
     criminal nature».` What is only alleged, planned or feared is left out; an event without a day belongs to the reporting period.
     """
-    if not passage.period or not passage.has("attack", "explo", "shoot", "blast", "assault", "murder", "killing", "ston", "arson", "detonat"):
+    if not passage.period or not passage.has(*_KEYS):
         return
     told: list[_Telling] = []
     for sentence in passage.block.sentences:
-        heads = [match for match in passage.find(_head(passage.vocabulary), sentence) if _is_told(passage, sentence, match)]
+        words = passage.words(sentence).lower()
+        found = list(passage.find(_head(passage.vocabulary), sentence)) if any(map(words.__contains__, _KEYS)) else []
+        heads = [match for match in found if _is_told(passage, sentence, match)]
         for index, match in enumerate(heads):
             end = heads[index + 1].start() if index + 1 < len(heads) else sentence.end
             clause = _clause(passage, match.start(), end)
@@ -109,7 +112,7 @@ def _tell(passage: Passage, match: re.Match[str], clause: Span, when: When | Non
     concept = passage.vocabulary.concept("event-type", match["kind"])
     event = Event(
         types=(concept.notation if concept else "attack",),
-        period=when.period if when else passage.period,  # type: ignore[arg-type]
+        period=passage.days(when),
         places=tuple(place for place, _, _ in places(passage, clause)),
         roles=_victims(passage, clause),
         outcome="material-damage-only" if _DAMAGE_ONLY.search(passage.text, clause.start, clause.end) else None,

@@ -30,6 +30,7 @@ _UNTIL = re.compile(rf"\b(?:until|to|through)\s(?P<date>{DATE})")
 _FOR = re.compile(rf"\b(?:for|by)\s(?:a\sfurther\s|another\s|a\speriod\sof\s)?{_LENGTH}")
 _SHORT = re.compile(r"\bmonths?\b|\b(?:one|a|another)[-\s](?:further\s)?year\b")
 _LETTERS = re.compile(r"\bexchange\sof\sletters\b|\bby\sletters?\b")
+_OPENING = re.compile(r"(?:On|In)\s")
 _HEDGED = re.compile(
     r"\b(?:not|no|if|unless|whether|would|could|(?-i:may)|might|should|will|request\w*|propos\w+|recommend\w*|call\w*\sfor|expected|plan\w*|allegedly|reportedly|hop\w+)\b",
     re.I,
@@ -61,7 +62,7 @@ def _told(passage: Passage, sentence: Span, match: re.Match[str], mission: Entit
     by, on, until, length = (pattern.search(passage.text, tail.start, tail.end) for pattern in (_BY, _ON, _UNTIL, _FOR))
     short = _SHORT.search(passage.text, match.start(), tail.end) is not None
     before = Span(sentence.start, match.start())
-    found = dates(passage, Span(*on.span("date"))) if on else dates(passage, before) if before else ()
+    found = dates(passage, Span(*on.span("date"))) if on else dates(passage, before) if before and _OPENING.match(passage.text, before.start, before.end) else ()
     when = found[0] if len(found) == 1 else None
     period = when.period if when else passage.period or Period(None, None)
     subject = ending_at(passage, before.start, before.end) if match["active"] or match["verb"] else None

@@ -7,7 +7,7 @@ from kfor_graph.extract.bodies import body
 from kfor_graph.extract.claims import assessment
 from kfor_graph.extract.numbers import FIGURE
 from kfor_graph.extract.passage import Passage
-from kfor_graph.extract.told import told
+from kfor_graph.extract.told import of_period, told
 from kfor_graph.model import Claim, Span
 
 _MINORITIES = r"(?:ethnic\s)?(?:minority\s(?:members|personnel|soldiers|officers|staff)|minorities)"
@@ -32,6 +32,7 @@ _MOVED = re.compile(
     rf"(?:[Tt]he\s)?(?:total\s|overall\s)?\bnumber\s{_OF}\s(?:has\s|have\s)?(?:again\s|further\s|slightly\s|also\s)*"
     rf"(?P<verb>{'|'.join(_VERB)})(?:\s(?:again|further|slightly))?\b"
 )
+_AGAIN = re.compile(rf"\b(?:{'|'.join(_VERB)})\b")
 _CHANGE = re.compile(
     rf"(?:which\s|this\s|This\s)?\b(?:leads?\sto|led\sto|leading\sto|results?\sin|resulted\sin|resulting\sin|there\s(?:was|is|has"
     rf"\sbeen)|There\s(?:was|is|has\sbeen))\s(?:an?\s)?(?:[a-z-]+\s)?"
@@ -64,6 +65,7 @@ def minority_trend(passage: Passage) -> Iterator[Claim]:
             if (
                 about
                 and told(passage, Span(sentence.start, words.end))
+                and of_period(passage, Span(words.end - 1, words.end))
                 and (claim := assessment(passage, (words,), topic, about, rating, trend))
             ):
                 yield claim
@@ -84,7 +86,8 @@ def _judgements(passage: Passage, sentence: Span) -> Iterator[tuple[Span, str, t
     if "number of" in words:
         for match in passage.find(_SAME, sentence):
             yield Span(*match.span()), "minority-numbers", (), "unchanged"
-        for match in passage.find(_MOVED, sentence):
+        moved = [match for match in passage.find(_MOVED, sentence) if not _AGAIN.search(passage.text, match.end(), sentence.end)]
+        for match in moved:
             yield Span(*match.span()), "minority-numbers", (), _VERB[match["verb"]]
     for match in passage.find(_CHANGE, sentence):
         yield Span(*match.span()), "minority-numbers", (), _NOUN[match["noun"]]

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 
 from kfor_graph.document.dates import MONTH, YEAR
-from kfor_graph.extract.bodies import body
+from kfor_graph.extract.bodies import body, is_force
 from kfor_graph.extract.claims import Slots, observation
 from kfor_graph.extract.dates import dates, months
+from kfor_graph.extract.limits import limited
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.places import places
-from kfor_graph.extract.told import told
+from kfor_graph.extract.told import said, told
 from kfor_graph.model import Claim, Entity, Span
 
 _RECORDED = r"\s(?:was|were|has\sbeen|have\sbeen)\s(?:recorded|reported|registered|observed|noted|detected|received|made)\b"
@@ -52,6 +53,10 @@ _VIOLATIONS = re.compile(
     rf"(?:(?P<told>{_RECORDED}|{_TOOK_PLACE})|(?=[.;,]|\s(?:during|in|over|throughout)\s)){_TAIL}"
 )
 
+_EXCEPT = re.compile(r"[Ee]xcept|[Oo]ther\sthan|[Aa]part\sfrom|[Bb]esides|[Aa]side\sfrom|[Ss]ave\sfor")
+_OTHERWISE = re.compile(r"\sby\s|\s(?:was|were|is|are|remained|has\sbeen|have\sbeen)\s")
+"what limits a nought to somebody, or says of requests what became of them"
+
 
 def noughts(passage: Passage) -> Iterator[Claim]:
     """Stated noughts: no incidents against the force, no major incidents, no requests to intervene, no recruitment, no violations.
@@ -73,13 +78,8 @@ def _against_force(passage: Passage, sentence: Span) -> Iterator[Claim]:
     """Nothing against the mission itself; what is or is not done to others is not counted here."""
     for match in passage.find(_AGAINST_FORCE, sentence):
         limit = _limit(passage, match)
-        if passage.mission and limit is not None and _stated(match) and _is_force(passage, match):
+        if passage.mission and limit is not None and _stated(match) and is_force(passage, Span(*match.span("whom"))):
             yield from _nought(passage, match, "incidents-against-force", "incidents", passage.mission, limit)
-
-
-def _is_force(passage: Passage, match: re.Match[str]) -> bool:
-    named = passage.actors(Span(*match.span("whom")))
-    return named == (passage.mission,) or (not named and bool(re.match(r"(?:the\s)?(?:[Ff]orce|[Mm]ission)\b(?!\s[A-Z])", match["whom"])))
 
 
 def _major(passage: Passage, sentence: Span) -> Iterator[Claim]:
@@ -143,9 +143,17 @@ def _stated(match: re.Match[str]) -> bool:
 def _nought(passage: Passage, match: re.Match[str], indicator: str, unit: str, about: Entity, more: Slots = ()) -> Iterator[Claim]:
     """The nought for the time that its own words name; else for the reporting period."""
     words = Span(match.start(), match.start() + len(match[0].rstrip()))
-    if not told(passage, Span(passage.sentence(words.start).start, words.end)):
+    sentence = passage.sentence(words.start)
+    if not told(passage, Span(sentence.start, words.end)) or (words.start > sentence.start and said(passage, words)):
+        return
+    if _EXCEPT.search(passage.text, sentence.start, sentence.end) or _OTHERWISE.match(passage.text, words.end, sentence.end):
         return
     found = (*dates(passage, words), *months(passage, words))
-    time = found[0].period if len(found) == 1 else None
-    if claim := observation(passage, (words,), indicator, passage.quantity(match, "no"), unit, about, time, more):
+    around = limited(passage, words)
+    if len(found) > 1 or not around:
+        return
+    more += tuple(slot for slot in around[1] if slot not in more)
+    if claim := observation(
+        passage, (around[0],), indicator, passage.quantity(match, "no"), unit, about, found[0].period if found else None, more
+    ):
         yield claim

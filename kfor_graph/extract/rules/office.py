@@ -20,7 +20,7 @@ _TITLE = re.compile(
     r"\b(?:Deputy|Minister|President|Ambassador|Commander|Chief|Head|Director|Special|Prime|Foreign|Secretary|Council|Assembly|Force|Union|Nations|Government|Representative|Envoy"
     r"|General|Mission|Police|Security|Kosovo|The|This|In|On|At|After|During|He|She|As|January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
-_PAST = re.compile(r"\b(?:former|ex-?|deputy|Deputy|acting|future|designate|incoming|Former|Acting|no|any)\s?(?:the\s)?\Z")
+_PAST = re.compile(r"\b(?:former|ex-?|deputy|Deputy|acting|future|designate|incoming|Former|Acting|no|any)\s?(?:the\s)?\Z|\b(?:nominee|candidate|nominat\w+|post|office|position|election|successor|bid)\s(?:for|of|to|as)\s[^.,;]*\Z")
 
 
 def office(passage: Passage) -> Iterator[Claim]:
@@ -32,7 +32,7 @@ def office(passage: Passage) -> Iterator[Claim]:
     if not passage.mentions:
         return
     for mention in passage.mentions:
-        if mention.entity.kind == "role" and not _PAST.search(passage.text, max(0, mention.span.start - 12), mention.span.start):
+        if mention.entity.kind == "role" and not _PAST.search(passage.text, max(0, mention.span.start - 40), mention.span.start):
             named = _name_after(passage, mention) or _name_before(passage, mention)
             if named and passage.words(mention.span) not in {"Secretary-General", "Secretary General"}:
                 yield _held(passage, mention, named)

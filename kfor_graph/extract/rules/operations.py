@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from kfor_graph.extract.claims import account, assessment
+from kfor_graph.extract.limits import limited
 from kfor_graph.extract.passage import Passage
-from kfor_graph.extract.told import told
+from kfor_graph.extract.told import of_period, told
 from kfor_graph.model import Claim, Event, Span
 
 _KIND = r"(?:framework|intelligence-driven|intelligence-led|information-led|presence|routine|day-to-day)"
@@ -49,14 +50,20 @@ def operations(passage: Passage) -> Iterator[Claim]:
     if not passage.has("operations", "tempo", "posture", "effective") or not passage.mission or not passage.period:
         return
     for match in passage.find(_CONDUCTED) if _NAMED.search(passage.text, passage.block.span.start, passage.block.span.end) else ():
-        if _by_mission(passage, match) and told(passage, Span(passage.sentence(match.start()).start, match.end())):
+        if _by_mission(passage, match) and of_period(passage, Span(*match.span())) and told(passage, Span(passage.sentence(match.start()).start, match.end())):
             event = Event(("operation",), passage.period, roles=(("involves", passage.mission),), series=True, subject=match["what"])
             yield account(passage, (Span(*match.span()),), event, "period", "happened" if match["done"] else "under-way")
     for words, topic, rating, trend in _judgements(passage):
-        if told(passage, Span(passage.sentence(words.start).start, words.end)):
-            judged = assessment(passage, (words,), topic, passage.mission, rating, trend)
+        around = limited(passage, words)
+        if around and told(passage, Span(passage.sentence(words.start).start, words.end)) and not _others(passage, words):
+            judged = assessment(passage, (around[0],), topic, passage.mission, rating, trend, around[1])
             if judged:
                 yield judged
+
+
+def _others(passage: Passage, words: Span) -> bool:
+    """Whether the words name another body than the mission."""
+    return any(actor != passage.mission for actor in passage.actors(words))
 
 
 def _judgements(passage: Passage) -> Iterator[tuple[Span, str, tuple[str, ...], str | None]]:

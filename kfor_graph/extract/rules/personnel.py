@@ -10,7 +10,7 @@ from kfor_graph.extract.bodies import body
 from kfor_graph.extract.claims import Slots, observation, population
 from kfor_graph.extract.numbers import FIGURE, NUMBER, QUALIFIER
 from kfor_graph.extract.passage import Passage
-from kfor_graph.extract.told import told
+from kfor_graph.extract.told import of_period, told
 from kfor_graph.model import Claim, Concept, Entity, Period, Span
 
 _N = rf"\b(?=\w)(?:(?P<q>(?i:{QUALIFIER}))\s)?(?P<n>{NUMBER})"
@@ -59,6 +59,7 @@ _OF_MINORITIES = re.compile(
     """,
     re.X,
 )
+_MEMBERS_ONLY = re.compile(rf"{_MINORITY}\s{_WHO}\Z|{_MINORITY}(?:\scommunities)?\Z")
 _VERB = re.compile(r"number|account")
 _NUMBERED = re.compile(
     rf"(?:[Tt]he\s)?\b{_MINORITY}\s(?:{_WHO}\s)?(?:(?:of|in|within)\s(?:the\s)?[A-Z][^.;,()\d]{{1,50}}?\s)?(?:number|numbered"
@@ -73,6 +74,8 @@ _SEXES = re.compile(
 )
 _PARTS = {"male": "male", "men": "male", "female": "female", "women": "female"}
 _KEYS = ("active ", "uthori", "minorit", "Minorit", "filled", "posts", "positions")
+_WHOSE = re.compile(r"\s(?:in|of|at|within|with)\s(?:the\s)?")
+_HAS = re.compile(r"(?:\b(?:has|have|had|includ\w+|compris\w+|count\w+|are|were|employ\w+|of\s(?:whom|which|these|them))|[,(]|\(with)\s*\Z")
 _REFERS = re.compile(r"\b(?:[Oo]f\s(?:these|them|those|this|which|whom|the\s(?:total|latter))|[Tt]his\s(?:number|figure|includes))\b")
 
 
@@ -98,9 +101,19 @@ class _Stock:
         also: tuple[str, ...] = (),
     ) -> Claim | None:
         """One figure of the list."""
+        if not of_period(self.passage, words) or self._of_a_mission(words.end):
+            return None
         people = population(*((self.listed,) if self.listed else ()), *also)
         return observation(
             self.passage, (words,), indicator, self.passage.quantity(match, n, q), unit, self.about, self.time, people + more
+        )
+
+
+    def _of_a_mission(self, position: int) -> bool:
+        """Whether what follows says that the figure is a mission's: open posts in UNMIK."""
+        lead = _WHOSE.match(self.passage.text, position)
+        return lead is not None and any(
+            mention.span.start == lead.end() and mention.entity.kind == "mission" for mention in self.passage.mentions
         )
 
 
@@ -142,7 +155,15 @@ def _figures(stock: _Stock, sentence: Span, made: list[Claim]) -> Iterator[Claim
     words = passage.words(sentence)
     if "minorit" in words or "Minorit" in words:
         for match in (*passage.find(_OF_MINORITIES, sentence), *(passage.find(_NUMBERED, sentence) if _VERB.search(words) else ())):
-            yield from _minority(stock, match, [*made, *here])
+            if _is_stock(stock.passage, sentence, match):
+                yield from _minority(stock, match, [*made, *here])
+
+
+def _is_stock(passage: Passage, sentence: Span, match: re.Match[str]) -> bool:
+    """Whether a number counts all members of minorities that there are, not those who came, left or were hurt."""
+    if match.re is _NUMBERED or "here" in match["head"] or not _MEMBERS_ONLY.search(match[0]):
+        return True
+    return any(match[name] for name in ("s1", "s2", "s3", "s4")) or _HAS.search(passage.text, sentence.start, match.start("head")) is not None
 
 
 def _wholes(stock: _Stock, sentence: Span) -> Iterator[Claim]:

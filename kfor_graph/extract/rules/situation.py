@@ -10,6 +10,8 @@ from kfor_graph.model import Claim, Span
 
 _DEGREE = r"(?:generally|relatively|overall|largely|mostly|fairly|comparatively)"
 _WORD = r"(?:calm|stable|tense|volatile|fragile|satisfactory)"
+_BUT = re.compile(r",?\s(?:but|yet|though|although)\s")
+"what follows may be limited to a part while what stands before is not: calm, but fragile in the north"
 _RATED = re.compile(rf"(?<=\s){_WORD}\b")
 _JUDGEMENT = rf"(?:{_DEGREE}\s)?{_WORD}(?:(?:,\s|\s|,\s?)(?:but|and|yet|though|although|if)\s(?:{_DEGREE}\s|still\s|remained\s|at\stimes\s)?{_WORD})*"
 _IS = r"(?:is|was|remains|remained|continues\sto\sbe|continued\sto\sbe|has\sbeen|has\sremained|stayed|stays)"
@@ -38,8 +40,13 @@ def situation(passage: Passage) -> Iterator[Claim]:
     unchanged = [passage.sentence(match.start()) for match in passage.find(_NO_CHANGE)] if passage.has("change") else []
     judged = [span for span in passage.block.sentences if span not in unchanged and _RATED.search(passage.text, span.start, span.end)]
     for match in (match for span in judged for match in passage.find(_JUDGED, span)):
-        if _asserted(passage, match) and (found := limited(passage, Span(*match.span()), Span(match.start(), match.end("where")))):
-            yield from _claim(passage, (found[0],), match["what"] or match["bare"], ratings(match["judgement"]), None, found[1])
+        where, start = Span(match.start(), match.end("where")), match.start("judgement")
+        but = _BUT.search(passage.text, start, match.end())
+        for end in (match.end(), but.start() if but else 0):
+            if end and _asserted(passage, match) and (found := limited(passage, Span(match.start(), end), where)):
+                judgement = passage.text[start:end]
+                yield from _claim(passage, (found[0],), match["what"] or match["bare"], ratings(judgement), None, found[1])
+                break
     for match in passage.find(_NO_CHANGE) if unchanged else ():
         words = Span(match.start(), len(match[0].rstrip()) + match.start())
         if not _asserted(passage, match) or not (found := limited(passage, words, Span(*match.span("where")))):

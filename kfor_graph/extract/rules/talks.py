@@ -9,7 +9,7 @@ from kfor_graph.extract.claims import Slots, account
 from kfor_graph.extract.dates import dates, later, months
 from kfor_graph.extract.parties import THE_PARTIES, Sides, between, ending_at, listed, the_parties
 from kfor_graph.extract.passage import Passage
-from kfor_graph.extract.places import Found, places
+from kfor_graph.extract.places import Found, at_each, places
 from kfor_graph.model import Claim, Concept, Entity, Event, Finding, Period, Span, When
 
 _MANY = r"(?:several|various|two|three|four|five|six|a\snumber\sof|a\sseries\sof)"
@@ -97,7 +97,7 @@ def talks(passage: Passage) -> Iterator[Claim | Finding]:
         return
     told: list[_Telling] = []
     for sentence in passage.block.sentences:
-        relative = next(passage.find(_RELATIVE, sentence), None)
+        relative = next(passage.find(_RELATIVE, sentence), None) if " day" in passage.words(sentence) else None
         if relative:
             yield from _relative(passage, relative, told)
         else:
@@ -109,13 +109,14 @@ def talks(passage: Passage) -> Iterator[Claim | Finding]:
 
 def _sentence(passage: Passage, sentence: Span, told: list[_Telling]) -> Iterator[Finding]:
     heads = list(passage.find(_HEAD, sentence)) if _NOUN.search(passage.text, sentence.start, sentence.end) else []
+    denied = bool(heads) and _DENIED.search(passage.text, sentence.start, sentence.end)
     for index, head in enumerate(heads):
         limit = heads[index + 1].start() if index + 1 < len(heads) else sentence.end
         cut = _CUT.search(passage.text, head.end(), limit)
         words = passage.text[head.start() : cut.start() if cut else limit].rstrip(" .,;")
         segment = Span(head.start(), head.start() + len(words))
         before = Span(heads[index - 1].end() if index else sentence.start, head.start())
-        if _HEDGED.search(passage.text, before.start, segment.end) or _DENIED.search(passage.text, segment.end, sentence.end):
+        if _HEDGED.search(passage.text, before.start, segment.end) or denied:
             continue
         sides, unclear = _sides(passage, head, segment, before)
         made = list(_tell(passage, sentence, head, segment, before, sides, bool(unclear)))
@@ -182,10 +183,12 @@ def _tell(
     more = _place_precision(where)
     if not when:
         yield _Telling(event, (words,), "period", status, more)
+    each = at_each(where, when)
     for index, item in enumerate(when):
         moved = status == "postponed" and len(when) == 2
         stands = "planned" if moved and index == 1 else status
-        yield _Telling(replace(event, period=item.period), (words,), item.precision, stands, more)
+        there = replace(event, period=item.period, places=tuple(place for place, _, _ in each[index]))
+        yield _Telling(there, (words,), item.precision, stands, _place_precision(each[index]))
 
 
 def _subject(

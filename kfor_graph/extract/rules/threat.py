@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from kfor_graph.extract.bodies import is_force
 from kfor_graph.extract.claims import assessment
 from kfor_graph.extract.limits import limited
 from kfor_graph.extract.passage import Passage
@@ -17,8 +18,6 @@ _THREAT = re.compile(
     """,
     re.X,
 )
-_WHOM = re.compile(r"(?:the\s)?(?:[Ff]orce|[Mm]ission)(?:\s(?:as\sa\swhole|itself|in\s.*))?\Z")
-_ITS_OWN = re.compile(r"(?:\s\([A-Z]+\))?(?:\s(?:troops|soldiers|personnel|forces|units))?(?:\s(?:and|or|in|as)\s.*)?\Z")
 _NAMES = {"moderate": "medium"}
 
 
@@ -30,17 +29,9 @@ def threat(passage: Passage) -> Iterator[Claim]:
     if not passage.mission or not passage.has("threat"):
         return
     for match in passage.find(_THREAT):
-        if not _WHOM.match(match["whom"]) and not _is_force(passage, Span(*match.span("whom"))):
+        if not is_force(passage, Span(*match.span("whom"))):
             continue
         rating = _NAMES.get(match["rating"], match["rating"])
         found = limited(passage, Span(*match.span()), Span(*match.span("whom")))
         if found and (claim := assessment(passage, (found[0],), "threat-to-force", passage.mission, (rating,), more=found[1])):
             yield claim
-
-
-def _is_force(passage: Passage, whom: Span) -> bool:
-    """Whether words name the mission first, or its people; not its vehicles or its mandate."""
-    named = [mention for mention in passage.mentions if mention.span in whom and mention.entity == passage.mission]
-    if not named or passage.text[whom.start : named[0].span.start] not in {"", "the "}:
-        return False
-    return _ITS_OWN.match(passage.text, named[0].span.end, whom.end) is not None

@@ -7,7 +7,7 @@ from kfor_graph.extract.bodies import body
 from kfor_graph.extract.claims import Slots, observation
 from kfor_graph.extract.numbers import NUMBER, QUALIFIER
 from kfor_graph.extract.passage import Passage
-from kfor_graph.extract.told import told
+from kfor_graph.extract.told import of_period, told
 from kfor_graph.model import Claim, Entity, Span
 
 _N = rf"\b(?=\w)(?:(?P<q>(?i:{QUALIFIER}))\s)?(?P<n>{NUMBER})"
@@ -79,6 +79,8 @@ def _courses(passage: Passage, sentence: Span, about: Entity) -> Iterator[Claim]
             if match.start("n") in taken or passage.entities(Span(*match.span("who")), "mission"):
                 continue
             taken.add(match.start("n"))
+            if not of_period(passage, Span(*match.span())):
+                continue
             if claim := observation(
                 passage, (Span(*match.span()),), "course-participants", passage.quantity(match, "n", "q"), "persons", about
             ):
@@ -87,12 +89,12 @@ def _courses(passage: Passage, sentence: Span, about: Entity) -> Iterator[Claim]
 
 def _university(passage: Passage, sentence: Span, about: Entity) -> Iterator[Claim]:
     entered: list[Claim] = []
-    for match in passage.find(_ENTERED, sentence):
+    for match in (match for match in passage.find(_ENTERED, sentence) if of_period(passage, Span(*match.span()))):
         if claim := observation(passage, (Span(*match.span()),), "university-entries", passage.quantity(match, "n", "q"), "persons", about):
             entered.append(claim)
             yield claim
     included: Slots = tuple(("includes", claim) for claim in entered) if len(entered) == 1 else ()
-    for match in passage.find(_ATTENDING, sentence):
+    for match in (match for match in passage.find(_ATTENDING, sentence) if of_period(passage, Span(*match.span()))):
         if match["n"] and not entered and "niversit" not in (match["of"] or ""):
             continue
         n, q = ("n", "q") if match["n"] else ("n2", "q2")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from kfor_graph.document.dates import DATE, make_day, parse_date
+from kfor_graph.document.dates import DATE, full_day
 from kfor_graph.extract.claims import statement
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.roles import role
@@ -27,9 +27,7 @@ def transmitted(passage: Passage) -> Iterator[Claim]:
         spans = [Span(*found.span()) for found in _ONE.finditer(passage.text, *match.span("dates"))]
         if len(spans) == len(inner):
             for item, span in zip(inner, spans, strict=True):
-                parsed = parse_date(passage.words(span))
-                day = make_day(*parsed) if parsed and parsed[2] else None  # type: ignore[arg-type]
-                if day:
+                if day := full_day(passage.words(span)):
                     yield statement(passage, (span,), item.block, "dcterms:date", day)
     for match in passage.find(_FROM):
         office = role(passage.vocabulary, match["role"])

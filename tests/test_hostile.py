@@ -1,0 +1,65 @@
+"""Texts made to be slow: time grows with the length, and no text crashes."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kfor_graph.corpus.read import read
+from kfor_graph.document.outline import outline
+from kfor_graph.errors import SourceError
+from kfor_graph.extract.extract import LONGEST, Extraction, extract
+from kfor_graph.vocabulary import vocabulary
+
+HEAD = "Report to the United Nations on Kosovo Force operations\n\n1. This report covers the period from 1 to 30 June 2005.\n\n2. "
+
+FRAGMENTS = [
+    "a ", "1, ", "1,000 ", "On 1 March, in A and B, ", "the total number of troops ", "report to the United Nations on ", "between A and ",
+    "Kosovo Serb ", "drugs (1), ", "resolution 1244 (1999) and ", "the situation in ", "KFOR, ", "two minority ", "no incidents and ",
+    "demonstrations organized by ", "was allegedly involved in the killing of a ", "talks between A and B on 1, 2, ", "Mr. A ",
+    "an exchange of letters with ", "an explosion in ", "two persons killed and ", "(Signed) A ", "Letter dated 1 May 2000 from ", "1. A. ",
+    "a total of 1 incidents related to ", "from 1 to ", "Annex ", "dismissed three members, ", "there were two ceremonies involving ",
+]  # fmt: skip
+"Beginnings of what the rules read, without their ends."
+
+ENDS = [". ", "\n\n3. ", "\n", "5 June ", "KPC "]
+
+SECONDS = 5
+"What half the longest paragraph may take at the most; a pattern that backtracks takes hours."
+
+
+def reading(text: str) -> Extraction | None:
+    """What is made of a text; None where it is refused as no report."""
+    try:
+        return extract(outline(read("r.txt", text.encode())), vocabulary())
+    except SourceError:
+        return None
+
+
+@pytest.mark.parametrize("fragment", FRAGMENTS)
+def test_no_pattern_backtracks_for_ever(fragment: str) -> None:
+    """A long paragraph of one beginning repeated is done in bounded time."""
+    start = time.perf_counter()
+    reading(HEAD + fragment * (LONGEST // 2 // len(fragment)) + ".\n")
+    assert time.perf_counter() - start < SECONDS
+
+
+def test_what_is_too_long_to_be_a_paragraph_is_left_out_and_said() -> None:
+    """A finding, no claim, no time lost."""
+    extraction = reading(HEAD + "The situation in Kosovo was calm. " * 1000)
+    assert extraction and [finding.message for finding in extraction.findings] == ["longer than 20,000 characters, and so not read"]
+    assert all(claim.block == "report-1-p1" or claim.kind == "statement" for claim in extraction.claims)
+
+
+def test_hundreds_of_annexes_are_no_report() -> None:
+    """Refused in one line."""
+    with pytest.raises(SourceError, match="more than 200"):
+        outline(read("r.txt", (HEAD + "All was calm.\n" + "Annex\n\nLetter dated 1 May 2000 from A to B\n\n" * 500).encode()))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.one_of(st.sampled_from(FRAGMENTS), st.text(max_size=12), st.sampled_from(ENDS)), max_size=40))
+def test_no_text_crashes(pieces: list[str]) -> None:
+    """Beginnings of all kinds, mixed with any characters."""
+    reading(HEAD + "".join(pieces).encode("utf-8", "ignore").decode() + "\n")
