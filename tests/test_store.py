@@ -130,9 +130,9 @@ def test_a_copied_build_keeps_its_store(build: Path, tmp_path: Path) -> None:
     """Times of files do not count where the bytes are the same."""
     on_disk(build)
     shutil.copytree(build, tmp_path / "copy", copy_function=shutil.copyfile)
-    before = (tmp_path / "copy" / "store" / "stamp.json").stat()
+    before = (tmp_path / "copy" / "store" / "stamp.json").stat().st_mtime_ns
     assert on_disk(tmp_path / "copy") == ["1", "2"]
-    assert (tmp_path / "copy" / "store" / "stamp.json").stat() == before
+    assert (tmp_path / "copy" / "store" / "stamp.json").stat().st_mtime_ns == before
 
 
 @pytest.mark.parametrize("damage", ["stamp", "list", "flipped", "truncated", "missing", "current", "empty", "file"])
