@@ -1,18 +1,18 @@
 """Case files: one a rule, readable as documentation. Format:
 
-    # rule: what it is about
+# rule: what it is about
 
-    ## A case's title
-    period: 2005-06-01/2005-06-30          (optional: another reporting period than June 2005)
-    force: Stabilization Force             (optional: another force than the Kosovo Force)
-    heading: Kosovo Protection Corps       (optional: what the paragraph stands under)
-    form: whole                            (optional: the lines are a document, not paragraphs of one)
+## A case's title
+period: 2005-06-01/2005-06-30          (optional: another reporting period than June 2005)
+force: Stabilization Force             (optional: another force than the Kosovo Force)
+heading: Kosovo Protection Corps       (optional: what the paragraph stands under)
+form: whole                            (optional: the lines are a document, not paragraphs of one)
 
-    > One paragraph of a report. A second line that begins so is a second paragraph.
+> One paragraph of a report. A second line that begins so is a second paragraph.
 
-    - the one-line form of a claim that the rule makes, evidence words between « »
-    - finding: the message of a finding
-    - nothing                              (the rule makes no claim)
+- the one-line form of a claim that the rule makes, evidence words between « »
+- finding: the message of a finding
+- nothing                              (the rule makes no claim)
 """
 
 import re

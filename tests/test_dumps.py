@@ -23,9 +23,7 @@ DOCUMENTS = {
         f"<{ID}doc/a> {TYPE} <{KFO}Document> <{names.graph('a')}> .",
         f"<{ID}place/pristina> {TYPE} <{KFO}Place> <{names.graph('a')}> .",
     ],
-    "graphs/authority": [
-        f'<{ID}place/pristina> <{names.expand("skos:prefLabel")}> "Priština"@sr-latn <{names.graph("authority")}> .'
-    ],
+    "graphs/authority": [f'<{ID}place/pristina> <{names.expand("skos:prefLabel")}> "Priština"@sr-latn <{names.graph("authority")}> .'],
 }
 QUADS = 7
 
@@ -80,9 +78,7 @@ def test_turtle_is_for_people(build: Path, tmp_path: Path) -> None:
         '\tskos:prefLabel "Priština"@sr-latn .',
     ]
     trig = (tmp_path / "out" / "kfor-graph.trig").read_text(encoding="utf-8")
-    assert [line for line in trig.splitlines() if line.endswith("{")] == [
-        f"<graph/{name}> {{" for name in ("a", "authority", "b")
-    ]
+    assert [line for line in trig.splitlines() if line.endswith("{")] == [f"<graph/{name}> {{" for name in ("a", "authority", "b")]
 
 
 @pytest.mark.parametrize("compress", [False, True])
@@ -120,7 +116,5 @@ def test_an_empty_build_has_empty_dumps(tmp_path: Path) -> None:
     """A build of no reports gives files that others read as empty."""
     (tmp_path / "build" / "documents").mkdir(parents=True)
     (tmp_path / "build" / "documents" / "none.nq").write_text("")
-    for path, form in zip(
-        write_dumps(tmp_path / "build", tmp_path / "out"), ("json-ld", "nquads", "trig", "turtle"), strict=True
-    ):
+    for path, form in zip(write_dumps(tmp_path / "build", tmp_path / "out"), ("json-ld", "nquads", "trig", "turtle"), strict=True):
         assert quads(path, form) == set()

@@ -197,11 +197,7 @@ def facts(text: str) -> list[list[str]]:
     """Masthead, letters, period and strength of a text."""
     wanted = ("kfo:symbol", "kfo:job", "dcterms:issued", "dcterms:language", "dcterms:date", "kfo:signed", "kfo:addressed", "kfo:covers")
     claims = taken(text).claims
-    return [
-        slots(claim)
-        for claim in claims
-        if str(claim.get("predicate")).startswith(wanted) or "troop" in str(claim.get("indicator"))
-    ]
+    return [slots(claim) for claim in claims if str(claim.get("predicate")).startswith(wanted) or "troop" in str(claim.get("indicator"))]
 
 
 @pytest.mark.parametrize("language", TRANSLATIONS)

@@ -136,9 +136,7 @@ def test_contradiction(validator: Validator) -> None:
     """Two trends of one report for the same thing are one issue on both, told in their words and in the order of the text."""
     checked = check(KEY, nquads(), validator)
     issue = next(quad.subject for quad in issues(checked) if quad.object.value.endswith("/text-contradicts"))
-    targets = {
-        quad.object.value for quad in issues(checked) if quad.subject == issue and quad.predicate.value.endswith("hasTarget")
-    }
+    targets = {quad.object.value for quad in issues(checked) if quad.subject == issue and quad.predicate.value.endswith("hasTarget")}
     assert targets == {names.part(KEY, "ass-minority-same"), names.part(KEY, "ass-minority-falls")}
     first, second = (
         "The total number of ethnic minorities remains the same as last month",
@@ -169,9 +167,9 @@ def test_issues_cover_disagreements(validator: Validator) -> None:
     """Without its issues each disagreement is a Violation; with the audit's quads none is."""
     document = nquads(WRONG_TOTAL)
     bare = [result for result in validator.validate(document) if result.severity == "Violation"]
-    assert sorted(
-        names.PREFIXES["kfsh"] + shape for shape in ["ContradictionCoverageShape", *["IssueCoverageShape"] * 3]
-    ) == sorted(result.shape for result in bare)
+    assert sorted(names.PREFIXES["kfsh"] + shape for shape in ["ContradictionCoverageShape", *["IssueCoverageShape"] * 3]) == sorted(
+        result.shape for result in bare
+    )
     audit = check(KEY, document, validator).audit
     assert {result.severity for result in validator.validate(document, audit)} == {"Warning"}
 
@@ -302,9 +300,7 @@ def test_incomplete_issue_shapes(statement: str, what: str) -> None:
 def test_unknown_slot(tmp_path: Path) -> None:
     """A sentence with a slot that nothing fills is an error, not a sentence with braces."""
     for file in folder("shapes").glob("*.ttl"):
-        (tmp_path / file.name).write_text(
-            file.read_text(encoding="utf-8").replace("{parts} add", "{addends} add"), encoding="utf-8"
-        )
+        (tmp_path / file.name).write_text(file.read_text(encoding="utf-8").replace("{parts} add", "{addends} add"), encoding="utf-8")
     with pytest.raises(ShapeError, match="addends"):
         check(KEY, nquads(WRONG_TOTAL), Validator(tmp_path, folder("ontology")))
 
@@ -348,9 +344,7 @@ def test_text(validator: Validator) -> None:
     """On a terminal a finding has its severity, place, words and message, the worst come first, and a line counts them."""
     shown = render.findings_text(reversed(check(KEY, nquads(*FAULTS), validator).findings))
     assert shown.startswith("Violation  S-2007-652 ")
-    assert (
-        "Warning  S-2007-652 report-1-p10  ShareShape\n  “6.83 per cent”\n  194 of 2,913 is 6.66 per cent, not 6.83.\n" in shown
-    )
+    assert "Warning  S-2007-652 report-1-p10  ShareShape\n  “6.83 per cent”\n  194 of 2,913 is 6.66 per cent, not 6.83.\n" in shown
     assert shown.endswith("4 Warnings, 0 Info\n")
 
 
@@ -403,9 +397,7 @@ def test_exit_code(severity: str, code: int) -> None:
     assert render.exit_code([]) == 0
 
 
-SHAPE = (
-    f"@prefix sh: <{SH}> . <urn:s> a sh:NodeShape ; sh:targetClass <urn:C> ; sh:property [ sh:path <urn:p> ; sh:minCount 1 ] ."
-)
+SHAPE = f"@prefix sh: <{SH}> . <urn:s> a sh:NodeShape ; sh:targetClass <urn:C> ; sh:property [ sh:path <urn:p> ; sh:minCount 1 ] ."
 
 
 @pytest.mark.parametrize(
@@ -492,9 +484,7 @@ def test_coverage() -> None:
     sentences_ = (Span(0, 9), Span(10, 23), Span(24, 30))
     paragraph = Block("paragraph", "report-1-p1", Span(0, 30), "report-1", sentences=sentences_)
     part = ReportPart(Block("report", "report-1", Span(0, 30), None), None, (paragraph,))
-    claim = Claim(
-        "observation", "report-1-p1", (("on", date(2007, 9, 1)),), (Evidence("report-1-p1", Span(15, 20), "is   ", "is"),), "r"
-    )
+    claim = Claim("observation", "report-1-p1", (("on", date(2007, 9, 1)),), (Evidence("report-1-p1", Span(15, 20), "is   ", "is"),), "r")
     result = coverage(Document("key", report, reports=(part,)), [claim])
     assert (result.sentences, result.missed) == (3, (Missed("report-1-p1", "One here."), Missed("report-1-p1", "Three.")))
     assert (result.formulas, result.covered, result.share) == (0, 1, pytest.approx(1 / 3))

@@ -18,7 +18,8 @@ _AFTER_NAME = re.compile(
 _SYMBOL = re.compile(r"\s\([AS]/[^()]*\)\s*\Z")
 "the document's symbol in brackets, which some hosts put behind a heading"
 _TRANSMITS = re.compile(
-    r"\b(?:transmit|convey|forward|attach|enclose|bring|submit|please\sfind\sattached|attached\s(?:is|are|report)|communication\sdated)", re.I
+    r"\b(?:transmit|convey|forward|attach|enclose|bring|submit|please\sfind\sattached|attached\s(?:is|are|report)|communication\sdated)",
+    re.I,
 )
 
 

@@ -17,7 +17,9 @@ _FOREIGN_SYMBOL = re.compile(
 "the symbol between the captions of a translation's masthead"
 _JOB = re.compile(r"(?<![\d-])\d{2}-\d{5}(?![\d-])")
 _DISTRIBUTED = re.compile(rf"Distr\.?\s?:?\s?(?:General|GENERAL|Limited|LIMITED|Restricted)\s(?P<date>{DATE})")
-_LANGUAGE = re.compile(r"(?:\[\s?)?(?:Original|ORIGINAL)\s?:\s?(?P<language>English|ENGLISH|French|FRENCH|Spanish|SPANISH|Russian|RUSSIAN)(?:\s?\])?")
+_LANGUAGE = re.compile(
+    r"(?:\[\s?)?(?:Original|ORIGINAL)\s?:\s?(?P<language>English|ENGLISH|French|FRENCH|Spanish|SPANISH|Russian|RUSSIAN)(?:\s?\])?"
+)
 _TAGS = {"english": "en", "french": "fr", "spanish": "es", "russian": "ru"}
 
 

@@ -105,7 +105,9 @@ class _Frame:
         self.labels = [part for part in found if part.kind == "attachment"]
         self.headings = [part for part in found if part.kind == "letter"]
         self.titles = [part for part in found if part.kind == "title"]
-        first = min([part.span.start for part in found] + [(item.heading or Span(item.start, item.words)).start for item in numbers[:1]], default=0)
+        first = min(
+            [part.span.start for part in found] + [(item.heading or Span(item.start, item.words)).start for item in numbers[:1]], default=0
+        )
         self.masthead = Block("masthead", "masthead", Span(0, first), None)
         self.starts = self._report_starts()
         self.attachments = tuple(self._attachments())
@@ -134,7 +136,13 @@ class _Frame:
             slug = kind + (f"-{seen[kind]}" if kinds[kind] > 1 else "")
             end = self.labels[index + 1].span.start if index + 1 < len(self.labels) else self.length
             blocks.append(
-                Block("attachment", slug, Span(part.span.start, end), None if kind == "annex" else annex, heading=Printed(part.label, part.span))
+                Block(
+                    "attachment",
+                    slug,
+                    Span(part.span.start, end),
+                    None if kind == "annex" else annex,
+                    heading=Printed(part.label, part.span),
+                )
             )
             annex = slug if kind == "annex" else annex
         return blocks
@@ -174,7 +182,13 @@ def _letters(report: Report, frame: _Frame) -> tuple[Letter, ...]:
 
 def _merge_head(found: list[tuple[Span, Part | None]]) -> list[tuple[Span, Part | None]]:
     """A masthead that mentions a letter is not one: only the first heading opens the cover letter."""
-    if len(found) > 1 and found[0][1] is None and found[0][0].start == 0 and found[1][1] is not None and found[0][0].end <= found[1][0].start:
+    if (
+        len(found) > 1
+        and found[0][1] is None
+        and found[0][0].start == 0
+        and found[1][1] is not None
+        and found[0][0].end <= found[1][0].start
+    ):
         return found[1:]
     return found
 

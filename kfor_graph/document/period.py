@@ -12,9 +12,7 @@ _LEAD = (
 )
 _RANGE = re.compile(rf"(?:{_LEAD})(?:the\s)?(?P<range>{RANGE})(?P<more>(?:,?\sand\sfrom\s{RANGE})*)", re.I)
 _MORE = re.compile(rf"and\sfrom\s(?P<range>{RANGE})", re.I)
-_MONTH = re.compile(
-    rf"(?:covering|covers|for|during)\s(?:the\s)?(?:period\s|month\s)?(?:of\s)?(?P<month>{MONTH})\s(?P<year>{YEAR})", re.I
-)
+_MONTH = re.compile(rf"(?:covering|covers|for|during)\s(?:the\s)?(?:period\s|month\s)?(?:of\s)?(?P<month>{MONTH})\s(?P<year>{YEAR})", re.I)
 
 
 def periods(report: Report, span: Span, letter: date | None) -> tuple[When, ...]:

@@ -8,6 +8,9 @@ from kfor_graph.model import Entity, Span
 _WHOM = re.compile(r"(?:the\s)?(?:[Ff]orce|[Mm]ission)(?:\s(?:as\sa\swhole|itself|in\s.*))?\Z")
 _ITS_OWN = re.compile(r"(?:\s\([A-Z]+\))?(?:\s(?:troops|soldiers|personnel|forces|units))?(?:\s(?:and|or|in|as)\s.*)?\Z")
 
+_JOINED = re.compile(r"(?:\s\([A-Z]+\))?(?:,|,?\sand(?:\sthe)?)\s(?:the\s)?\Z")
+_NO_SUBJECT = re.compile(r"\b(?:by|against|from|of|with|to|for|in|near|at|between)\s(?:the\s)?\Z")
+
 
 def body(passage: Passage, words: Span) -> Entity | None:
     """The one organization that the words name; else the one of heading and paragraph up to there; else the one of the paragraph.
@@ -35,3 +38,19 @@ def is_force(passage: Passage, whom: Span) -> bool:
     if not named or passage.text[whom.start : named[0].span.start] not in {"", "the "}:
         return False
     return _ITS_OWN.match(passage.text, named[0].span.end, whom.end) is not None
+
+
+def subject_bodies(passage: Passage, span: Span) -> tuple[Entity, ...]:
+    """The missions and organizations that open a clause as its subject."""
+    found: list[Entity] = []
+    at = span.start
+    for mention in passage.mentions:
+        if mention.span not in span or mention.entity.kind not in {"mission", "org"}:
+            continue
+        if not found and _NO_SUBJECT.search(passage.text, span.start, mention.span.start):
+            return ()
+        if found and not _JOINED.match(passage.text, at, mention.span.start):
+            break
+        found.append(mention.entity)
+        at = mention.span.end
+    return tuple(dict.fromkeys(found))

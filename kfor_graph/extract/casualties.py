@@ -17,12 +17,16 @@ PEOPLE = (
 
 _DEGREE = r"(?:seriously\s|slightly\s|lightly\s|badly\s|severely\s|fatally\s)?"
 _HARM = r"(?P<harm>killed|dead|injured|wounded|hurt)"
-_PASSIVE = re.compile(rf"(?:(?P<q>{QUALIFIER})\s)?(?P<n>{NUMBER})\s(?:(?P<who>{PEOPLE})\s)?(?P<be>were\s|was\s|being\s)?(?P<degree>{_DEGREE}){_HARM}\b")
+_PASSIVE = re.compile(
+    rf"(?:(?P<q>{QUALIFIER})\s)?(?P<n>{NUMBER})\s(?:(?P<who>{PEOPLE})\s)?(?P<be>were\s|was\s|being\s)?(?P<degree>{_DEGREE}){_HARM}\b"
+)
 _OBJECT = re.compile(rf"\s(?:{QUALIFIER}\s)?(?:{NUMBER}|an?|the|his|her|their|several|some|another)\b")
 "what follows a verb that is active: of five soldiers injured two"
 _PART = re.compile(r"(?:[,(]|\b(?:including|of\swhom|of\sthem|and))\s?\Z")
 _HURT = re.compile(r"injur|wound|hurt")
-_ACTIVE = re.compile(rf"\b(?P<harm>killing|injuring|wounding|killed|injured|wounded)\s{_DEGREE}(?:(?P<q>{QUALIFIER})\s)?(?P<n>{NUMBER})\s(?P<who>{PEOPLE})")
+_ACTIVE = re.compile(
+    rf"\b(?P<harm>killing|injuring|wounding|killed|injured|wounded)\s{_DEGREE}(?:(?P<q>{QUALIFIER})\s)?(?P<n>{NUMBER})\s(?P<who>{PEOPLE})"
+)
 _EVERYONE = {"", "person", "persons", "people", "casualties", "injuries"}
 _NONE = re.compile(
     r"\b(?P<no>[Nn]o(?:\sone|body)?|[Nn]either)\s(?:(?P<who>persons?|people|KFOR\ssoldiers?|soldiers?|casualties|injuries)\s?)?(?:was|were)\s(?P<harm>killed|injured|wounded|hurt|harmed)\b"

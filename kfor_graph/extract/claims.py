@@ -55,7 +55,13 @@ def nought(
 
 
 def account(
-    passage: Passage, words: tuple[Span, ...], event: Event, precision: str, status: str = "happened", certainty: str = "stated", more: Slots = ()
+    passage: Passage,
+    words: tuple[Span, ...],
+    event: Event,
+    precision: str,
+    status: str = "happened",
+    certainty: str = "stated",
+    more: Slots = (),
 ) -> Claim:
     """A telling of an eventuality. `precision` says how it gives the date (scheme date-precision)."""
     slots: Slots = (
@@ -87,7 +93,13 @@ def assessment(
 
 
 def statement(
-    passage: Passage, words: tuple[Span, ...], subject: Value, predicate: str, value: Value, certainty: str = "stated", about: Value | None = None
+    passage: Passage,
+    words: tuple[Span, ...],
+    subject: Value,
+    predicate: str,
+    value: Value,
+    certainty: str = "stated",
+    about: Value | None = None,
 ) -> Claim:
     """One triple; it stands in the graph itself only if stated as fact. `predicate` is a prefixed name."""
     slots: Slots = (("about", about or subject), ("subject", subject), ("predicate", predicate), ("object", value))

@@ -12,9 +12,13 @@ from kfor_graph.model import Period, Span, When
 _LIST = re.compile(rf"(?<!\d)(?P<days>{DAY}(?:(?:,\s|\sand\s|,\sand\s){DAY})*)\s(?P<month>{MONTH})(?:,?\s(?P<year>{YEAR}))?(?!\s?\d)")
 _AMERICAN = re.compile(rf"(?P<month>{MONTH})\s(?P<day>{DAY}),\s(?P<year>{YEAR})")
 _NIGHT = re.compile(rf"(?P<first>{DAY})(?:\s(?P<month1>{MONTH}))?\s?/\s?(?P<second>{DAY})\s(?P<month>{MONTH})(?:\s(?P<year>{YEAR}))?")
-_FROM_TO = re.compile(rf"(?:[Ff]rom|[Bb]etween)\s(?P<range>{RANGE})|(?<!\d)(?P<bare>{DAY}(?:\s{MONTH}(?:,?\s{YEAR})?)?\s?(?:[-–—]\s?|(?:to|until|through)\s){DAY}\s{MONTH}(?:\s{YEAR})?)")
+_FROM_TO = re.compile(
+    rf"(?:[Ff]rom|[Bb]etween)\s(?P<range>{RANGE})|(?<!\d)(?P<bare>{DAY}(?:\s{MONTH}(?:,?\s{YEAR})?)?\s?(?:[-–—]\s?|(?:to|until|through)\s){DAY}\s{MONTH}(?:\s{YEAR})?)"
+)
 _DAY = re.compile(DAY)
-_MONTH = re.compile(rf"(?<!\d\s)(?<!\d)\b(?:[Ii]n|[Dd]uring|[Tt]han\sin|[Ss]ince|for|of)\s(?:the\smonth\sof\s)?(?P<name>(?P<month>{MONTH})(?:\s(?P<year>{YEAR}))?)(?!\s\d)")
+_MONTH = re.compile(
+    rf"(?<!\d\s)(?<!\d)\b(?:[Ii]n|[Dd]uring|[Tt]han\sin|[Ss]ince|for|of)\s(?:the\smonth\sof\s)?(?P<name>(?P<month>{MONTH})(?:\s(?P<year>{YEAR}))?)(?!\s\d)"
+)
 _LAST_MONTH = re.compile(r"\b(?:[Ll]ast|[Tt]he\sprevious|[Tt]he\spreceding)\smonth\b")
 
 

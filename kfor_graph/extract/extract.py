@@ -73,9 +73,7 @@ def _passages(document: Document, vocabulary: Vocabulary, claims: list[Claim]) -
         mission = _mission(document, report, vocabulary)
         before = len(claims)
         for block in (report.block, *report.paragraphs):
-            yield replace(
-                _passage(document, block, vocabulary), report=report, mission=mission, earlier=tuple(claims[before:])
-            )
+            yield replace(_passage(document, block, vocabulary), report=report, mission=mission, earlier=tuple(claims[before:]))
 
 
 def _passage(document: Document, block: Block, vocabulary: Vocabulary) -> Passage:

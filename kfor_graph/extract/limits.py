@@ -20,7 +20,10 @@ _PART_OF_TIME = re.compile(
 _TIMED = re.compile(r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|month")
 "a cheap look for a month"
 _PLACED = re.compile(r"[A-Z(]|\bthe\s(?:north|south|east|west|former)")
-_COMPARED = re.compile(r"\b(?:since|from|over|compared\s(?:with|to)|in\scomparison\swith)\s(?:the\s|that\sof\sthe\s)?(?:last|previous|preceding)\s(?:report|month|quarter|period)", re.I)
+_COMPARED = re.compile(
+    r"\b(?:since|from|over|compared\s(?:with|to)|in\scomparison\swith)\s(?:the\s|that\sof\sthe\s)?(?:last|previous|preceding)\s(?:report|month|quarter|period)",
+    re.I,
+)
 _OPENING = re.compile(
     r"(?:In|On|At|Along|Within|Around|Near|Outside|Inside|Across|Throughout|Until|Before|After|Following|Since|From|Between|Towards?|By|Elsewhere|Early|Late"
     r"|(?:North|South|East|West)(?:\sof)?|During|Over|For)\b(?!\s(?:spite|general|particular|addition|view|contrast|line|response)\b)"
@@ -52,7 +55,11 @@ def limits(passage: Passage, span: Span) -> Slots | None:
         return None
     if _PART_OF_TIME.search(passage.words(span).lower()):
         return None
-    named = [place for place, _, _ in places(passage, span) if place != passage.area] if _PLACED.search(passage.text, span.start, span.end) else []
+    named = (
+        [place for place, _, _ in places(passage, span) if place != passage.area]
+        if _PLACED.search(passage.text, span.start, span.end)
+        else []
+    )
     if any(kind(passage, place) == "country" for place in named):
         return None
     return tuple(("place", place) for place in named) if named or not _PART.search(passage.text, span.start, span.end) else None

@@ -21,7 +21,9 @@ def _same_telling(one: Claim, other: Claim) -> bool:
         return all(one.get(slot) == other.get(slot) for slot in ("value", "unit", "printed"))
     if one.kind == "account":
         first, second = one.get("about"), other.get("about")
-        return isinstance(first, Event) and isinstance(second, Event) and first.period == second.period and first.types[0] == second.types[0]
+        return (
+            isinstance(first, Event) and isinstance(second, Event) and first.period == second.period and first.types[0] == second.types[0]
+        )
     return one.kind == "assessment" and one.get("topic") == other.get("topic")
 
 

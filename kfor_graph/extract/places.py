@@ -90,7 +90,9 @@ def at_each(where: tuple[Found, ...], when: tuple[When, ...]) -> tuple[tuple[Fou
     if len({item.span for item in when}) < 2 or len({place for place, precision, _ in where if precision == "at"}) < 2:
         return tuple(where for _ in when)
     edges = [0, *(item.span.end for item in when)]
-    each = tuple(tuple(found for found in where if before <= found[2].start < item.span.end) for before, item in zip(edges, when, strict=False))
+    each = tuple(
+        tuple(found for found in where if before <= found[2].start < item.span.end) for before, item in zip(edges, when, strict=False)
+    )
     return each if all(each) and sum(map(len, each)) == len(where) else tuple(() for _ in when)
 
 

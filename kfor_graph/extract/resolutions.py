@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from kfor_graph.extract.passage import Passage
 from kfor_graph.model import Entity, Span
 
-_CITED = re.compile(r"\b(?:[Rr]esolutions?|UNSCR|SCR|S/RES/)\s?(?P<first>\d{3,4}(?:\s\((?:19|20)\d\d\))?)(?P<more>(?:(?:,|,?\sand)\s\d{3,4}\s\((?:19|20)\d\d\))*)")
+_CITED = re.compile(
+    r"\b(?:[Rr]esolutions?|UNSCR|SCR|S/RES/)\s?(?P<first>\d{3,4}(?:\s\((?:19|20)\d\d\))?)(?P<more>(?:(?:,|,?\sand)\s\d{3,4}\s\((?:19|20)\d\d\))*)"
+)
 _NUMBER = re.compile(r"(?P<number>\d{3,4})(?:\s\((?P<year>(?:19|20)\d\d)\))?")
 
 
@@ -28,5 +30,7 @@ def _resolution(passage: Passage, number: str, year: str | None) -> Entity | Non
         facts = (("kfo:symbol", f"S/RES/{number} ({year})"),)
         return known or Entity("instrument", f"scr-{number}-{year}", label, ("kfo:Resolution", "kfo:Instrument"), facts, known=False)
     prefix = f"scr-{number}-"
-    known_ones = [entity for entity in passage.vocabulary.entities.values() if entity.kind == "instrument" and entity.slug.startswith(prefix)]
+    known_ones = [
+        entity for entity in passage.vocabulary.entities.values() if entity.kind == "instrument" and entity.slug.startswith(prefix)
+    ]
     return known_ones[0] if len(known_ones) == 1 else None

@@ -26,7 +26,9 @@ def said(passage: Passage, words: Span) -> bool:
 
 
 _OPENING = re.compile(r"(?:In|On|At|By|During|Since|Between|From|Until|Over|For|Last|Earlier|The\s(?:previous|preceding))\s[^,;]*")
-_ENDS = re.compile(r"[,;.(]|\s(?:who|whom|which|that|and|but|while|than|against|compared|including|bringing|leading|as|suspended|dismissed|absent)\b")
+_ENDS = re.compile(
+    r"[,;.(]|\s(?:who|whom|which|that|and|but|while|than|against|compared|including|bringing|leading|as|suspended|dismissed|absent)\b"
+)
 _ANOTHER = re.compile(r"\b(?:than|with|to|against|as|until|by|ending|due)\s(?:in\s|of\s|for\s|on\s|the\smonth\sof\s)?\Z")
 _YEAR = re.compile(r"\b(?:in|during|since|of)\s(?P<year>(?:19|20)\d\d)\b")
 _DATED = re.compile(r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|month|19|20")
@@ -53,6 +55,8 @@ def _is_before(passage: Passage, span: Span) -> bool:
     if year and int(year["year"]) < first.year:
         return True
     return any(
-        when.period.end and when.period.end < first and not _ANOTHER.search(passage.text[max(span.start, when.span.start - 30) : when.span.start])
+        when.period.end
+        and when.period.end < first
+        and not _ANOTHER.search(passage.text[max(span.start, when.span.start - 30) : when.span.start])
         for when in (*(dates(passage, span) if _DAY.search(passage.text, span.start, span.end) else ()), *months(passage, span))
     )

@@ -72,6 +72,4 @@ def _fill(shape: str, wording: str, slots: dict[str, str]) -> str:
     try:
         return wording.format(**slots)
     except (KeyError, IndexError, ValueError) as problem:
-        raise ShapeError(
-            shape, f"its wording has a slot that nothing fills ({problem})", "use slots of its arithmetic"
-        ) from problem
+        raise ShapeError(shape, f"its wording has a slot that nothing fills ({problem})", "use slots of its arithmetic") from problem

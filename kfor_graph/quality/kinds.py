@@ -46,9 +46,7 @@ def _kind(shapes: Graph, shape: Node, issue_type: str) -> Kind:
     if not text("wording"):
         raise ShapeError(shape, "it has a kfo:issueType but no kfsh:wording", "give it the sentence of its issues")
     if text("recompute") and text("recompute") not in ARITHMETIC:
-        raise ShapeError(
-            shape, f"there is no arithmetic named {text('recompute')}", f"use one of {', '.join(sorted(ARITHMETIC))}"
-        )
+        raise ShapeError(shape, f"there is no arithmetic named {text('recompute')}", f"use one of {', '.join(sorted(ARITHMETIC))}")
     return Kind(
         shape=str(shape),
         issue_type=issue_type,

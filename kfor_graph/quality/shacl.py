@@ -70,11 +70,7 @@ class Validator:
         return sorted({self._result(node, triples) for _, node, triples in reports})
 
     def _result(self, node: Node, triples: Iterable[tuple[Node, Node, Any]]) -> Result:
-        own = (
-            (predicate, value[1] if isinstance(value, tuple) else value)
-            for subject, predicate, value in triples
-            if subject == node
-        )
+        own = ((predicate, value[1] if isinstance(value, tuple) else value) for subject, predicate, value in triples if subject == node)
         return result(own, self._names)
 
 

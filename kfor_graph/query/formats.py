@@ -56,9 +56,7 @@ def _json(result: Table | bool) -> str:
     """A result in the JSON form, from which the engine writes the others."""
     if isinstance(result, bool):
         return json.dumps({"head": {}, "boolean": result})
-    rows = [
-        {name: _term(term) for name, term in zip(result.columns, row, strict=True) if term is not None} for row in result.rows
-    ]
+    rows = [{name: _term(term) for name, term in zip(result.columns, row, strict=True) if term is not None} for row in result.rows]
     return json.dumps({"head": {"vars": list(result.columns)}, "results": {"bindings": rows}}, ensure_ascii=False)
 
 

@@ -24,6 +24,7 @@ from kfor_graph.extract.rules.office import office
 from kfor_graph.extract.rules.operations import operations
 from kfor_graph.extract.rules.period import period
 from kfor_graph.extract.rules.personnel import personnel
+from kfor_graph.extract.rules.seizures import seizures
 from kfor_graph.extract.rules.situation import situation
 from kfor_graph.extract.rules.talks import talks
 from kfor_graph.extract.rules.tenure import tenure
@@ -33,6 +34,7 @@ from kfor_graph.extract.rules.translated_letter import translated_letter
 from kfor_graph.extract.rules.translated_strength import translated_strength
 from kfor_graph.extract.rules.transmitted import transmitted
 from kfor_graph.extract.rules.troop_strength import troop_strength
+from kfor_graph.extract.rules.violence import violence
 from kfor_graph.model import Claim, Finding
 
 Rule = Callable[[Passage], Iterator[Claim | Finding]]
@@ -47,6 +49,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         troop_strength,
         contributing_nations,
         incident_statistics,
+        seizures,
         noughts,
         personnel,
         disciplinary,
@@ -60,6 +63,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         office,
         demonstrations,
         incidents,
+        violence,
         alleged,
         assistance,
         cooperation,

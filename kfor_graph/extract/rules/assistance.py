@@ -60,7 +60,13 @@ def assistance(passage: Passage) -> Iterator[Claim]:
     for sentence in passage.block.sentences:
         for match in passage.find(_GAVE, sentence):
             words = _own_words(passage, match)
-            if _HELP.search(match["words"]) and not _NO_HELP.search(match["words"]) and of_period(passage, words) and told(passage, Span(sentence.start, words.end)) and _by_mission(passage, match, sentence):
+            if (
+                _HELP.search(match["words"])
+                and not _NO_HELP.search(match["words"])
+                and of_period(passage, words)
+                and told(passage, Span(sentence.start, words.end))
+                and _by_mission(passage, match, sentence)
+            ):
                 yield from _event(passage, match, words, sentence, passage.mission, passage.period)
 
 

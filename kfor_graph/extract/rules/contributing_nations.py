@@ -15,9 +15,13 @@ _NATIONS = r"(?:member\s)?(?:troop-contributing\s)?(?:nations|countries|States|s
 _OUTSIDE = re.compile(
     rf"(?:(?P<q>{QUALIFIER})\s)?(?P<n>{NUMBER})\s(?:non-NATO\s(?:partner\s)?{_NATIONS}|{_NATIONS}\s(?:that|which)\sare\snot\smembers\sof\s(?:the\s)?{_NATO}|partner\snations)"
 )
-_INSIDE = re.compile(rf"(?:from\s|by\s|of\s)?(?:(?P<q>{QUALIFIER})\s)?(?P<n>{NUMBER})\s{_NATO}(?=\s(?:member\s)?(?:troop-contributing\s)?(?:nations|countries|States|and\b|members\b|Allies\b)|\s\()")
+_INSIDE = re.compile(
+    rf"(?:from\s|by\s|of\s)?(?:(?P<q>{QUALIFIER})\s)?(?P<n>{NUMBER})\s{_NATO}(?=\s(?:member\s)?(?:troop-contributing\s)?(?:nations|countries|States|and\b|members\b|Allies\b)|\s\()"
+)
 _CONTRIBUTE = re.compile(r"\b(?:troops?|soldiers|personnel|contribut\w+|contingents?|participat\w+|compos\w+|made\sup)\b", re.I)
-_OTHERWISE = re.compile(r"\b(?:exercises?|conferences?|attended|ceremon\w+|representatives|visit\w*|meetings?|left|withdr\w+|joined|arriv\w+|depart\w+|redeploy\w*)\b")
+_OTHERWISE = re.compile(
+    r"\b(?:exercises?|conferences?|attended|ceremon\w+|representatives|visit\w*|meetings?|left|withdr\w+|joined|arriv\w+|depart\w+|redeploy\w*)\b"
+)
 _COUNTED = ("NATO", "North Atlantic", "not members", "partner nations")
 _ALLIANCE = ("nato", "north atlantic", "partner nations")
 
@@ -57,10 +61,20 @@ def _near_alliance(passage: Passage, sentence: Span) -> Span:
 def _contribute(passage: Passage, sentence: Span) -> bool:
     """Whether the sentence tells of nations that contribute troops, not of guests, of an exercise, or of those who come and go."""
     words = passage.words(sentence)
-    return any(map(words.__contains__, _COUNTED)) and _CONTRIBUTE.search(words) is not None and not _OTHERWISE.search(words) and told(passage, sentence)
+    return (
+        any(map(words.__contains__, _COUNTED))
+        and _CONTRIBUTE.search(words) is not None
+        and not _OTHERWISE.search(words)
+        and told(passage, sentence)
+    )
 
 
 def _counts_nations(passage: Passage, match: re.Match[str]) -> bool:
     """Whether "19 NATO and 8 non-NATO nations" goes on to nations, not to troops or vehicles."""
     rest = passage.text[match.end() : passage.sentence(match.start()).end]
-    return bool(re.match(rf"(?:\s\([A-Z]+\))?(?:\sand\s{NUMBER}\s(?:non-NATO|partner))?[\w\s-]{{0,40}}?(?:nations|countries|States|members|Allies)\b", rest))
+    return bool(
+        re.match(
+            rf"(?:\s\([A-Z]+\))?(?:\sand\s{NUMBER}\s(?:non-NATO|partner))?[\w\s-]{{0,40}}?(?:nations|countries|States|members|Allies)\b",
+            rest,
+        )
+    )

@@ -58,7 +58,9 @@ _CAUSE = re.compile(
     r"(?=\s(?:took\splace|was|were|will|is|did|ended|passed|in\s[A-Z]|on\s\d|near\s|at\sthe\s|at\s[A-Z]|outside|without|between|peacefully)|[.;,()]|\Z)"
 )
 _NO_INCIDENT = re.compile(r"\b(?:without\s(?:any\s)?incidents?|(?:passed|ended)\s(?:off\s)?peacefully|peacefully)\b")
-_CUT = re.compile(r";|,?\sand\s(?:again\s)?on\s\d|,?\s(?:and\s)?(?:(?:some|about|around|another|a\sfurther)\s)?\d[\d,]*\s(?:in|at|near)\s(?=[A-Z])|,\s(?:and\s)?(?:which|who|where|while|but|whereas|after|KFOR)\b|\s(?:but|while|whereas|after|before)\s")
+_CUT = re.compile(
+    r";|,?\sand\s(?:again\s)?on\s\d|,?\s(?:and\s)?(?:(?:some|about|around|another|a\sfurther)\s)?\d[\d,]*\s(?:in|at|near)\s(?=[A-Z])|,\s(?:and\s)?(?:which|who|where|while|but|whereas|after|KFOR)\b|\s(?:but|while|whereas|after|before)\s"
+)
 _RANGE = re.compile(r"\d\s?(?:and|to|or|-|–)\s?\Z")
 _INTENDED = re.compile(r"\b(?:planned|scheduled|announced|due|foreseen|called)\s(?:(?!took\b|was\b|were\b)[^,.;]){0,40}\Z")
 _SOMEBODY_SAYS = re.compile(r"\b(?:[Aa]ccording\sto|estimat\w+|claim\w*|put\sthe\s(?:number|figure))\b")

@@ -96,4 +96,3 @@ def _total(passage: Passage, match: re.Match[str], limit: int, parts: list[Claim
         )
     ):
         yield total
-

@@ -20,17 +20,25 @@ _HAPPENED = re.compile(
     r"|wounded|wounding|damaged|damaging|destroyed|destroying|left|hit|struck|with(?:out|\sonly)\b[^,.;]{0,20}\bdamage)\b"
 )
 _TOLD = re.compile(r"\b(?:includ(?:e|ed|es|ing)|there\s(?:was|were|has\sbeen|have\sbeen))\s[^.]*\Z", re.I)
-_DEPENDENT = re.compile(r"\b(?:of|to|after|following|for|in\sconnection\swith|investigat\w+|because\sof|by|from|since|despite|against|about|suspected|prevent\w*)\s\Z", re.I)
+_DEPENDENT = re.compile(
+    r"\b(?:of|to|after|following|for|in\sconnection\swith|investigat\w+|because\sof|by|from|since|despite|against|about|suspected|prevent\w*)\s\Z",
+    re.I,
+)
 _NOT_TOLD_AS_FACT = re.compile(
     r"\b(?:no|not|if|would|could|may|might|should|unless|whether|allege\w*|reportedly|rumou?rs?|unconfirmed|claim\w*|plan\w*|threaten\w*|attempt\w*|potential|possible|fail\w*"
-    r"|according\sto|said|stated|den(?:y|ies|ied)|believ\w+|suspect\w+|assum\w+|fear\w*|warn\w*|exercise|simulat\w+|on\saverage|reports?\sthat|reported\sthat)\b", re.I
+    r"|according\sto|said|stated|den(?:y|ies|ied)|believ\w+|suspect\w+|assum\w+|fear\w*|warn\w*|exercise|simulat\w+|on\saverage|reports?\sthat|reported\sthat)\b",
+    re.I,
 )
 _NOT_REAL = re.compile(
     r"\b(?:simulat\w+|prevented|thwarted|averted|foiled|role\splayers|(?:was|were)\s(?:feared|denied|planned)|had\s(?:been|occurred|taken|killed|injured|wounded|left|caused|hit)"
     r"|(?:a|per|each|every)\s(?:day|week|month)|daily|weekly|false|unfounded)\b"
 )
-_OTHER_TIME = re.compile(r"\b(?:last|previous|preceding)\s(?:year|week|summer|autumn|winter|spring|quarter)\b|\bago\b|\bearlier\s(?:this|in\sthe)\s|\b(?:in|during|since|of)\s(?P<year>(?:19|20)\d\d)\b")
-_AGAINST = re.compile(r"\b(?:against|on)\s(?:an?\s|the\s)?(?P<whom>[A-Z][\w-]*(?:\s[A-Z][\w-]*)?)(?:s['’]|['’]s)?\s(?P<what>property|houses?|homes?|families|vehicles?|shops?|church(?:es)?)\b")
+_OTHER_TIME = re.compile(
+    r"\b(?:last|previous|preceding)\s(?:year|week|summer|autumn|winter|spring|quarter)\b|\bago\b|\bearlier\s(?:this|in\sthe)\s|\b(?:in|during|since|of)\s(?P<year>(?:19|20)\d\d)\b"
+)
+_AGAINST = re.compile(
+    r"\b(?:against|on)\s(?:an?\s|the\s)?(?P<whom>[A-Z][\w-]*(?:\s[A-Z][\w-]*)?)(?:s['’]|['’]s)?\s(?P<what>property|houses?|homes?|families|vehicles?|shops?|church(?:es)?)\b"
+)
 _DAMAGE_ONLY = re.compile(r"\b(?:only|just)\s(?:caus\w+\s)?(?:some\s|minor\s|light\s)?material\sdamage|\bmaterial\sdamage\sonly\b", re.I)
 _NATURE = re.compile(
     r"\bThe\s(?P<which>latter|former|last|first)?\s?(?:incident|attack|explosion|shooting|act|case)s?\s(?:was|is|were|are)\s(?:(?P<hedge>believed|thought|considered|suspected)\sto\s(?:be|have\sbeen)\s)?"
@@ -59,11 +67,14 @@ class _Telling:
 
 
 @cache
-def _head(vocabulary: Vocabulary) -> re.Pattern[str]:
+def violent_noun(vocabulary: Vocabulary) -> re.Pattern[str]:
     """An article or number with a word for a violent event, from the labels of the scheme."""
     violent = vocabulary.narrower(Concept("event-type", "violence"))
     words = [re.escape(label).replace(r"\ ", r"\s") for label, notation in vocabulary.wordings("event-type") if notation in violent]
-    return re.compile(rf"\b(?P<count>an?|{NUMBER})\s(?:separate\s|further\s|other\s|more\s|serious\s|major\s)*(?P<kind>{'|'.join(words)})(?:s|es)?(?:\sattacks?|\sincidents?)?\b(?!-)", re.I)
+    return re.compile(
+        rf"\b(?P<count>an?|{NUMBER})\s(?:separate\s|further\s|other\s|more\s|serious\s|major\s)*(?P<kind>{'|'.join(words)})(?:s|es)?(?:\sattacks?|\sincidents?)?\b(?!-)",
+        re.I,
+    )
 
 
 def incidents(passage: Passage) -> Iterator[Claim]:
@@ -77,8 +88,8 @@ def incidents(passage: Passage) -> Iterator[Claim]:
     told: list[_Telling] = []
     for sentence in passage.block.sentences:
         words = passage.words(sentence).lower()
-        found = list(passage.find(_head(passage.vocabulary), sentence)) if any(map(words.__contains__, _KEYS)) else []
-        heads = [match for match in found if _is_told(passage, sentence, match)]
+        found = list(passage.find(violent_noun(passage.vocabulary), sentence)) if any(map(words.__contains__, _KEYS)) else []
+        heads = [match for match in found if is_told(passage, sentence, match)]
         for index, match in enumerate(heads):
             end = heads[index + 1].start() if index + 1 < len(heads) else sentence.end
             clause = _clause(passage, match.start(), end)
@@ -94,7 +105,8 @@ def incidents(passage: Passage) -> Iterator[Claim]:
         yield from (replace(claim, slots=_about(claim, telling.event)) for claim in telling.hedged)
 
 
-def _is_told(passage: Passage, sentence: Span, match: re.Match[str]) -> bool:
+def is_told(passage: Passage, sentence: Span, match: re.Match[str]) -> bool:
+    """Whether a sentence tells as a fact that what a violent noun names happened."""
     before = passage.text[sentence.start : match.start()]
     if _NOT_TOLD_AS_FACT.search(before) or (_DEPENDENT.search(before) and not _TOLD.search(before)):
         return False

@@ -62,7 +62,13 @@ def _told(passage: Passage, sentence: Span, match: re.Match[str], mission: Entit
     by, on, until, length = (pattern.search(passage.text, tail.start, tail.end) for pattern in (_BY, _ON, _UNTIL, _FOR))
     short = _SHORT.search(passage.text, match.start(), tail.end) is not None
     before = Span(sentence.start, match.start())
-    found = dates(passage, Span(*on.span("date"))) if on else dates(passage, before) if before and _OPENING.match(passage.text, before.start, before.end) else ()
+    found = (
+        dates(passage, Span(*on.span("date")))
+        if on
+        else dates(passage, before)
+        if before and _OPENING.match(passage.text, before.start, before.end)
+        else ()
+    )
     when = found[0] if len(found) == 1 else None
     period = when.period if when else passage.period or Period(None, None)
     subject = ending_at(passage, before.start, before.end) if match["active"] or match["verb"] else None

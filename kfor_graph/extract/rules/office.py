@@ -20,7 +20,9 @@ _TITLE = re.compile(
     r"\b(?:Deputy|Minister|President|Ambassador|Commander|Chief|Head|Director|Special|Prime|Foreign|Secretary|Council|Assembly|Force|Union|Nations|Government|Representative|Envoy"
     r"|General|Mission|Police|Security|Kosovo|The|This|In|On|At|After|During|He|She|As|January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
-_PAST = re.compile(r"\b(?:former|ex-?|deputy|Deputy|acting|future|designate|incoming|Former|Acting|no|any)\s?(?:the\s)?\Z|\b(?:nominee|candidate|nominat\w+|post|office|position|election|successor|bid)\s(?:for|of|to|as)\s[^.,;]*\Z")
+_PAST = re.compile(
+    r"\b(?:former|ex-?|deputy|Deputy|acting|future|designate|incoming|Former|Acting|no|any)\s?(?:the\s)?\Z|\b(?:nominee|candidate|nominat\w+|post|office|position|election|successor|bid)\s(?:for|of|to|as)\s[^.,;]*\Z"
+)
 
 
 def office(passage: Passage) -> Iterator[Claim]:

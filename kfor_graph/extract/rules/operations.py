@@ -50,7 +50,11 @@ def operations(passage: Passage) -> Iterator[Claim]:
     if not passage.has("operations", "tempo", "posture", "effective") or not passage.mission or not passage.period:
         return
     for match in passage.find(_CONDUCTED) if _NAMED.search(passage.text, passage.block.span.start, passage.block.span.end) else ():
-        if _by_mission(passage, match) and of_period(passage, Span(*match.span())) and told(passage, Span(passage.sentence(match.start()).start, match.end())):
+        if (
+            _by_mission(passage, match)
+            and of_period(passage, Span(*match.span()))
+            and told(passage, Span(passage.sentence(match.start()).start, match.end()))
+        ):
             event = Event(("operation",), passage.period, roles=(("involves", passage.mission),), series=True, subject=match["what"])
             yield account(passage, (Span(*match.span()),), event, "period", "happened" if match["done"] else "under-way")
     for words, topic, rating, trend in _judgements(passage):

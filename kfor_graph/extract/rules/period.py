@@ -27,7 +27,10 @@ def period(passage: Passage) -> Iterator[Claim | Finding]:
 
 def _stated_in(document: Document, span: Span) -> Block | None:
     """The paragraph or letter whose words a span is."""
-    blocks = [*(paragraph for report in document.reports for paragraph in report.paragraphs), *(letter.block for letter in document.letters)]
+    blocks = [
+        *(paragraph for report in document.reports for paragraph in report.paragraphs),
+        *(letter.block for letter in document.letters),
+    ]
     return next((block for block in blocks if span in block.span), None)
 
 

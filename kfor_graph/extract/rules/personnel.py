@@ -108,7 +108,6 @@ class _Stock:
             self.passage, (words,), indicator, self.passage.quantity(match, n, q), unit, self.about, self.time, people + more
         )
 
-
     def _of_a_mission(self, position: int) -> bool:
         """Whether what follows says that the figure is a mission's: open posts in UNMIK."""
         lead = _WHOSE.match(self.passage.text, position)
@@ -163,7 +162,9 @@ def _is_stock(passage: Passage, sentence: Span, match: re.Match[str]) -> bool:
     """Whether a number counts all members of minorities that there are, not those who came, left or were hurt."""
     if match.re is _NUMBERED or "here" in match["head"] or not _MEMBERS_ONLY.search(match[0]):
         return True
-    return any(match[name] for name in ("s1", "s2", "s3", "s4")) or _HAS.search(passage.text, sentence.start, match.start("head")) is not None
+    return (
+        any(match[name] for name in ("s1", "s2", "s3", "s4")) or _HAS.search(passage.text, sentence.start, match.start("head")) is not None
+    )
 
 
 def _wholes(stock: _Stock, sentence: Span) -> Iterator[Claim]:

@@ -19,13 +19,18 @@ _SUBJECT = (
     r"(?:(?:the\s)?(?P<what>(?:(?:overall|general|security|political)\s)+situation(?:\son\sthe\sground)?)"
     r"|(?<!of\s)the\s(?P<bare>situation(?:\son\sthe\sground)?|(?:month|quarter|period)(?:\sof\s[A-Z][a-z]+)?|reporting\speriod))"
 )
-_JUDGED = re.compile(rf"\b{_SUBJECT}(?P<where>(?:\s(?:in|throughout|across|within|along|around|south|north|east|west)\b[^.;:,]{{0,60}}?)?)(?:,\swhich)?\s(?P<verb>{_IS})\s(?:still\s|again\s)?(?P<judgement>{_JUDGEMENT})\b(?!\s(?:enough|in\smost))", re.I)
+_JUDGED = re.compile(
+    rf"\b{_SUBJECT}(?P<where>(?:\s(?:in|throughout|across|within|along|around|south|north|east|west)\b[^.;:,]{{0,60}}?)?)(?:,\swhich)?\s(?P<verb>{_IS})\s(?:still\s|again\s)?(?P<judgement>{_JUDGEMENT})\b(?!\s(?:enough|in\smost))",
+    re.I,
+)
 _NO_CHANGE = re.compile(
-    r"\b(?:there\s(?:was|were|has\sbeen|have\sbeen)\s)?no\s(?:significant|major|substantial|notable)\schanges?\s(?:to|in)\s(?:the\s)?(?P<what>(?:overall\s|general\s)?(?:security\s|political\s)?situation)(?!\sof\s)(?P<where>[^.;:,]{0,60})", re.I
+    r"\b(?:there\s(?:was|were|has\sbeen|have\sbeen)\s)?no\s(?:significant|major|substantial|notable)\schanges?\s(?:to|in)\s(?:the\s)?(?P<what>(?:overall\s|general\s)?(?:security\s|political\s)?situation)(?!\sof\s)(?P<where>[^.;:,]{0,60})",
+    re.I,
 )
 _WHICH = re.compile(rf",\swhich\s{_IS}\s(?P<judgement>{_JUDGEMENT})\b", re.I)
 _NOT_TOLD = re.compile(
-    r"\b(?:if|would|could|may|might|should|unless|whether|until|expected\sto|likely\sto|according\sto|said|stated|claim\w*|alleg\w+|argued|describ\w+|denied|reportedly)\b", re.I
+    r"\b(?:if|would|could|may|might|should|unless|whether|until|expected\sto|likely\sto|according\sto|said|stated|claim\w*|alleg\w+|argued|describ\w+|denied|reportedly)\b",
+    re.I,
 )
 
 
@@ -70,7 +75,9 @@ def ratings(judgement: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _claim(passage: Passage, words: tuple[Span, ...], what: str, judged: tuple[str, ...], trend: str | None, limit: Slots) -> Iterator[Claim]:
+def _claim(
+    passage: Passage, words: tuple[Span, ...], what: str, judged: tuple[str, ...], trend: str | None, limit: Slots
+) -> Iterator[Claim]:
     topic = "political-situation" if "political" in what.lower() else "security-situation"
     if passage.area and (claim := assessment(passage, words, topic, passage.area, judged, trend, limit)):
         yield claim

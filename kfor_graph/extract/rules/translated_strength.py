@@ -14,7 +14,10 @@ from kfor_graph.extract.translated import FIGURE, Figures, as_at, figures, quant
 from kfor_graph.model import Claim, Period, Span
 
 _TROOPS = {"fr": r"(?:soldats|militaires|hommes|troupes)", "es": r"(?:efectivos|soldados|militares|tropas|hombres)"}
-_THEATRE = {"fr": r"(?:théâtre(?:\sd['’]opérations)?|zone\sd['’]opérations)", "es": r"(?:teatro(?:\sde\soperaciones)?|zona\sde\soperaciones)"}
+_THEATRE = {
+    "fr": r"(?:théâtre(?:\sd['’]opérations)?|zone\sd['’]opérations)",
+    "es": r"(?:teatro(?:\sde\soperaciones)?|zona\sde\soperaciones)",
+}
 _OWN = {
     "fr": (
         r"(?:de|des|du|la|le|les|au|aux|en|sur|dans|à|et|soldats|militaires|hommes|troupes|personnels?|effectifs?|contingents?|présents?|présentes?"
