@@ -51,7 +51,7 @@ def extract(document: Document, vocabulary: Vocabulary) -> Extraction:
                 if isinstance(item, Finding):
                     findings.append(replace(item, document=document.key, block=passage.block.slug, check=name))
                 else:
-                    made.append(replace(item, rule=name))
+                    made.append(Claim(item.kind, item.block, item.slots, item.evidence, name, item.certainty))
         claims.extend(without_overlaps(made))
     return Extraction(tuple(claims), tuple(findings), tuple(mentions))
 
@@ -71,9 +71,10 @@ def _passages(document: Document, vocabulary: Vocabulary, claims: list[Claim]) -
             yield _passage(document, block, vocabulary)
     for report in document.reports:
         mission = _mission(document, report, vocabulary)
+        area = next(iter(vocabulary.related(mission, "dcterms:spatial")), None) if mission else None
         before = len(claims)
         for block in (report.block, *report.paragraphs):
-            yield replace(_passage(document, block, vocabulary), report=report, mission=mission, earlier=tuple(claims[before:]))
+            yield replace(_passage(document, block, vocabulary), report=report, mission=mission, area=area, earlier=tuple(claims[before:]))
 
 
 def _passage(document: Document, block: Block, vocabulary: Vocabulary) -> Passage:

@@ -21,6 +21,8 @@ class Passage:
     "the report that the block belongs to; None for letters and the masthead"
     mission: Entity | None = None
     "the mission that the report is of"
+    area: Entity | None = None
+    "the place that the mission is responsible for, where the gazetteer knows it"
     earlier: tuple[Claim, ...] = ()
     "claims of the same report from the blocks before, in order"
     lower: str = ""
@@ -42,11 +44,6 @@ class Passage:
         if period is None:
             raise ValueError(f"{self.block.slug} has no period")
         return period
-
-    @property
-    def area(self) -> Entity | None:
-        """The place that the mission is responsible for, where the gazetteer knows it."""
-        return next(iter(self.vocabulary.related(self.mission, "dcterms:spatial")), None) if self.mission else None
 
     def has(self, *words: str) -> bool:
         """Whether the block holds any of the words, given in lower case: a cheap look before a pattern is tried."""

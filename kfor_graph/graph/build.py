@@ -126,18 +126,17 @@ class _Writer:
         subject = self._identifiers.claim(claim)
         if subject is None:
             raise KeyError(claim)
-        self.types(subject, "kfo:Claim", _CLAIM_CLASS[claim.kind])
-        self.add(subject, "rdfs:label", text(labels.claim(claim, self._document, self._vocabulary), "en"))
-        self.add(subject, "kfo:reportedIn", iri(names.part(self._key, claim.block)))
-        self.add(subject, "kfo:certainty", iri(names.concept(Concept("certainty", claim.certainty))))
-        self.add(subject, "prov:wasGeneratedBy", iri(names.part(self._key, f"reading-{claim.rule}")))
-        for item in claim.evidence:
-            self.add(subject, "kfo:evidence", iri(self.evidence(item)))
+        facts = self._triples[iri(subject)]
+        facts.update(f"{name('rdf:type')} {name(kind)}" for kind in ("kfo:Claim", _CLAIM_CLASS[claim.kind]))
+        facts.add(f"{name('rdfs:label')} {text(labels.claim(claim, self._document, self._vocabulary), 'en')}")
+        facts.add(f"{name('kfo:reportedIn')} {iri(names.part(self._key, claim.block))}")
+        facts.add(f"{name('kfo:certainty')} {iri(names.concept(Concept('certainty', claim.certainty)))}")
+        facts.add(f"{name('prov:wasGeneratedBy')} {iri(names.part(self._key, f'reading-{claim.rule}'))}")
+        facts.update(f"{name('kfo:evidence')} {iri(self.evidence(item))}" for item in claim.evidence)
         for slot, value in claim.slots:
-            if slot == "predicate":
-                self.add(subject, "rdf:predicate", name(str(value)))
-            elif (term := self.term(value)) is not None:
-                self.add(subject, _SLOT.get(slot, f"kfo:{slot}"), term)
+            term = name(str(value)) if slot == "predicate" else self.term(value)
+            if term is not None:
+                facts.add(f"{name(_SLOT.get(slot) or f'kfo:{slot}')} {term}")
         if claim.kind == "statement" and claim.certainty == "stated":
             self._assert(claim)
 
@@ -153,15 +152,15 @@ class _Writer:
         subject = self._identifiers.evidence(item)
         if item not in self._described:
             self._described.add(item)
-            report = self._document.report
-            self.types(subject, "kfo:Evidence")
-            self.add(subject, "oa:hasSource", iri(names.source(report.sha256)))
-            self.add(subject, "oa:exact", text(item.quote))
-            self.add(subject, "oa:start", integer(item.span.start))
-            self.add(subject, "oa:end", integer(item.span.end))
+            report, facts = self._document.report, self._triples[iri(subject)]
+            facts.add(f"{name('rdf:type')} {name('kfo:Evidence')}")
+            facts.add(f"{name('oa:hasSource')} {iri(names.source(report.sha256))}")
+            facts.add(f"{name('oa:exact')} {text(item.quote)}")
+            facts.add(f"{name('oa:start')} {integer(item.span.start)}")
+            facts.add(f"{name('oa:end')} {integer(item.span.end)}")
             if (page := report.page(item.span.start)) is not None:
-                self.add(subject, "kfo:page", integer(page))
-            self.add(subject, "kfo:line", integer(report.line(item.span.start)))
+                facts.add(f"{name('kfo:page')} {integer(page)}")
+            facts.add(f"{name('kfo:line')} {integer(report.line(item.span.start))}")
         return subject
 
     def term(self, value: Value) -> str | None:

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from kfor_graph import __version__, names
 from kfor_graph.graph.terms import integer, iri, name, text
@@ -29,18 +30,14 @@ def tally(graph: str, nquads: bytes) -> Tally:
     document = f"<{names.document(graph)}/"
     own: Counter[str] = Counter()
     shared: dict[str, list[str]] = defaultdict(list)
-    properties: Counter[str] = Counter()
-    lines = nquads.decode().splitlines()
-    for line in lines:
-        subject, predicate, rest = line.split(" ", 2)
-        properties[predicate] += 1
-        if predicate == _TYPE:
-            kind = rest.split(" ", 1)[0]
-            if subject.startswith(document):
-                own[kind] += 1
-            else:
-                shared[kind].append(subject)
-    return Tally(len(lines), dict(own), {kind: tuple(nodes) for kind, nodes in shared.items()}, dict(properties))
+    steps = [line.split(" ", 3) for line in nquads.decode().split("\n")[:-1]]
+    for subject, kind in [(step[0], step[2]) for step in steps if step[1] == _TYPE]:
+        if subject.startswith(document):
+            own[kind] += 1
+        else:
+            shared[kind].append(subject)
+    properties = Counter(map(itemgetter(1), steps))
+    return Tally(len(steps), dict(own), {kind: tuple(nodes) for kind, nodes in shared.items()}, dict(properties))
 
 
 @dataclass(slots=True)
