@@ -30,8 +30,8 @@ def tally(graph: str, nquads: bytes) -> Tally:
     document = f"<{names.document(graph)}/"
     own: Counter[str] = Counter()
     shared: dict[str, list[str]] = defaultdict(list)
-    steps = [line.split(" ", 3) for line in nquads.decode().split("\n")[:-1]]
-    for subject, kind in [(step[0], step[2]) for step in steps if step[1] == _TYPE]:
+    steps = [line.split(" ", 2) for line in nquads.decode().split("\n")[:-1]]
+    for subject, kind in [(step[0], step[2].split(" ", 1)[0]) for step in steps if step[1] == _TYPE]:
         if subject.startswith(document):
             own[kind] += 1
         else:

@@ -46,14 +46,16 @@ class Identifiers:
 
     def _name_evidence(self, claims: Sequence[Claim]) -> None:
         count: dict[str, int] = defaultdict(int)
-        for item in sorted({item for claim in claims for item in claim.evidence}, key=lambda item: (item.span, item.block)):
+        for item in sorted(
+            {item for claim in claims for item in claim.evidence}, key=lambda item: (item.span.start, item.span.end, item.block)
+        ):
             slug = "ev-" + names.digest((item.block, item.words))
             count[slug] += 1
             self._evidence[item] = names.part(self._key, slug if count[slug] == 1 else f"{slug}-{count[slug]}")
 
     def _name_claims(self, claims: Sequence[Claim]) -> None:
         count: dict[str, int] = defaultdict(int)
-        for claim in sorted(claims, key=lambda claim: [item.span for item in claim.evidence]):
+        for claim in sorted(claims, key=lambda claim: [(item.span.start, item.span.end) for item in claim.evidence]):
             said = self._said(claim)
             if (said, claim.evidence) in self._claims:
                 continue
