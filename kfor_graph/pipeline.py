@@ -135,16 +135,17 @@ def _fill(target: BuildFolder, found: Sequence[Found], workers: int, validate: b
         summary, counted = result
         numbers[summary.source.path, summary.source.sha256] = number
         if keys.add(summary):
-            target.take(number, summary, counted)
-    for key, clash in keys.clashes():
-        target.discard(key)
+            target.take(summary, counted)
+    for seen, clash in keys.clashes():
+        target.discard(seen)
         errors.append(clash)
-    for key, (first, *others) in keys.copies():
-        target.discard(key)
+    for seen in keys.copies():
+        target.discard(seen)
+        first, *others = seen
         number = numbers[first.source.path, first.source.sha256]
         again = process(found[number], validate, tuple(item.source for item in others))
-        put(target.path, number, again.nquads, again.text)
-        target.take(number, again.summary, again.counted)
+        put(target.path, again.summary, again.nquads, again.text)
+        target.take(again.summary, again.counted)
     documents = tuple(summary for _, summary in sorted(target.documents.items()))
     findings = tuple(finding for summary in documents for finding in summary.findings)
     target.finish(findings, errors)
@@ -156,15 +157,15 @@ _Result = tuple[Summary, Tally] | SourceError
 
 def _processed(path: Path, found: Sequence[Found], workers: int, validate: bool) -> Iterator[_Result]:
     """The results in the order of the files, from as many processes as asked for; a handful of files is not worth a pool."""
-    numbered = iter(enumerate(found))
+    waiting = iter(found)
     if workers == 1 or len(found) < 4 * workers:
         _settle()
-        yield from (_safely(path, number, item, validate) for number, item in numbered)
+        yield from (_safely(path, item, validate) for item in waiting)
         return
     with ProcessPoolExecutor(workers, initializer=_start_worker) as pool:
         running: deque[Future[list[_Result]]] = deque()
         while True:
-            while len(running) < 3 * workers and (batch := list(islice(numbered, 16))):
+            while len(running) < 3 * workers and (batch := list(islice(waiting, 16))):
                 running.append(pool.submit(_batch, path, batch, validate))
             if not running:
                 return
@@ -187,15 +188,15 @@ def _settle() -> None:
     gc.set_threshold(100_000, 20, 20)
 
 
-def _batch(path: Path, found: Sequence[tuple[int, Found]], validate: bool) -> list[_Result]:
-    return [_safely(path, number, item, validate) for number, item in found]
+def _batch(path: Path, found: Sequence[Found], validate: bool) -> list[_Result]:
+    return [_safely(path, item, validate) for item in found]
 
 
-def _safely(path: Path, number: int, found: Found, validate: bool) -> _Result:
+def _safely(path: Path, found: Found, validate: bool) -> _Result:
     """One report, written beside the others and summed up; or why it could not be read."""
     try:
         done = process(found, validate)
     except SourceError as error:
         return error
-    put(path, number, done.nquads, done.text)
+    put(path, done.summary, done.nquads, done.text)
     return done.summary, done.counted

@@ -1,8 +1,7 @@
 """The build folder: a file a document, the graphs beside them, findings, coverage, manifest. Layout: docs/data-model.md."""
 
 import json
-import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -18,9 +17,6 @@ from kfor_graph.quality.render import findings_json, findings_text, results_turt
 from kfor_graph.quality.results import Result
 from kfor_graph.resources import folder
 from kfor_graph.vocabulary import read_turtle
-
-INCOMING = "incoming"
-"Where workers put documents before it is known whether their keys are theirs alone; gone when the build ends."
 
 _TERMS = ("alignments.ttl", "kfo.ttl", "schemes.ttl")
 
@@ -51,10 +47,13 @@ class Summary:
     "of the text, as a BCP 47 tag"
 
 
-def put(path: Path, number: int, nquads: bytes, published: str) -> None:
-    """Writes a document's graph and published text under the number of its file; any process may."""
-    (path / INCOMING / f"{number}.nq").write_bytes(nquads)
-    (path / INCOMING / f"{number}.txt").write_bytes(published.encode())
+def put(path: Path, summary: Summary, nquads: bytes, published: str) -> None:
+    """Writes a document's graph and published text; any process may.
+
+    Where two files have one key, the graph is of either; `discard` takes it out again once that is known.
+    """
+    (path / "documents" / f"{summary.key}.nq").write_bytes(nquads)
+    (path / "sources" / f"{summary.text_sha256[:16]}.txt").write_bytes(published.encode())
 
 
 @dataclass(slots=True)
@@ -67,30 +66,30 @@ class BuildFolder:
     "key → what was written"
     counts: Counts = field(default_factory=Counts)
     "what was written, counted"
+    tallies: dict[str, Tally] = field(default_factory=dict)
+    "key → what its graph added to the counts"
 
     def __post_init__(self) -> None:
-        for name in ("documents", "sources", "graphs", INCOMING):
+        for name in ("documents", "sources", "graphs"):
             (self.path / name).mkdir(parents=True)
 
-    def take(self, number: int, summary: Summary, counted: Tally) -> None:
+    def take(self, summary: Summary, counted: Tally) -> None:
         """Takes a document in that `put` has written."""
-        incoming = self.path / INCOMING
-        (incoming / f"{number}.nq").rename(self.path / "documents" / f"{summary.key}.nq")
-        (incoming / f"{number}.txt").rename(self.path / "sources" / f"{summary.text_sha256[:16]}.txt")
         self.documents[summary.key] = summary
+        self.tallies[summary.key] = counted
         self.counts.add(summary.key, counted)
 
-    def discard(self, key: str) -> None:
-        """Takes one document out again."""
-        graph = self.path / "documents" / f"{key}.nq"
-        self.counts.remove(key, tally(key, graph.read_bytes()))
-        graph.unlink()
-        summary = self.documents.pop(key)
-        (self.path / "sources" / f"{summary.text_sha256[:16]}.txt").unlink(missing_ok=True)
+    def discard(self, seen: Sequence[Summary]) -> None:
+        """Takes a key out again: its graph, and the texts of all the files that have it."""
+        key = seen[0].key
+        self.counts.remove(key, self.tallies.pop(key))
+        del self.documents[key]
+        (self.path / "documents" / f"{key}.nq").unlink()
+        for summary in seen:
+            (self.path / "sources" / f"{summary.text_sha256[:16]}.txt").unlink(missing_ok=True)
 
     def finish(self, findings: Iterable[Finding], errors: Iterable[KforGraphError]) -> None:
         """Writes what concerns all documents: shared graphs, findings, coverage, and last the manifest."""
-        shutil.rmtree(self.path / INCOMING)
         for name, nquads in self._shared():
             self._graph(name, nquads)
         links = (self.path / "graphs" / "links.nq").read_bytes()
@@ -168,18 +167,18 @@ class Keys:
         self._seen.setdefault(summary.key, []).append(summary)
         return len(self._seen[summary.key]) == 1
 
-    def copies(self) -> Iterator[tuple[str, list[Summary]]]:
-        """Documents that came more than once, with the same words or in other languages; the one that most is taken from first."""
-        for key, seen in sorted(self._seen.items()):
+    def copies(self) -> Iterator[list[Summary]]:
+        """The files of each document that came more than once, in one language or several; the one that most is taken from first."""
+        for _, seen in sorted(self._seen.items()):
             if len(seen) > 1 and not _differ(seen):
-                yield key, sorted(seen, key=lambda item: (item.language != "en", -item.claims, item.source.sha256, item.source.name))
+                yield sorted(seen, key=lambda item: (item.language != "en", -item.claims, item.source.sha256, item.source.name))
 
-    def clashes(self) -> Iterator[tuple[str, SourceError]]:
-        """Keys that stand for different documents, with the error that names the files."""
+    def clashes(self) -> Iterator[tuple[list[Summary], SourceError]]:
+        """The files of each key that stands for different documents, in the order that they came, with the error that names them."""
         for key, seen in sorted(self._seen.items()):
             if _differ(seen):
                 paths = ", ".join(sorted(item.source.path for item in seen))
-                yield key, SourceError(paths, f"different documents with one key, {key}", "give one of them a key in reports.toml")
+                yield seen, SourceError(paths, f"different documents with one key, {key}", "give one of them a key in reports.toml")
 
 
 def _differ(seen: list[Summary]) -> bool:
