@@ -18,8 +18,8 @@ from kfor_graph.corpus.sidecars import sidecars
 from kfor_graph.document.outline import outline
 from kfor_graph.errors import SourceError, StoreError
 from kfor_graph.extract.extract import extract
-from kfor_graph.graph.build import build_graph
-from kfor_graph.graph.dataset import Tally, tally
+from kfor_graph.graph.build import build_counted
+from kfor_graph.graph.dataset import Tally
 from kfor_graph.model import Finding, Sidecar, Source
 from kfor_graph.quality.coverage import coverage
 from kfor_graph.quality.document import check
@@ -74,7 +74,7 @@ def process(found: Found, validate: bool = True, copies: Sequence[Source] = ()) 
     report = read_file(found.path, found.sidecar)
     document = outline(report)
     extraction = extract(document, vocabulary())
-    nquads = build_graph(document, extraction.claims, extraction.mentions, vocabulary(), copies)
+    nquads, counted = build_counted(document, extraction.claims, extraction.mentions, vocabulary(), copies)
     checked = check(document.key, nquads) if validate else None
     warnings = tuple(Finding("Warning", text, "encoding", document.key) for text in report.warnings)
     summary = Summary(
@@ -89,7 +89,7 @@ def process(found: Found, validate: bool = True, copies: Sequence[Source] = ()) 
         checked.audit if checked else b"",
         document.text_language,
     )
-    return Processed(summary, nquads, report.text, tally(document.key, nquads))
+    return Processed(summary, nquads, report.text, counted)
 
 
 def find(paths: Sequence[str]) -> tuple[Found, ...]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from kfor_graph import __version__, names
 from kfor_graph.graph import labels
+from kfor_graph.graph.dataset import Tally, tally_triples
 from kfor_graph.graph.identifiers import Identifiers
 from kfor_graph.graph.terms import TRUE, day, integer, iri, name, number, text
 from kfor_graph.model import Block, Claim, Concept, Document, Entity, Event, Evidence, Mention, Period, Source, Value
@@ -28,6 +29,17 @@ def build_graph(
 
     `mentions` pairs the slug of a part with what it names; `copies` are further files of the same document.
     """
+    return build_counted(document, claims, mentions, vocabulary, copies)[0]
+
+
+def build_counted(
+    document: Document,
+    claims: Sequence[Claim],
+    mentions: Iterable[tuple[str, Mention]],
+    vocabulary: Vocabulary,
+    copies: Sequence[Source] = (),
+) -> tuple[bytes, Tally]:
+    """As `build_graph`, with the graph's tally, which is cheaper to take before the lines are joined."""
     writer = _Writer(document, claims, vocabulary)
     writer.document(copies)
     for block in (*document.blocks, *(paragraph for report in document.reports for paragraph in report.paragraphs)):
@@ -38,7 +50,7 @@ def build_graph(
         writer.claim(claim)
     for rule in sorted({claim.rule for claim in claims}):
         writer.reading(rule)
-    return writer.lines()
+    return writer.lines(), tally_triples(document.key, writer.triples)
 
 
 class _Writer:
@@ -47,7 +59,7 @@ class _Writer:
     def __init__(self, document: Document, claims: Sequence[Claim], vocabulary: Vocabulary) -> None:
         self._document, self._vocabulary, self._key = document, vocabulary, document.key
         self._identifiers = Identifiers(document.key, claims)
-        self._triples: dict[str, set[str]] = defaultdict(set)
+        self.triples: dict[str, set[str]] = defaultdict(set)
         self._described: set[object] = set()
 
     def lines(self) -> bytes:
@@ -56,11 +68,11 @@ class _Writer:
         Sorted by subject, then by the rest: the order of the whole lines, but with shorter strings to compare.
         """
         end = f" {iri(names.graph(self._key))} .\n"
-        return "".join(f"{subject} {rest}{end}" for subject in sorted(self._triples) for rest in sorted(self._triples[subject])).encode()
+        return "".join(f"{subject} {rest}{end}" for subject in sorted(self.triples) for rest in sorted(self.triples[subject])).encode()
 
     def add(self, subject: str, predicate: str, term: str) -> None:
         """One triple: an IRI, a prefixed name, a finished term."""
-        self._triples[f"<{subject}>"].add(f"{name(predicate)} {term}")
+        self.triples[f"<{subject}>"].add(f"{name(predicate)} {term}")
 
     def types(self, subject: str, *classes: str) -> None:
         """The classes of a node, as prefixed names."""
@@ -126,7 +138,7 @@ class _Writer:
         subject = self._identifiers.claim(claim)
         if subject is None:
             raise KeyError(claim)
-        facts = self._triples[iri(subject)]
+        facts = self.triples[iri(subject)]
         facts.update(f"{name('rdf:type')} {name(kind)}" for kind in ("kfo:Claim", _CLAIM_CLASS[claim.kind]))
         facts.add(f"{name('rdfs:label')} {text(labels.claim(claim, self._document, self._vocabulary), 'en')}")
         facts.add(f"{name('kfo:reportedIn')} {iri(names.part(self._key, claim.block))}")
@@ -145,14 +157,14 @@ class _Writer:
         term = self.term(value) if value is not None else None
         about = self.term(subject) if subject is not None else None
         if term is not None and about is not None:
-            self._triples[about].add(f"{name(str(claim.get('predicate')))} {term}")
+            self.triples[about].add(f"{name(str(claim.get('predicate')))} {term}")
 
     def evidence(self, item: Evidence) -> str:
         """The node of a piece of evidence: the source, the words, where they stand."""
         subject = self._identifiers.evidence(item)
         if item not in self._described:
             self._described.add(item)
-            report, facts = self._document.report, self._triples[iri(subject)]
+            report, facts = self._document.report, self.triples[iri(subject)]
             facts.add(f"{name('rdf:type')} {name('kfo:Evidence')}")
             facts.add(f"{name('oa:hasSource')} {iri(names.source(report.sha256))}")
             facts.add(f"{name('oa:exact')} {text(item.quote)}")

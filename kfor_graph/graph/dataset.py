@@ -1,7 +1,7 @@
 """The data set described: VoID and DCAT with real counts."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from operator import itemgetter
 
@@ -27,17 +27,27 @@ class Tally:
 
 def tally(graph: str, nquads: bytes) -> Tally:
     """Counts one graph, given as N-Quads in canonical form."""
+    triples: dict[str, set[str]] = defaultdict(set)
+    for line in nquads.decode().split("\n")[:-1]:
+        subject, rest = line.split(" ", 1)
+        triples[subject].add(rest)
+    return tally_triples(graph, triples)
+
+
+def tally_triples(graph: str, triples: Mapping[str, Collection[str]]) -> Tally:
+    """Counts one graph, given as subject → predicates and objects, all as terms, with one blank between them."""
     document = f"<{names.document(graph)}/"
     own: Counter[str] = Counter()
     shared: dict[str, list[str]] = defaultdict(list)
-    steps = [line.split(" ", 2) for line in nquads.decode().split("\n")[:-1]]
-    for subject, kind in [(step[0], step[2].split(" ", 1)[0]) for step in steps if step[1] == _TYPE]:
-        if subject.startswith(document):
-            own[kind] += 1
-        else:
-            shared[kind].append(subject)
-    properties = Counter(map(itemgetter(1), steps))
-    return Tally(len(steps), dict(own), {kind: tuple(nodes) for kind, nodes in shared.items()}, dict(properties))
+    steps = [rest.split(" ", 1) for rests in triples.values() for rest in rests]
+    for subject, rests in triples.items():
+        for kind in [rest.split(" ", 2)[1] for rest in rests if rest.startswith(_TYPE)]:
+            if subject.startswith(document):
+                own[kind] += 1
+            else:
+                shared[kind].append(subject)
+    kinds = {kind: tuple(sorted(nodes)) for kind, nodes in shared.items()}
+    return Tally(len(steps), dict(own), kinds, dict(Counter(map(itemgetter(0), steps))))
 
 
 @dataclass(slots=True)
