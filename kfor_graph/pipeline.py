@@ -158,8 +158,8 @@ _Result = tuple[Summary, Tally] | SourceError
 def _processed(path: Path, found: Sequence[Found], workers: int, validate: bool) -> Iterator[_Result]:
     """The results in the order of the files, from as many processes as asked for; a handful of files is not worth a pool."""
     waiting = iter(found)
+    _settle()
     if workers == 1 or len(found) < 4 * workers:
-        _settle()
         yield from (_safely(path, item, validate) for item in waiting)
         return
     with ProcessPoolExecutor(workers, initializer=_start_worker) as pool:
