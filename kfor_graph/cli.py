@@ -181,9 +181,11 @@ def stats(build_dir: BuildDir = Path("build")) -> None:
     print_stats(build_dir, out)
 
 
-@app.command(epilog="Examples: `kfor-graph evaluate tests/gold/constructed` · `kfor-graph evaluate my-gold --list --kind event`")
+@app.command(epilog="Examples: `kfor-graph evaluate tests/gold` · `kfor-graph evaluate my-gold --list --kind event`")
 def evaluate(
-    gold: Annotated[Path, typer.Argument(help="A folder of reports with gold.jsonl, which lists their facts.")],
+    gold: Annotated[
+        Path, typer.Argument(help="A folder of reports with gold.jsonl, which lists their facts; folders beneath it count too.")
+    ],
     form: Annotated[ScoreFormat, typer.Option("--format", "-f", help="How scores are printed.")] = ScoreFormat.TABLE,
     listing: Annotated[bool, typer.Option("--list", help="Also the facts: those that are not right, or all in JSON and CSV.")] = False,
     kind: Annotated[list[str] | None, typer.Option("--kind", "-k", help="Only this kind of fact; may be repeated.")] = None,

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import lru_cache
 
-from kfor_graph.model import Concept, Entity, Event, Period
+from kfor_graph.model import Concept, Entity, Event
+from kfor_graph.texts import Period
 
 BASE = "https://w3id.org/kfor-graph/"
 "Base of every IRI of ours; one option changes it everywhere."

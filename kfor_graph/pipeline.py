@@ -20,11 +20,12 @@ from kfor_graph.errors import SourceError, StoreError
 from kfor_graph.extract.extract import extract
 from kfor_graph.graph.build import build_counted
 from kfor_graph.graph.dataset import Tally
-from kfor_graph.model import Finding, Sidecar, Source
+from kfor_graph.model import Finding
 from kfor_graph.quality.coverage import coverage
 from kfor_graph.quality.document import check
 from kfor_graph.share.build_folder import BuildFolder, Keys, Summary, put
 from kfor_graph.share.dumps import write_dumps
+from kfor_graph.texts import Sidecar, Source
 from kfor_graph.vocabulary import vocabulary
 
 

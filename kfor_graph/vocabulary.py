@@ -12,8 +12,9 @@ import pyoxigraph
 
 from kfor_graph import names
 from kfor_graph.errors import OntologyError
-from kfor_graph.model import Concept, Entity, Mention, Span
+from kfor_graph.model import Concept, Entity, Mention
 from kfor_graph.resources import folder
+from kfor_graph.texts import Span
 
 _SKOS, _RDF_TYPE = names.PREFIXES["skos"], names.expand("rdf:type")
 _LABELS = {_SKOS + "prefLabel", _SKOS + "altLabel", _SKOS + "hiddenLabel"}

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kfor_graph.corpus.discover import discover
 from kfor_graph.corpus.read import read, read_file
 from kfor_graph.corpus.sidecars import sidecars
-from kfor_graph.model import Report, Sidecar, Span
+from kfor_graph.texts import Report, Sidecar, Span
 from tests import variants
 
 REPORTS = Path(__file__).parent.parent / "reports"

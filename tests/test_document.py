@@ -7,7 +7,7 @@ from kfor_graph.document.dates import parse_date, parse_range
 from kfor_graph.document.outline import outline
 from kfor_graph.document.sentences import sentences
 from kfor_graph.errors import SourceError
-from kfor_graph.model import Document, Span
+from kfor_graph.texts import Document, Span
 
 COVER = """Letter dated 8 May 2006 from the Secretary-General addressed to the
 President of the Security Council

@@ -19,7 +19,6 @@ from typer.testing import CliRunner
 
 from kfor_graph.cli import app
 from kfor_graph.corpus.read import read_file
-from kfor_graph.model import Period
 from kfor_graph.quality.evaluate.evaluate import Evaluation, evaluate
 from kfor_graph.quality.evaluate.facts import KINDS, Fact
 from kfor_graph.quality.evaluate.gold import GoldError, read_gold
@@ -28,6 +27,7 @@ from kfor_graph.quality.evaluate.match import Outcome, match
 from kfor_graph.quality.evaluate.render import as_csv, as_json, csv_text, print_evaluation, rows
 from kfor_graph.quality.evaluate.score import scores
 from kfor_graph.quality.evaluate.wording import actor_names, place_names, stems
+from kfor_graph.texts import Period
 
 GOLD = Path(__file__).parent / "gold"
 CONSTRUCTED, FROZEN = GOLD / "constructed", GOLD / "frozen.csv"

@@ -11,7 +11,7 @@ from kfor_graph.corpus.read import read, read_file
 from kfor_graph.document.outline import outline
 from kfor_graph.extract.extract import extract
 from kfor_graph.graph.build import build_graph
-from kfor_graph.model import Document, Report
+from kfor_graph.texts import Document, Report
 from kfor_graph.vocabulary import vocabulary
 from tests.variants import blocks, markdown, one_line, printed, web_page, word_file, wrapped
 

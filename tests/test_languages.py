@@ -15,8 +15,9 @@ from kfor_graph.document.outline import outline
 from kfor_graph.errors import OntologyError, SourceError
 from kfor_graph.extract.extract import Extraction, extract
 from kfor_graph.extract.rules import RULES
-from kfor_graph.model import Block, Claim, Document, Sidecar
+from kfor_graph.model import Claim
 from kfor_graph.pipeline import Found, process
+from kfor_graph.texts import Block, Document, Sidecar
 from kfor_graph.vocabulary import vocabulary
 
 ROOT = Path(__file__).parent.parent

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kfor_graph import names
-from kfor_graph.model import Entity, Event, Period
+from kfor_graph.model import Entity, Event
+from kfor_graph.texts import Period
 
 DAY = Period(date(2007, 9, 28), date(2007, 9, 28))
 MONTH = Period(date(2007, 9, 1), date(2007, 9, 30))

@@ -15,7 +15,7 @@ from kfor_graph import names
 from kfor_graph.corpus.read import read
 from kfor_graph.document.outline import outline
 from kfor_graph.errors import KforGraphError, OntologyError, ShapeError, SourceError
-from kfor_graph.model import Block, Claim, Document, Evidence, Finding, Report, ReportPart, Source, Span
+from kfor_graph.model import Claim, Evidence, Finding
 from kfor_graph.quality import render, user
 from kfor_graph.quality.arithmetic import ARITHMETIC, Given
 from kfor_graph.quality.coverage import Missed, coverage
@@ -25,6 +25,7 @@ from kfor_graph.quality.graphs import flat
 from kfor_graph.quality.kinds import kinds
 from kfor_graph.quality.shacl import Validator
 from kfor_graph.resources import folder
+from kfor_graph.texts import Block, Document, Report, ReportPart, Source, Span
 
 KEY = "S-2007-652"
 COURTEOUS = """Letter dated 8 May 2006 from the Secretary-General addressed to the President of the Security Council

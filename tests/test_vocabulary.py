@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from kfor_graph.errors import OntologyError
-from kfor_graph.model import Concept, Span
+from kfor_graph.model import Concept
+from kfor_graph.texts import Span
 from kfor_graph.vocabulary import fold, read_turtle, vocabulary
 
 

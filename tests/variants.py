@@ -11,7 +11,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from fpdf import FPDF
 
-from kfor_graph.model import Report
+from kfor_graph.texts import Report
 
 SYMBOL, JOB = "S/2007/652", "07-58315"
 NUMBERED = re.compile(r"(\d+)\. ")

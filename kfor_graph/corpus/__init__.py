@@ -1,1 +1,1 @@
-"""Stage 1, corpus: bytes → `model.Report`. `discover` finds files, `read` reads one, `fold` makes the clean text."""
+"""Stage 1, corpus: bytes → `texts.Report`. `discover` finds files, `read` reads one, `fold` makes the clean text."""

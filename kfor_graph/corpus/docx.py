@@ -17,7 +17,7 @@ from kfor_graph.corpus.layout import BLOCK_END, LINE_END
 from kfor_graph.corpus.numbering import Numbering, numbering
 from kfor_graph.corpus.reading import Reading, plain
 from kfor_graph.errors import SourceError
-from kfor_graph.model import Span
+from kfor_graph.texts import Span
 
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _SAID = {"w:tab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "\u2011", "w:softHyphen": "\xad"}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kfor_graph.corpus.joins import is_one_sentence, is_one_word
 from kfor_graph.corpus.reading import UNSEEN, ZERO_WIDTH
-from kfor_graph.model import Span
+from kfor_graph.texts import Span
 
 _GAP = re.compile(rf"[\s{ZERO_WIDTH}]{{2,}}|[^\S ]|[{ZERO_WIDTH}]")
 "Every gap that is more, or other, than one plain blank."
@@ -17,7 +17,7 @@ _INKED = re.compile(r"\S")
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """The clean side of a `model.Report`; see there."""
+    """The clean side of a `texts.Report`; see there."""
 
     clean: str
     "the words"

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from kfor_graph.corpus.lone import lone_marks
 from kfor_graph.corpus.reading import GONE, ZERO_WIDTH
-from kfor_graph.model import Span
+from kfor_graph.texts import Span
 
 _GAP = rf"[\s{ZERO_WIDTH}]{{0,60}}"
 _BLANK = rf"[^\S\n{ZERO_WIDTH}]"

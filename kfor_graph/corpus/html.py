@@ -8,7 +8,7 @@ from kfor_graph.corpus.furniture import holds_symbol
 from kfor_graph.corpus.layout import BLOCK_END, Layout
 from kfor_graph.corpus.reading import Reading, plain
 from kfor_graph.errors import SourceError
-from kfor_graph.model import Span
+from kfor_graph.texts import Span
 
 _UNSEEN = (
     {"head", "script", "style", "template", "noscript", "nav"}

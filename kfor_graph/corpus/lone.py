@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kfor_graph.corpus.joins import is_one_sentence
 from kfor_graph.corpus.reading import UNSEEN, ZERO_WIDTH
-from kfor_graph.model import Span
+from kfor_graph.texts import Span
 
 _BLANKS = rf"(?:[^\S\n]|[{ZERO_WIDTH}])*"
 _LONE = re.compile(rf"\n{_BLANKS}(?P<number>\d{{1,3}})(?P<stop>\.?)(?={_BLANKS}(?:\n|\Z))")

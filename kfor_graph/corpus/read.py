@@ -17,7 +17,7 @@ from kfor_graph.corpus.reading import Reading
 from kfor_graph.corpus.sidecars import sidecars
 from kfor_graph.corpus.text import read_text
 from kfor_graph.errors import SourceError
-from kfor_graph.model import Report, Sidecar, Source
+from kfor_graph.texts import Report, Sidecar, Source
 
 STANDARD_INPUT = "-"
 "The path that stands for standard input."

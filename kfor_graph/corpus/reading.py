@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from kfor_graph.model import Span
+from kfor_graph.texts import Span
 
 GONE = "\u200b"
 "Stands in a masked text for each character of markup. It is a zero-width blank, and dropped as every such blank is."

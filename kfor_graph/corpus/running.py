@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from kfor_graph.model import Span
+from kfor_graph.texts import Span
 
 _LINE = re.compile(r"[^\s].*")
 _DIGITS = re.compile(r"\d+")

@@ -9,7 +9,7 @@ from dataclasses import fields
 from pathlib import Path
 
 from kfor_graph.errors import SourceError
-from kfor_graph.model import Sidecar
+from kfor_graph.texts import Sidecar
 
 SIDECAR_FILE = "reports.toml"
 "Stands in the folder of the reports that it describes."

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from kfor_graph.document.dates import YEAR, make_day, make_range, whole_month
-from kfor_graph.model import Period
+from kfor_graph.texts import Period
 from kfor_graph.vocabulary import fold
 
 

@@ -5,7 +5,7 @@ import re
 from calendar import monthrange
 from datetime import date
 
-from kfor_graph.model import Period
+from kfor_graph.texts import Period
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",

@@ -10,7 +10,7 @@ from kfor_graph.document.languages import ENGLISH
 from kfor_graph.document.parts import Part
 from kfor_graph.document.translated import Translation
 from kfor_graph.document.wordings import WORDINGS
-from kfor_graph.model import Printed, Report, Span, When
+from kfor_graph.texts import Printed, Report, Span, When
 
 
 @dataclass(frozen=True, slots=True)

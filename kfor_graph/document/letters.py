@@ -4,7 +4,7 @@ import re
 
 from kfor_graph.document.dates import full_day
 from kfor_graph.document.parts import Part
-from kfor_graph.model import Period, Printed, Report, Span, When
+from kfor_graph.texts import Period, Printed, Report, Span, When
 
 _SIGNED = re.compile(r"\((?:Signed|Firmado|Signé|Подпись|签名)\)\s*")
 _NAME = re.compile(

@@ -3,7 +3,7 @@
 import re
 
 from kfor_graph.document.dates import DATE, full_day
-from kfor_graph.model import Period, Printed, Report, Span, When
+from kfor_graph.texts import Period, Printed, Report, Span, When
 
 SYMBOL = r"S/(?:19|20)\d\d/\d{1,4}(?:/(?:Add|Corr|Rev)\.\d+)?"
 "Pattern of the symbol of a letter to the Security Council. Example: `S/2007/652`, `S/2008/354/Add.1`"

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from kfor_graph.errors import OntologyError
-from kfor_graph.model import Mention, Span
+from kfor_graph.model import Mention
 from kfor_graph.resources import folder
+from kfor_graph.texts import Span
 from kfor_graph.vocabulary import Vocabulary
 
 _FILE = "translations.tsv"

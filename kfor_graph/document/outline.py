@@ -14,7 +14,7 @@ from kfor_graph.document.paragraphs import Numbered, numbered, paragraph_spans
 from kfor_graph.document.parts import Part
 from kfor_graph.document.sentences import sentences
 from kfor_graph.errors import SourceError
-from kfor_graph.model import Block, Document, Letter, Printed, Report, ReportPart, Span, When
+from kfor_graph.texts import Block, Document, Letter, Printed, Report, ReportPart, Span, When
 
 MASTHEAD_REACH = 1000
 "Characters from the beginning within which a masthead prints its symbol, where nothing else is known of a text."

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kfor_graph.document.dates import MONTH
 from kfor_graph.document.sentences import sentences
-from kfor_graph.model import Report, Span
+from kfor_graph.texts import Report, Span
 
 HEADING_WORDS = 8
 "A heading has at most so many words and no final stop."

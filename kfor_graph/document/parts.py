@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kfor_graph.document.dates import DATE
-from kfor_graph.model import Report, Span
+from kfor_graph.texts import Report, Span
 
 _BODY = (
     r"(?:Pursuant\sto|In\saccordance|I\shave|I\sam|I\sattach|I\senclose|I\swrite|Further\sto|Dear|Excellency|On\sbehalf|Please|Attached|As\srequested"

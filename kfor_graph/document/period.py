@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from kfor_graph.document.dates import MONTH, RANGE, YEAR, month_number, parse_range, whole_month
-from kfor_graph.model import Period, Report, Span, When
+from kfor_graph.texts import Period, Report, Span, When
 
 _LEAD = (
     r"(?:covering|covers|cover|for|during|over|in)\s(?:[^.;]{0,90}?\b)?(?:the\s)?(?:reporting\s)?periods?,?\s\(?(?:from\s|of\s|between\s)?"

@@ -2,7 +2,7 @@
 
 import re
 
-from kfor_graph.model import Span
+from kfor_graph.texts import Span
 
 _BOUNDARY = re.compile(r"[.!?][\"”’)\]]*\s(?=[\"“‘(\[]*[A-Z0-9ÀÁÂÇÈÉÊËÍÓÚÎÔÛÑĐŠŽČĆ])")
 _ABBREVIATION = re.compile(

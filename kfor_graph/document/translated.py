@@ -8,7 +8,7 @@ from datetime import date
 from kfor_graph.document.dates import YEAR
 from kfor_graph.document.parts import Part
 from kfor_graph.document.wordings import WORDINGS, naming, words
-from kfor_graph.model import Period, Printed, Report, Span, When
+from kfor_graph.texts import Period, Printed, Report, Span, When
 
 LONGEST_TITLE = 250
 "Characters."

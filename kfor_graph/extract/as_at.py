@@ -6,7 +6,7 @@ from datetime import date
 from kfor_graph.document.dates import DATE
 from kfor_graph.extract.dates import dates
 from kfor_graph.extract.passage import Passage
-from kfor_graph.model import Period, Span
+from kfor_graph.texts import Period, Span
 
 _AS_AT = re.compile(rf"\b(?P<lead>[Aa]s\s(?:at|of)|[Oo]n)\s(?P<date>{DATE})")
 

@@ -3,7 +3,8 @@
 import re
 
 from kfor_graph.extract.passage import Passage
-from kfor_graph.model import Entity, Span
+from kfor_graph.model import Entity
+from kfor_graph.texts import Span
 
 _WHOM = re.compile(r"(?:the\s)?(?:[Ff]orce|[Mm]ission)(?:\s(?:as\sa\swhole|itself|in\s.*))?\Z")
 _ITS_OWN = re.compile(r"(?:\s\([A-Z]+\))?(?:\s(?:troops|soldiers|personnel|forces|units))?(?:\s(?:and|or|in|as)\s.*)?\Z")

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from kfor_graph.extract.claims import Slots, nought, observation
 from kfor_graph.extract.numbers import NUMBER, QUALIFIER
 from kfor_graph.extract.passage import Passage
-from kfor_graph.model import Claim, Concept, Event, Span
+from kfor_graph.model import Claim, Concept, Event
+from kfor_graph.texts import Span
 
 PEOPLE = (
     r"(?:(?:(?:Kosovo|Kosovar|ethnic|local|innocent|young|elderly|off-duty|KFOR|UNMIK|EULEX|police|of\sthe|of\sits|others?|more)\s)*"

@@ -4,7 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 from kfor_graph.extract.passage import Passage
-from kfor_graph.model import Claim, Concept, Entity, Event, Period, Quantity, Span, Value, When
+from kfor_graph.model import Claim, Concept, Entity, Event, Quantity, Value
+from kfor_graph.texts import Period, Span, When
 
 Slots = tuple[tuple[str, Value], ...]
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from kfor_graph.document.dates import DAY, MONTH, RANGE, YEAR, day_number, make_day, month_number, parse_range, whole_month
 from kfor_graph.extract.passage import Passage
-from kfor_graph.model import Period, Span, When
+from kfor_graph.texts import Period, Span, When
 
 _LIST = re.compile(rf"(?<!\d)(?P<days>{DAY}(?:(?:,\s|\sand\s|,\sand\s){DAY})*)\s(?P<month>{MONTH})(?:,?\s(?P<year>{YEAR}))?(?!\s?\d)")
 _AMERICAN = re.compile(rf"(?P<month>{MONTH})\s(?P<day>{DAY}),\s(?P<year>{YEAR})")

@@ -9,8 +9,9 @@ from kfor_graph.document.namings import namings
 from kfor_graph.extract.overlaps import without_overlaps
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.rules import RULES
-from kfor_graph.model import Block, Claim, Document, Entity, Finding, Mention, ReportPart, Span
+from kfor_graph.model import Claim, Entity, Finding, Mention
 from kfor_graph.names import slug
+from kfor_graph.texts import Block, Document, ReportPart, Span
 from kfor_graph.vocabulary import Vocabulary
 
 LONGEST = 20_000

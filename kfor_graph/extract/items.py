@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from kfor_graph.document.dates import MONTH
 from kfor_graph.extract.numbers import NUMBER, NUMBER_WORD, QUALIFIER, quantity
 from kfor_graph.extract.passage import Passage
-from kfor_graph.model import Concept, Quantity, Span
+from kfor_graph.model import Concept, Quantity
+from kfor_graph.texts import Span
 from kfor_graph.vocabulary import Vocabulary
 
 _STOP = (

@@ -6,7 +6,7 @@ from kfor_graph.extract.claims import Slots
 from kfor_graph.extract.dates import dates, months
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.places import kind, places
-from kfor_graph.model import Span
+from kfor_graph.texts import Span
 
 _PART = re.compile(
     r"\b(?<!all\s)(?<!every\s)(?<!operations\s)(?:most|much|parts?|some|rest|north|south|east|west|northern|southern|eastern|western|remainder|elsewhere|except|along|outside"

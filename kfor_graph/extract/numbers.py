@@ -3,7 +3,8 @@
 import re
 from decimal import Decimal
 
-from kfor_graph.model import Quantity, Span
+from kfor_graph.model import Quantity
+from kfor_graph.texts import Span
 
 _WORDS = {
     "no": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,

@@ -3,8 +3,9 @@
 import re
 
 from kfor_graph.extract.passage import Passage
-from kfor_graph.model import Entity, Event, Mention, Span
+from kfor_graph.model import Entity, Event, Mention
 from kfor_graph.names import slug
+from kfor_graph.texts import Span
 
 Sides = tuple[Entity, ...]
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kfor_graph.extract.numbers import quantity
-from kfor_graph.model import Block, Claim, Document, Entity, Event, Evidence, Mention, Period, Quantity, Report, ReportPart, Span, When
+from kfor_graph.model import Claim, Entity, Event, Evidence, Mention, Quantity
+from kfor_graph.texts import Block, Document, Period, Report, ReportPart, Span, When
 from kfor_graph.vocabulary import Vocabulary
 
 

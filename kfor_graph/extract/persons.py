@@ -2,8 +2,9 @@
 
 import re
 
-from kfor_graph.model import Entity, Span
+from kfor_graph.model import Entity
 from kfor_graph.names import slug
+from kfor_graph.texts import Span
 from kfor_graph.vocabulary import Vocabulary
 
 _HONORIFIC = re.compile(r"^(?:(?:The\s)?Rt\.?\sHon\.?|H\.?E\.?|Mr|Mrs|Ms|Dr|Sir|Lord|General|Lieutenant General|Lt\.? Gen)\.?\s", re.I)

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from kfor_graph.document.dates import MONTH
 from kfor_graph.extract.passage import Passage
-from kfor_graph.model import Concept, Entity, Mention, Span, When
+from kfor_graph.model import Concept, Entity, Mention
 from kfor_graph.names import slug
+from kfor_graph.texts import Span, When
 
 Found = tuple[Entity, str, Span]
 "A place, how the words give it (scheme place-precision), and its name's words."

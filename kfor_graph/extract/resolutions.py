@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from kfor_graph.extract.passage import Passage
-from kfor_graph.model import Entity, Span
+from kfor_graph.model import Entity
+from kfor_graph.texts import Span
 
 _CITED = re.compile(
     r"\b(?:[Rr]esolutions?|UNSCR|SCR|S/RES/)\s?(?P<first>\d{3,4}(?:\s\((?:19|20)\d\d\))?)(?P<more>(?:(?:,|,?\sand)\s\d{3,4}\s\((?:19|20)\d\d\))*)"

@@ -1,7 +1,8 @@
 """Printed offices → roles."""
 
-from kfor_graph.model import Entity, Span
+from kfor_graph.model import Entity
 from kfor_graph.names import slug
+from kfor_graph.texts import Span
 from kfor_graph.vocabulary import Vocabulary
 
 _OWN = {"Secretary-General": "un-secretary-general", "Secretary General": "un-secretary-general"}

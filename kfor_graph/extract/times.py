@@ -2,7 +2,7 @@
 
 from kfor_graph.extract.dates import dates, months
 from kfor_graph.extract.passage import Passage
-from kfor_graph.model import Period, Span, When
+from kfor_graph.texts import Period, Span, When
 
 
 def told_times(passage: Passage, *spans: Span) -> tuple[When, ...]:

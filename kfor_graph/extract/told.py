@@ -4,7 +4,7 @@ import re
 
 from kfor_graph.extract.dates import dates, months
 from kfor_graph.extract.passage import Passage
-from kfor_graph.model import Span
+from kfor_graph.texts import Span
 
 _NOT_A_FACT = re.compile(
     r"\b(?:[Ii]f|would|could|may|might|should|shall|will|unless|whether|[Ii]n\scase\sof|plan(?:s|ned|ning)?\sto|planned|propos\w+|expect\w*"

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from kfor_graph.document.wordings import WORDINGS, words
 from kfor_graph.extract.passage import Passage
-from kfor_graph.model import Period, Quantity, Span
+from kfor_graph.model import Quantity
+from kfor_graph.texts import Period, Span
 
 FIGURE = r"(?<![\d.,/€-])(?:\d{1,3}(?:\s\d{3})+|\d{1,3}(?:\.\d{3})+|\d+)(?![\d/%]|[.,\s]\d)"
 "Pattern of a whole number, with blanks or points between the thousands; a comma stands for decimals, and troops have none."

@@ -10,7 +10,8 @@ from kfor_graph.graph import labels
 from kfor_graph.graph.dataset import Tally, tally_triples
 from kfor_graph.graph.identifiers import Identifiers
 from kfor_graph.graph.terms import TRUE, day, integer, iri, name, number, text
-from kfor_graph.model import Block, Claim, Concept, Document, Entity, Event, Evidence, Mention, Period, Source, Value
+from kfor_graph.model import Claim, Concept, Entity, Event, Evidence, Mention, Value
+from kfor_graph.texts import Block, Document, Period, Source
 from kfor_graph.vocabulary import Vocabulary
 
 _PART_CLASS = {"letter": "kfo:Letter", "attachment": "kfo:Attachment", "report": "kfo:Report", "paragraph": "kfo:Paragraph"}

@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from kfor_graph import names
-from kfor_graph.model import Block, Claim, Concept, Entity, Event, Evidence, Period
+from kfor_graph.model import Claim, Concept, Entity, Event, Evidence
+from kfor_graph.texts import Block, Period
 
 _PREFIX = {"account": "acc", "observation": "obs", "assessment": "ass", "statement": "st"}
 

@@ -6,7 +6,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from kfor_graph import names
-from kfor_graph.model import Block, Claim, Concept, Document, Entity, Event, Period
+from kfor_graph.model import Claim, Concept, Entity, Event
+from kfor_graph.texts import Block, Document, Period
 from kfor_graph.vocabulary import Vocabulary
 
 

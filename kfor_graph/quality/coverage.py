@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kfor_graph.model import Claim, Document, Span
+from kfor_graph.model import Claim
 from kfor_graph.quality.formulas import is_formula
+from kfor_graph.texts import Document, Span
 
 
 @dataclass(frozen=True, slots=True)

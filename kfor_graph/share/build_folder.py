@@ -11,11 +11,12 @@ from kfor_graph.extract.rules import RULES
 from kfor_graph.graph.dataset import Counts, Tally, dataset_graph, tally
 from kfor_graph.graph.provenance import rules_graph
 from kfor_graph.link.sssom import read_links
-from kfor_graph.model import Finding, Source
+from kfor_graph.model import Finding
 from kfor_graph.quality.coverage import Coverage
 from kfor_graph.quality.render import findings_json, findings_text, results_turtle
 from kfor_graph.quality.results import Result
 from kfor_graph.resources import folder
+from kfor_graph.texts import Source
 from kfor_graph.vocabulary import read_turtle
 
 _TERMS = ("alignments.ttl", "kfo.ttl", "schemes.ttl")

@@ -9,7 +9,8 @@ from kfor_graph.extract.dates import dates, months
 from kfor_graph.extract.parties import THE_PARTIES, Sides, between, ending_at, listed, the_parties
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.places import places
-from kfor_graph.model import Claim, Entity, Event, Finding, Span, Value, When
+from kfor_graph.model import Claim, Entity, Event, Finding, Value
+from kfor_graph.texts import Span, When
 
 _DONE = r"(?:signed|reached|initialled|initialed|concluded|brokered|mediated|finalized)"
 _NOUN = r"(?:agreements?|[Mm]emorand(?:um|a)\sof\s[Uu]nderstanding|[Aa]ccords?|[Pp]rotocols?|Agreements?)"

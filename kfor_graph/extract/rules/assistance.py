@@ -9,7 +9,8 @@ from kfor_graph.extract.numbers import NUMBER, QUALIFIER
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.places import places
 from kfor_graph.extract.told import of_period, told
-from kfor_graph.model import Claim, Concept, Entity, Event, Period, Span
+from kfor_graph.model import Claim, Concept, Entity, Event
+from kfor_graph.texts import Period, Span
 
 _VERB = r"(?:provided|provides|given|gave|offered|delivered|delivers|donated|donates|distributed|distributes|supplied|handed\sout)"
 _GAVE = re.compile(

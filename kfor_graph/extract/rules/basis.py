@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from kfor_graph.extract.claims import statement
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.resolutions import resolutions
-from kfor_graph.model import Block, Claim, Span
+from kfor_graph.model import Claim
+from kfor_graph.texts import Block, Span
 
 _BASIS = re.compile(
     r"\b(?:[Pp]ursuant\sto|[Ii]n\saccordance\swith|[Ii]n\simplementation\sof|[Uu]nder\sthe\sterms\sof)\s(?P<what>[^.;]*?[Rr]esolutions?\s[^.;]{4,80}?)"

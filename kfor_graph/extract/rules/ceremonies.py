@@ -9,7 +9,8 @@ from kfor_graph.extract.dates import dates
 from kfor_graph.extract.numbers import NUMBER, QUALIFIER
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.told import of_period, told
-from kfor_graph.model import Claim, Period, Span
+from kfor_graph.model import Claim
+from kfor_graph.texts import Period, Span
 
 _N = rf"\b(?=\w)(?:(?P<q>(?i:{QUALIFIER}))\s)?(?P<n>{NUMBER})"
 _CEREMONY = r"(?:(?:[a-z-]+|[A-Z]{2,6})\s){0,3}?ceremon(?:y|ies)"

@@ -8,7 +8,8 @@ from kfor_graph.extract.claims import observation, population
 from kfor_graph.extract.numbers import NUMBER, QUALIFIER
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.told import told
-from kfor_graph.model import Claim, Span
+from kfor_graph.model import Claim
+from kfor_graph.texts import Span
 
 _NATO = r"(?:NATO|North\sAtlantic\sTreaty\sOrganization(?:\s\(NATO\))?)"
 _NATIONS = r"(?:member\s)?(?:troop-contributing\s)?(?:nations|countries|States|states)"

@@ -7,7 +7,8 @@ from kfor_graph.extract.claims import assessment
 from kfor_graph.extract.limits import limited, limits, names_part
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.told import said, told
-from kfor_graph.model import Claim, Entity, Span
+from kfor_graph.model import Claim, Entity
+from kfor_graph.texts import Span
 
 _TOGETHER = r"(?:[Cc]oordination|[Cc]o-ordination|[Cc]ooperation|[Cc]o-operation|[Ll]iaison|[Cc]ollaboration)"
 _NOUN = rf"(?:{_TOGETHER}(?:\s(?:and|as\swell\sas)\s{_TOGETHER})?)"

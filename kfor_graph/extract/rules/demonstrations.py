@@ -10,7 +10,8 @@ from kfor_graph.extract.numbers import NUMBER, QUALIFIER
 from kfor_graph.extract.parties import listed
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.places import Found, at_each, places
-from kfor_graph.model import Claim, Concept, Entity, Event, Quantity, Span, When
+from kfor_graph.model import Claim, Concept, Entity, Event, Quantity
+from kfor_graph.texts import Span, When
 
 _WHO = (
     r"(?:(?:[A-Z][\w-]+|ethnic|local|former|war|angry|peaceful|university)\s){0,4}(?:Serbs?|Albanians?|Roma|Bosniacs?|Gorani|Turks?|Croats?|persons|people|demonstrators|protesters|students"

@@ -9,7 +9,8 @@ from kfor_graph.extract.dates import dates, months
 from kfor_graph.extract.parties import actor_of, between, listed
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.places import places
-from kfor_graph.model import Claim, Entity, Event, Finding, Span, When
+from kfor_graph.model import Claim, Entity, Event, Finding
+from kfor_graph.texts import Span, When
 
 _BROUGHT = r"(?:facilitated|mediated|sponsored|brokered|led|moderated)"
 _WHAT = r"(?:(?:high-level|technical|political|normalization)\s)?(?:dialogue|normalization\sprocess)"

@@ -11,7 +11,8 @@ from kfor_graph.extract.dates import dates
 from kfor_graph.extract.numbers import NUMBER, QUALIFIER
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.told import of_period, told
-from kfor_graph.model import Claim, Concept, Entity, Event, Period, Span
+from kfor_graph.model import Claim, Concept, Entity, Event
+from kfor_graph.texts import Period, Span
 
 _BOARD = r"disciplinary\s(?:board|panel|commission|committee|council)"
 _ACTED = (

@@ -8,7 +8,8 @@ from kfor_graph.extract.dates import months
 from kfor_graph.extract.limits import limited
 from kfor_graph.extract.numbers import FIGURE, NUMBER, QUALIFIER
 from kfor_graph.extract.passage import Passage
-from kfor_graph.model import Claim, Concept, Finding, Span
+from kfor_graph.model import Claim, Concept, Finding
+from kfor_graph.texts import Span
 
 _LISTED = re.compile(
     rf"""

@@ -11,7 +11,8 @@ from kfor_graph.extract.dates import dates, months
 from kfor_graph.extract.numbers import NUMBER
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.places import places
-from kfor_graph.model import Claim, Concept, Entity, Event, Period, Span, When
+from kfor_graph.model import Claim, Concept, Entity, Event
+from kfor_graph.texts import Period, Span, When
 from kfor_graph.vocabulary import Vocabulary
 
 _KEYS = ("attack", "explo", "shoot", "blast", "assault", "murder", "killing", "ston", "arson", "detonat", "fire")

@@ -6,7 +6,8 @@ from kfor_graph.extract.claims import statement
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.persons import person
 from kfor_graph.extract.roles import role
-from kfor_graph.model import Block, Claim, Letter, Span
+from kfor_graph.model import Claim
+from kfor_graph.texts import Block, Letter, Span
 
 
 def letter(passage: Passage) -> Iterator[Claim]:

@@ -9,7 +9,8 @@ from kfor_graph.extract.claims import account
 from kfor_graph.extract.dates import dates
 from kfor_graph.extract.parties import ending_at
 from kfor_graph.extract.passage import Passage
-from kfor_graph.model import Claim, Entity, Event, Finding, Period, Span, Value
+from kfor_graph.model import Claim, Entity, Event, Finding, Value
+from kfor_graph.texts import Period, Span
 
 _LENGTH = r"(?:(?:further\s)?(?:[a-z]+|\d+)[-\s](?:year|month|day)s?|(?:a|one|two|three|six|twelve|\d+)\s(?:further\s)?(?:years?|months))"
 _MISSION = r"(?P<whom{n}>(?:the\s)?[A-Z][^.,;]{{2,90}}?)(?=,?\s(?:until|for|by|to|through|on\s\d|was|has|had)\b|[.,;]|\Z)"

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from kfor_graph.extract.claims import statement
 from kfor_graph.extract.passage import Passage
-from kfor_graph.model import Block, Claim, Evidence, Printed
+from kfor_graph.model import Claim, Evidence
+from kfor_graph.texts import Block, Printed
 
 
 def masthead(passage: Passage) -> Iterator[Claim]:

@@ -8,7 +8,8 @@ from kfor_graph.extract.claims import assessment
 from kfor_graph.extract.numbers import FIGURE
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.told import of_period, told
-from kfor_graph.model import Claim, Span
+from kfor_graph.model import Claim
+from kfor_graph.texts import Span
 
 _MINORITIES = r"(?:ethnic\s)?(?:minority\s(?:members|personnel|soldiers|officers|staff)|minorities)"
 _OF = (

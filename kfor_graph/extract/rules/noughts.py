@@ -11,7 +11,8 @@ from kfor_graph.extract.limits import limited
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.places import places
 from kfor_graph.extract.told import said, told
-from kfor_graph.model import Claim, Entity, Span
+from kfor_graph.model import Claim, Entity
+from kfor_graph.texts import Span
 
 _RECORDED = r"\s(?:was|were|has\sbeen|have\sbeen)\s(?:recorded|reported|registered|observed|noted|detected|received|made)\b"
 _TOOK_PLACE = r"\s(?:took\splace|occurred|happened)\b"

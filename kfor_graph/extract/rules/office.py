@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from kfor_graph.extract.claims import statement
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.persons import person
-from kfor_graph.model import Claim, Entity, Mention, Span
+from kfor_graph.model import Claim, Entity, Mention
+from kfor_graph.texts import Span
 
 _RANK = (
     r"(?:(?:(?:Mr|Ms|Mrs|Dr|Lt|Gen|Maj|Brig)\.?|Sir|Ambassador|(?:Lieutenant|Major|Brigadier|Vice)?[\s-]?(?:General|Admiral)|Colonel)\s)+"

@@ -7,7 +7,8 @@ from kfor_graph.extract.claims import account, assessment
 from kfor_graph.extract.limits import limited
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.told import of_period, told
-from kfor_graph.model import Claim, Event, Span
+from kfor_graph.model import Claim, Event
+from kfor_graph.texts import Span
 
 _KIND = r"(?:framework|intelligence-driven|intelligence-led|information-led|presence|routine|day-to-day)"
 _OPERATIONS = rf"(?:{_KIND}\s(?:(?:and\s)?{_KIND}\s)*operations(?:\sand\s{_KIND}\s(?:{_KIND}\s)?operations)*)"

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from kfor_graph.extract.claims import statement
 from kfor_graph.extract.passage import Passage
-from kfor_graph.model import Block, Claim, Document, Finding, Span
+from kfor_graph.model import Claim, Finding
+from kfor_graph.texts import Block, Document, Span
 
 
 def period(passage: Passage) -> Iterator[Claim | Finding]:

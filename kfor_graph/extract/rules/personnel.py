@@ -11,7 +11,8 @@ from kfor_graph.extract.claims import Slots, observation, population
 from kfor_graph.extract.numbers import FIGURE, NUMBER, QUALIFIER
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.told import of_period, told
-from kfor_graph.model import Claim, Concept, Entity, Period, Span
+from kfor_graph.model import Claim, Concept, Entity
+from kfor_graph.texts import Period, Span
 
 _N = rf"\b(?=\w)(?:(?P<q>(?i:{QUALIFIER}))\s)?(?P<n>{NUMBER})"
 _IS = r"(?:is|was|are|were|remains?|remained|stands|stood|numbers|numbered|totals|totalled)(?:\s(?:at|now|currently|still))*"

@@ -14,7 +14,8 @@ from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.places import Found, kind, places
 from kfor_graph.extract.times import is_within, one_time, told_times
 from kfor_graph.extract.told import said, told
-from kfor_graph.model import Claim, Concept, Entity, Event, Finding, Period, Span, When
+from kfor_graph.model import Claim, Concept, Entity, Event, Finding
+from kfor_graph.texts import Period, Span, When
 
 _SEIZED = r"seized|confiscated|recovered|found|discovered|uncovered"
 _HANDED_IN = r"handed\sin|gave\sup"

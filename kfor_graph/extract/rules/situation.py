@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from kfor_graph.extract.claims import Slots, assessment
 from kfor_graph.extract.limits import limited
 from kfor_graph.extract.passage import Passage
-from kfor_graph.model import Claim, Span
+from kfor_graph.model import Claim
+from kfor_graph.texts import Span
 
 _DEGREE = r"(?:generally|relatively|overall|largely|mostly|fairly|comparatively)"
 _WORD = r"(?:calm|stable|tense|volatile|fragile|satisfactory)"

@@ -10,7 +10,8 @@ from kfor_graph.extract.dates import dates, later, months
 from kfor_graph.extract.parties import THE_PARTIES, Sides, between, ending_at, listed, the_parties
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.places import Found, at_each, places
-from kfor_graph.model import Claim, Concept, Entity, Event, Finding, Period, Span, When
+from kfor_graph.model import Claim, Concept, Entity, Event, Finding
+from kfor_graph.texts import Period, Span, When
 
 _MANY = r"(?:several|various|two|three|four|five|six|a\snumber\sof|a\sseries\sof)"
 _WHICH = rf"(?:{_MANY}|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|final|latest|further|new|next|another|planned)"

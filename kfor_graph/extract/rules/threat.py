@@ -7,7 +7,8 @@ from kfor_graph.extract.bodies import is_force
 from kfor_graph.extract.claims import assessment
 from kfor_graph.extract.limits import limited
 from kfor_graph.extract.passage import Passage
-from kfor_graph.model import Claim, Span
+from kfor_graph.model import Claim
+from kfor_graph.texts import Span
 
 _RATING = r"(?:(?:very|relatively)\s)?(?P<rating>low|medium|moderate|high|limited)"
 _THREAT = re.compile(

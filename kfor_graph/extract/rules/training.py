@@ -8,7 +8,8 @@ from kfor_graph.extract.claims import Slots, observation
 from kfor_graph.extract.numbers import NUMBER, QUALIFIER
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.told import of_period, told
-from kfor_graph.model import Claim, Entity, Span
+from kfor_graph.model import Claim, Entity
+from kfor_graph.texts import Span
 
 _N = rf"\b(?=\w)(?:(?P<q>(?i:{QUALIFIER}))\s)?(?P<n>{NUMBER})"
 _WHO = (

@@ -8,7 +8,8 @@ from kfor_graph.document.wordings import WORDINGS
 from kfor_graph.extract.claims import statement
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.persons import person
-from kfor_graph.model import Block, Claim
+from kfor_graph.model import Claim
+from kfor_graph.texts import Block
 
 
 def translated_letter(passage: Passage) -> Iterator[Claim]:

@@ -11,7 +11,8 @@ from kfor_graph.document.wordings import WORDINGS
 from kfor_graph.extract.claims import observation, population
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.translated import FIGURE, Figures, as_at, figures, quantity
-from kfor_graph.model import Claim, Period, Span
+from kfor_graph.model import Claim
+from kfor_graph.texts import Period, Span
 
 _TROOPS = {"fr": r"(?:soldats|militaires|hommes|troupes)", "es": r"(?:efectivos|soldados|militares|tropas|hombres)"}
 _THEATRE = {

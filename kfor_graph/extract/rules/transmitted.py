@@ -7,7 +7,8 @@ from kfor_graph.document.dates import DATE, full_day
 from kfor_graph.extract.claims import statement
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.roles import role
-from kfor_graph.model import Claim, Letter, Span
+from kfor_graph.model import Claim
+from kfor_graph.texts import Letter, Span
 
 _DATED = re.compile(rf"\b(?:letters?|communications?),?\s(?:[a-z]+\s){{0,3}}dated\s(?P<dates>{DATE}(?:(?:,\s|,?\sand\s){DATE})*)")
 _ONE = re.compile(DATE)

@@ -10,7 +10,8 @@ from kfor_graph.extract.dates import months
 from kfor_graph.extract.numbers import FIGURE, NUMBER, QUALIFIER
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.told import told
-from kfor_graph.model import Claim, Period, Span
+from kfor_graph.model import Claim
+from kfor_graph.texts import Period, Span
 
 _TROOPS = r"(?:troops|soldiers|personnel)"
 _NON_NATO = r"(?:non-NATO\s(?:member\s)?(?:countries|nations|states)|(?:countries|nations|states)\s(?:that|which)\sare\snot\smembers\sof\s(?:the\s)?(?:NATO|North\sAtlantic\sTreaty\sOrganization))"

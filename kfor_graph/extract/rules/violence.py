@@ -14,7 +14,8 @@ from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.places import Found, places
 from kfor_graph.extract.rules.incidents import is_told, violent_noun
 from kfor_graph.extract.told import told
-from kfor_graph.model import Claim, Concept, Entity, Event, Span, When
+from kfor_graph.model import Claim, Concept, Entity, Event
+from kfor_graph.texts import Span, When
 from kfor_graph.vocabulary import Vocabulary
 
 _KEYS = ("fire", "shot", "explo", "grenade", "stone", "stabbed", "beaten", "attacked", "assaulted", "murdered", "desecrated", " pistol")

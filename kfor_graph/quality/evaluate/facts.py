@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from kfor_graph.model import Period
+from kfor_graph.texts import Period
 
 KINDS = (
     "period",

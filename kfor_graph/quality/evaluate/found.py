@@ -8,9 +8,10 @@ from decimal import Decimal
 from typing import Any
 
 from kfor_graph.extract.extract import Extraction
-from kfor_graph.model import Block, Claim, Concept, Document, Entity, Event, Period
+from kfor_graph.model import Claim, Concept, Entity, Event
 from kfor_graph.quality.evaluate.facts import Fact
 from kfor_graph.quality.evaluate.wording import entity_actor_names, entity_place_names, stems, unit, wordings
+from kfor_graph.texts import Block, Document, Period
 from kfor_graph.vocabulary import fold
 
 _LETTERS = {"dcterms:date": "date", "kfo:signedBy": "signatory", "kfo:signedAs": "office", "kfo:addressedTo": "addressee"}

@@ -1,4 +1,4 @@
-"""A folder of reports with `gold.jsonl` → the reports listed there, each with its lines."""
+"""Folders of reports with a `gold.jsonl` → the reports listed there, each with its facts."""
 
 import json
 from collections.abc import Mapping
@@ -41,13 +41,22 @@ class Listed:
 
 
 def read_gold(folder: Path) -> tuple[Listed, ...]:
-    """The reports of a list, in its order. Raises GoldError where it is missing or broken, or where it names a file that is not there."""
-    path = folder / LIST
+    """The reports of the list in a folder, or of all lists beneath it, in the order of their paths.
+
+    Raises GoldError where there is none, where one is broken, or where it names a file that is not there.
+    """
+    lists = sorted(folder.rglob(LIST))
+    if not lists:
+        raise GoldError(folder, f"no {LIST} in it or beneath it", f"name a folder of reports with a {LIST} beside them")
+    return tuple(listed for path in lists for listed in _read(path))
+
+
+def _read(path: Path) -> tuple[Listed, ...]:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise GoldError(path, f"cannot be read: {error}", f"name a folder of reports with a {LIST} beside them") from error
-    listed = tuple(_listed(folder, number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip())
+        raise GoldError(path, f"cannot be read: {error}", "make it a readable file of JSON lines in UTF-8") from error
+    listed = tuple(_listed(path.parent, number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip())
     if not listed:
         raise GoldError(path, "no report in it", "write one JSON object a report, each on a line of its own")
     return listed

@@ -9,10 +9,10 @@ from decimal import Decimal
 from itertools import zip_longest
 from typing import Any
 
-from kfor_graph.model import Period
 from kfor_graph.quality.evaluate.facts import Fact
 from kfor_graph.quality.evaluate.gold import GoldError, Listed, Row
 from kfor_graph.quality.evaluate.wording import actor_names, named, notation, place_names, ratings, stems, unit
+from kfor_graph.texts import Period
 from kfor_graph.vocabulary import fold
 
 _TYPES = {"agreement": "agreement-made", "obstruction": "roadblock", "surrender": "hand-in"}

@@ -3,7 +3,8 @@
 import re
 from functools import cache
 
-from kfor_graph.model import Concept, Entity, Span
+from kfor_graph.model import Concept, Entity
+from kfor_graph.texts import Span
 from kfor_graph.vocabulary import fold, vocabulary
 
 _BEFORE_A_PLACE = re.compile(

@@ -1,0 +1,224 @@
+"""What is read: a file, its text and the structure of that text. Frozen values, made by one stage, read by the later ones.
+
+Two texts matter. The *published* text is a report as read, verbatim, with its furniture and markup; evidence points into it. The
+*clean* text is the same words with white space folded and furniture and markup taken out; every rule reads it. A `Span` is into the
+clean text unless it says otherwise, and `Report.locate` leads from the one to the other.
+"""
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open, in characters (Unicode code points)."""
+
+    start: int
+    "the first character"
+    end: int
+    "the character after the last"
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __contains__(self, other: object) -> bool:
+        return isinstance(other, Span) and self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Sidecar:
+    """What a text does not print but is known of it, from `reports.toml`."""
+
+    key: str | None = None
+    "the document's key, where it is to differ from the one that the text gives"
+    symbol: str | None = None
+    "a UN symbol learnt elsewhere"
+    url: str | None = None
+    "where the document is published"
+    title: str | None = None
+    "a title for people"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as it came."""
+
+    path: str
+    "where it was read from; for messages only, never written to the graph"
+    name: str
+    "its file name"
+    media_type: str
+    "such as text/plain or application/pdf"
+    sha256: str
+    "checksum of its bytes, 64 hexadecimal digits"
+    length: int
+    "number of its bytes"
+    sidecar: Sidecar = Sidecar()
+    "facts from beside the file"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A source as read."""
+
+    source: Source
+    "the file"
+    text: str
+    "the published text: what was read, verbatim"
+    sha256: str
+    "checksum of the published text in UTF-8, 64 hexadecimal digits; its first 16 name it"
+    clean: str
+    "the words with white space folded to single blanks, without furniture and markup"
+    offsets: tuple[int, ...]
+    "for each clean character, where it stands in the published text"
+    lines: tuple[int, ...]
+    "clean positions at which a line of the source begins, ascending"
+    blocks: tuple[int, ...]
+    "clean positions at which a block begins (after a blank line, or a block element); each is also in `lines`"
+    furniture: tuple[Span, ...] = ()
+    "page furniture, as spans of the published text, ascending: running heads, footers, page marks, bar codes"
+    pages: tuple[int, ...] = ()
+    "published positions at which a page begins; empty where the source has no pages"
+    warnings: tuple[str, ...] = ()
+    "what the reader had to put up with, such as a Latin-1 encoding"
+
+    def locate(self, span: Span) -> tuple[Span, ...]:
+        """A clean span as spans of the published text: one, or more where furniture interrupts it."""
+        pieces, first, last = [], span.start, span.end - 1
+        for furniture in self.furniture:
+            after = bisect_left(self.offsets, furniture.end, first, span.end)
+            before = bisect_left(self.offsets, furniture.start, first, after) - 1
+            if first <= before and after <= last:
+                pieces.append(self._between(first, before))
+                first = after
+        return (*pieces, self._between(first, last))
+
+    def _between(self, first: int, last: int) -> Span:
+        """From one clean character to another, both included, in the published text, without blanks at the ends."""
+        while first < last and self.clean[last] == " ":
+            last -= 1
+        while first < last and self.clean[first] == " ":
+            first += 1
+        return Span(self.offsets[first], self.offsets[last] + 1)
+
+    def page(self, position: int) -> int | None:
+        """The page, from 1, of a position of the published text; None where the source has no pages."""
+        return bisect_right(self.pages, position) or None
+
+    def line(self, position: int) -> int:
+        """The line, from 1, of a position of the published text."""
+        return self.text.count("\n", 0, position) + 1
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """From the first to the last day, both included; None leaves an end open."""
+
+    start: date | None
+    "first day"
+    end: date | None
+    "last day"
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A day or a period as a text gives it."""
+
+    period: Period
+    "the days; start and end are equal for one day"
+    precision: str
+    "notation in the scheme date-precision"
+    span: Span
+    "the words"
+
+    @property
+    def day(self) -> date | None:
+        """The day, where it is one."""
+        return self.period.start if self.period.start == self.period.end else None
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A string that the text prints."""
+
+    value: str
+    "the value, normalised"
+    span: Span
+    "the words"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A part of a document that can be cited by itself."""
+
+    kind: str
+    "masthead, letter, attachment, report or paragraph"
+    slug: str
+    "its name within the document, such as report-1-p7"
+    span: Span
+    "its words"
+    parent: str | None
+    "slug of the part that it stands in; None for the document itself"
+    number: int | None = None
+    "printed number of a paragraph"
+    heading: Printed | None = None
+    "what it stands under, for a paragraph; its own title or label for a report or attachment"
+    sentences: tuple[Span, ...] = ()
+    "sentences of a paragraph or a letter's body"
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter that transmits reports or other letters."""
+
+    block: Block
+    "the part"
+    dated: When | None
+    "its date, from its own heading"
+    sender: Printed | None
+    "the office it comes from, as printed in its heading"
+    addressee: Printed | None
+    "the office it goes to, as printed in its heading"
+    signatory: Printed | None
+    "who signed it"
+    transmits: tuple[str, ...]
+    "slugs of the letters or reports that it passes on"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPart:
+    """One report within a document."""
+
+    block: Block
+    "the part; its heading is the title"
+    period: When | None
+    "what it covers; the span may lie in the letters"
+    paragraphs: tuple[Block, ...]
+    "in order"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A report's text with its structure."""
+
+    key: str
+    "names it in the graph: S-2007-652"
+    report: Report
+    "the text"
+    symbol: Printed | None = None
+    "UN symbol that the masthead or running heads print; the span is into the *published* text"
+    job_number: Printed | None = None
+    "the printer's number; the span is into the *published* text"
+    distributed: When | None = None
+    "distribution date"
+    language: Printed | None = None
+    "original language, as a BCP 47 tag"
+    text_language: str = "en"
+    "language of the text, as a BCP 47 tag; und where it is none that is recognised"
+    blocks: tuple[Block, ...] = ()
+    "masthead, letters, attachments and reports; paragraphs are in `reports`"
+    letters: tuple[Letter, ...] = ()
+    "outermost first"
+    reports: tuple[ReportPart, ...] = ()
+    "in order"
