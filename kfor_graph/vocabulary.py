@@ -97,6 +97,7 @@ class Vocabulary:
             self._automaton.add_word(folded, (folded, tuple(candidates)))
         if matchable:
             self._automaton.make_automaton()
+        self._narrower: dict[Concept, frozenset[str]] = {}
         self._seats = self._find_seats()
 
     def _add_entity(self, iri: str, label: str, labels: _Labels, matchable: _Matchable) -> None:
@@ -133,12 +134,14 @@ class Vocabulary:
 
     def narrower(self, concept: Concept) -> frozenset[str]:
         """The notations at any depth under a concept."""
-        found: set[str] = set()
-        reached = {names.concept(concept)}
-        while reached:
-            reached = {iri for iri, broader in self._broader.items() if broader & reached and iri.rsplit("/", 1)[1] not in found}
-            found |= {iri.rsplit("/", 1)[1] for iri in reached}
-        return frozenset(found)
+        if concept not in self._narrower:
+            found: set[str] = set()
+            reached = {names.concept(concept)}
+            while reached:
+                reached = {iri for iri, broader in self._broader.items() if broader & reached and iri.rsplit("/", 1)[1] not in found}
+                found |= {iri.rsplit("/", 1)[1] for iri in reached}
+            self._narrower[concept] = frozenset(found)
+        return self._narrower[concept]
 
     def entity(self, kind: str, slug: str) -> Entity | None:
         """An entity of the gazetteer."""

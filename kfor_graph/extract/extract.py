@@ -39,7 +39,8 @@ def extract(document: Document, vocabulary: Vocabulary) -> Extraction:
     findings: list[Finding] = list(_unread(document))
     kind = "" if document.text_language == ENGLISH else "translated "
     mentions: list[tuple[str, Mention]] = []
-    for passage in _passages(document, vocabulary, claims):
+    for block in _passages(document, vocabulary, claims):
+        passage = block
         if len(passage.block.span) > LONGEST and passage.block.kind != "report":
             message = f"longer than {LONGEST:,} characters, and so not read"
             findings.append(Finding("Warning", message, "extract", document.key, passage.block.slug))
@@ -48,6 +49,8 @@ def extract(document: Document, vocabulary: Vocabulary) -> Extraction:
         made: list[Claim] = []
         for rule in RULES[kind + passage.block.kind]:
             name = rule.__name__
+            if len(made) > len(passage.here):
+                passage = replace(passage, here=tuple(made))
             for item in rule(passage):
                 if isinstance(item, Finding):
                     findings.append(replace(item, document=document.key, block=passage.block.slug, check=name))

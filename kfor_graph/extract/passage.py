@@ -26,6 +26,8 @@ class Passage:
     "the place that the mission is responsible for, where the gazetteer knows it"
     earlier: tuple[Claim, ...] = ()
     "claims of the same report from the blocks before, in order"
+    here: tuple[Claim, ...] = ()
+    "claims of the same block by the rules before, in order"
     lower: str = ""
     "the block's words in lower case"
 
@@ -49,6 +51,11 @@ class Passage:
     def has(self, *words: str) -> bool:
         """Whether the block holds any of the words, given in lower case: a cheap look before a pattern is tried."""
         return any(map(self.lower.__contains__, words))
+
+    def holds(self, span: Span, *words: str) -> bool:
+        """As `has`, of a part of the block."""
+        lower = self.text[span.start : span.end].lower()
+        return any(map(lower.__contains__, words))
 
     def find(self, pattern: re.Pattern[str], within: Span | None = None) -> Iterator[re.Match[str]]:
         """The matches of a pattern in the block, or in a part of it."""

@@ -10,6 +10,7 @@ from kfor_graph.extract.rules.basis import basis
 from kfor_graph.extract.rules.ceremonies import ceremonies
 from kfor_graph.extract.rules.contributing_nations import contributing_nations
 from kfor_graph.extract.rules.cooperation import cooperation
+from kfor_graph.extract.rules.corps_works import corps_works
 from kfor_graph.extract.rules.demonstrations import demonstrations
 from kfor_graph.extract.rules.dialogue import dialogue
 from kfor_graph.extract.rules.disciplinary import disciplinary
@@ -18,12 +19,17 @@ from kfor_graph.extract.rules.incidents import incidents
 from kfor_graph.extract.rules.letter import letter
 from kfor_graph.extract.rules.mandate import mandate
 from kfor_graph.extract.rules.masthead import masthead
+from kfor_graph.extract.rules.members import members
 from kfor_graph.extract.rules.minority_trend import minority_trend
+from kfor_graph.extract.rules.not_asked import not_asked
+from kfor_graph.extract.rules.not_done import not_done
 from kfor_graph.extract.rules.noughts import noughts
 from kfor_graph.extract.rules.office import office
 from kfor_graph.extract.rules.operations import operations
 from kfor_graph.extract.rules.period import period
 from kfor_graph.extract.rules.personnel import personnel
+from kfor_graph.extract.rules.recruitment import recruitment
+from kfor_graph.extract.rules.roll_calls import roll_calls
 from kfor_graph.extract.rules.seizures import seizures
 from kfor_graph.extract.rules.situation import situation
 from kfor_graph.extract.rules.talks import talks
@@ -34,7 +40,9 @@ from kfor_graph.extract.rules.translated_letter import translated_letter
 from kfor_graph.extract.rules.translated_strength import translated_strength
 from kfor_graph.extract.rules.transmitted import transmitted
 from kfor_graph.extract.rules.troop_strength import troop_strength
+from kfor_graph.extract.rules.unharmed import unharmed
 from kfor_graph.extract.rules.violence import violence
+from kfor_graph.extract.rules.without_incident import without_incident
 from kfor_graph.model import Claim, Finding
 
 Rule = Callable[[Passage], Iterator[Claim | Finding]]
@@ -52,6 +60,10 @@ RULES: dict[str, tuple[Rule, ...]] = {
         seizures,
         noughts,
         personnel,
+        members,
+        roll_calls,
+        recruitment,
+        corps_works,
         disciplinary,
         training,
         ceremonies,
@@ -66,6 +78,10 @@ RULES: dict[str, tuple[Rule, ...]] = {
         violence,
         alleged,
         assistance,
+        not_asked,
+        not_done,
+        unharmed,
+        without_incident,
         cooperation,
         operations,
         threat,

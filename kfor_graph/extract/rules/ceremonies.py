@@ -31,6 +31,8 @@ _MEMBERS = re.compile(
     rf"\stotal\sof\s)?(?P<words>(?:(?P<q>(?i:{QUALIFIER}))\s)?(?P<n>{NUMBER})\s{_WHO})"
     rf"|(?P<words2>(?:(?P<q2>(?i:{QUALIFIER}))\s)?(?P<n2>{NUMBER})\s{_WHO})\s(?:took\spart|participated|were\sinvolved)\sin"
     rf"\s[^.;]{{0,60}}?ceremon(?:y|ies)\b"
+    rf"|ceremon(?:y|ies)\b[^.;]{{0,60}}?[;,]\s(?:in\sall,?\s|and\s|a\stotal\sof\s)?(?P<words3>(?:(?P<q3>(?i:{QUALIFIER}))\s)?(?P<n3>{NUMBER})\s{_WHO})"
+    rf"\s(?:took\spart|participated|attended|were\s(?:present|involved))\b"
 )
 
 
@@ -55,7 +57,8 @@ def ceremonies(passage: Passage) -> Iterator[Claim]:
             ):
                 yield claim
         for match in passage.find(_MEMBERS, sentence):
-            n, q, words = ("n", "q", "words") if match["n"] else ("n2", "q2", "words2")
+            number = next(index for index in ("", "2", "3") if match[f"n{index}"])
+            n, q, words = f"n{number}", f"q{number}", f"words{number}"
             if not of_period(passage, Span(*match.span(words))):
                 continue
             if claim := observation(
