@@ -14,6 +14,8 @@ HEADING_WORDS = 8
 
 _NUMBER = re.compile(rf"(?<!\S)(?P<number>\d{{1,3}})(?P<stop>\.?)\s(?!{MONTH}\b)(?=[\"“‘(\[]*[^\W\d_a-zß-öø-ÿ])")
 _SENTENCE_END = re.compile(r"[.!?;:][\"”’)\]]*\s\Z")
+_TABLE_ROW = re.compile(r"(?:[Tt]otal\b|.*\s\d).*\s\d[\d,.]*\Z")
+"the end of a table: figures, or a total"
 _OUTLINE_LABEL = re.compile(r"(?:[IVX]+|[A-Z])\.\s")
 
 
@@ -102,7 +104,8 @@ def _is_heading(text: str, span: Span) -> bool:
     words = text[span.start : span.end]
     label = _OUTLINE_LABEL.match(words)
     words = words[label.end() :] if label else words
-    return bool(words) and words[0].isupper() and words[-1] not in ".:;,!?" and len(words.split()) <= HEADING_WORDS
+    short = bool(words) and words[0].isupper() and words[-1] not in ".:;,!?" and len(words.split()) <= HEADING_WORDS
+    return short and not _TABLE_ROW.match(words)
 
 
 def paragraph_spans(found: tuple[Numbered, ...], bounds: tuple[int, ...], text: str) -> Iterator[Span]:

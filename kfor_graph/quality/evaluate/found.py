@@ -148,7 +148,7 @@ class Found:
         if isinstance(about, Event):
             more |= {"event": self._event(claim, about)}
         kind, what = self._kind(claim, indicator, value)
-        labels = [_label(item) for slot in ("population", "category", "place") for item in claim.values(slot)]
+        labels = [_label(item) for slot in ("population", "category", "counted", "place") for item in claim.values(slot)]
         yield self._fact(claim, kind, what, **(more | {"label": ", ".join(labels)}))
 
     def _unit(self, claim: Claim) -> str:
@@ -174,7 +174,7 @@ class Found:
 
     def _of_statistic(self, claim: Claim) -> str:
         """Of the report's own period, a total or a category; of another, what it is compared with."""
-        if claim.get("category") or claim.get("place"):
+        if any(claim.get(slot) for slot in ("category", "counted", "population", "place")):
             return "category"
         return "total" if claim.get("during") == self._periods.get(self._number(claim)) else "compared"
 
@@ -189,7 +189,7 @@ class Found:
 
         Categories stand alone: what tells them apart is not that all count incidents.
         """
-        narrow = [item for slot in ("category", "place") for item in claim.values(slot)]
+        narrow = [item for slot in ("category", "counted", "place") for item in claim.values(slot)]
         wide = [indicator, *claim.values("population"), claim.get("about")]
         return frozenset(name for item in (narrow or wide) for name in _known_by(item))
 
@@ -222,6 +222,8 @@ def _of_strength(claim: Claim, base: str) -> str:
 
 
 def _label(item: object) -> str:
+    if isinstance(item, str):
+        return item
     return item.notation if isinstance(item, Concept) else item.label or item.slug if isinstance(item, Entity) else ""
 
 
@@ -230,4 +232,4 @@ def _known_by(item: object) -> frozenset[str]:
         return wordings(item)
     if isinstance(item, Entity):
         return (entity_place_names(item) if item.kind == "place" else frozenset()) | stems(item.label or item.slug)
-    return frozenset()
+    return stems(item) if isinstance(item, str) else frozenset()
