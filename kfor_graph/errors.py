@@ -41,5 +41,9 @@ class StoreError(KforGraphError):
     """A build folder or store that is missing, broken or cannot be written."""
 
 
+class FetchError(KforGraphError):
+    """A document that cannot be fetched, or a service that does not give it."""
+
+
 class LinkError(KforGraphError):
     """A mapping or a remote endpoint that is broken."""

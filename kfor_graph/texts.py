@@ -86,6 +86,10 @@ class Sidecar:
     "where the document is published"
     title: str | None = None
     "a title for people"
+    sha256: str | None = None
+    "checksum of the file that the other facts are about, 64 hexadecimal digits"
+    retrieved: date | None = None
+    "the day on which the file was got from the URL"
 
 
 @dataclass(frozen=True, slots=True)

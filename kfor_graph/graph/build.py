@@ -111,10 +111,11 @@ class _Writer:
         self.add(published, "schema:contentSize", text(f"{len(report.text)} characters"))
         self.add(published, "schema:contentUrl", iri(f"{names.BASE}source/{report.sha256[:16]}.txt"))
         for source in (report.source, *copies):
+            file = names.source(source.sha256)
+            self._retrieved(file, source)
             if source.sha256 == report.sha256:
                 self.add(published, "schema:name", text(source.name))
                 continue
-            file = names.source(source.sha256)
             self.types(file, "schema:MediaObject")
             self.add(subject, "dcterms:hasFormat", iri(file))
             self.add(file, "schema:name", text(source.name))
@@ -123,6 +124,13 @@ class _Writer:
             self.add(file, "schema:contentSize", text(f"{source.length} bytes"))
             if source is report.source:
                 self.add(published, "prov:wasDerivedFrom", iri(file))
+
+    def _retrieved(self, file: str, source: Source) -> None:
+        """Where a file came from and when, as far as the sidecar tells."""
+        if source.sidecar.url:
+            self.add(file, "dcterms:source", iri(source.sidecar.url))
+        if source.sidecar.retrieved:
+            self.add(file, "kfo:retrieved", day(source.sidecar.retrieved))
 
     def part(self, block: Block) -> None:
         """One part: what it is, what it stands in, its number, heading and words."""
