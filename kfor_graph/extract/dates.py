@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from kfor_graph.document.dates import DAY, MONTH, RANGE, YEAR, day_number, make_day, month_number, parse_range, whole_month
-from kfor_graph.extract.passage import Passage
+from kfor_graph.extract.passage import Passage, remembered
 from kfor_graph.texts import Period, Span, When
 
 _LIST = re.compile(rf"(?<!\d)(?P<days>{DAY}(?:(?:,\s|\sand\s|,\sand\s){DAY})*)\s(?P<month>{MONTH})(?:,?\s(?P<year>{YEAR}))?(?!\s?\d)")
@@ -28,7 +28,11 @@ def dates(passage: Passage, within: Span | None = None) -> tuple[When, ...]:
     A year that is not printed is the reporting period's: the one that puts the day inside it, else the one that makes it the
     nearest day before its end. Without a period such a day is no date, and is left out.
     """
-    span = passage.block.span if within is None else within
+    return _dates(passage, passage.block.span if within is None else within)
+
+
+@remembered
+def _dates(passage: Passage, span: Span) -> tuple[When, ...]:
     found: list[When] = []
     for match in _FROM_TO.finditer(passage.text, span.start, span.end):
         name = "range" if match["range"] else "bare"
@@ -47,7 +51,11 @@ def months(passage: Passage, within: Span | None = None) -> tuple[When, ...]:
 
     "Last month" is the month before the reporting period, where that is one month or begins in one.
     """
-    span = passage.block.span if within is None else within
+    return _months(passage, passage.block.span if within is None else within)
+
+
+@remembered
+def _months(passage: Passage, span: Span) -> tuple[When, ...]:
     found = []
     for match in _MONTH.finditer(passage.text, span.start, span.end):
         month = month_number(match["month"])
