@@ -27,8 +27,9 @@ NUMBER = rf"(?:{FIGURE}|\b(?i:{NUMBER_WORD}))"
 "Pattern of a number in figures or words."
 
 QUALIFIER = (
-    r"(?:approximately|about|around|some|roughly|nearly|almost|(?:just|well|slightly)\sover|(?:just|slightly)\sunder|over|more\sthan"
-    r"|less\sthan|fewer\sthan|under|at\sleast|at\smost|up\sto|no\s(?:more|fewer|less)\sthan)"
+    r"(?:approximately|about|around|some|roughly|nearly|almost|(?:just|well|slightly|a\slittle)\sover|(?:just|well|slightly|a\slittle)\sunder"
+    r"|(?:just|well)\s(?:above|below)|(?:slightly|a\slittle)\s(?:more|fewer|less)\sthan|over|more\sthan|less\sthan|fewer\sthan|under|in\sexcess\sof|upwards?\sof"
+    r"|close\sto|in\sthe\sregion\sof|at\sleast|at\smost|up\sto|no\s(?:more|fewer|less)\sthan|not\s(?:more|fewer|less)\sthan)"
 )
 "Pattern of the words that say how a figure stands to the true one. Example: `approximately`, `just over`"
 
@@ -37,6 +38,11 @@ _QUALIFIERS = {
     "nearly": "nearly", "almost": "nearly", "just over": "just-over", "slightly over": "just-over",
     "well over": "over", "over": "over", "more than": "over", "less than": "under", "fewer than": "under", "under": "under",
     "just under": "nearly", "slightly under": "nearly", "at least": "at-least", "no less than": "at-least", "no fewer than": "at-least",
+    "a little over": "just-over", "just above": "just-over", "slightly more than": "just-over", "a little more than": "just-over",
+    "a little under": "nearly", "just below": "nearly", "slightly fewer than": "nearly", "slightly less than": "nearly",
+    "a little fewer than": "nearly", "a little less than": "nearly", "well above": "over", "well under": "under", "well below": "under",
+    "in excess of": "over", "upward of": "over", "upwards of": "over", "close to": "about", "in the region of": "about",
+    "not less than": "at-least", "not fewer than": "at-least", "not more than": "at-most",
     "at most": "at-most", "up to": "at-most", "no more than": "at-most",
 }  # fmt: skip
 
