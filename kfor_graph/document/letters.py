@@ -6,7 +6,9 @@ from kfor_graph.document.dates import full_day
 from kfor_graph.document.parts import Part
 from kfor_graph.texts import Period, Printed, Report, Span, When
 
-_SIGNED = re.compile(r"\((?:Signed|Firmado|Signé|Подпись|签名)\)\s*")
+_SIGNED = re.compile(r"\(\s?(?:Signed|SIGNED|Firmado|Signé|Подпись|签名)\s?\)\s*:?\s*")
+_CLOSING = re.compile(r"\bYours\s(?:very\s)?(?:sincerely|truly|faithfully|ever),?\s(?:\((?!Signed)[^()]{0,20}\)\s)?(?!\(Signed)")
+"the end of a letter that is printed without the word for its signature"
 _NAME = re.compile(
     r"(?:(?:The\s)?Rt\.?\sHon\.?\s)?(?:[^\W\d_a-zß-öø-ÿ][\w’'.\-]*)(?:\s(?:d[aeiu]|of|del|der|den|von|van|bin|al|el|la|le|ter|[^\W\d_a-zß-öø-ÿ][\w’'.\-]*))*"
 )
@@ -29,9 +31,9 @@ def is_letter(text: str) -> bool:
 
 
 def signatory(report: Report, span: Span) -> Printed | None:
-    """The name behind "(Signed)" within a span; its last line break ends it. None where nothing is signed."""
+    """The name behind "(Signed)" or "Yours sincerely" within a span; its last line break ends it. None where nothing is signed."""
     text = report.clean
-    signed = list(_SIGNED.finditer(text, span.start, span.end))
+    signed = list(_SIGNED.finditer(text, span.start, span.end)) or list(_CLOSING.finditer(text, span.start, span.end))
     if not signed or not (name := _NAME.match(text, signed[-1].end(), span.end)):
         return None
     end = name.end()
