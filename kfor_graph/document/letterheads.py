@@ -14,7 +14,7 @@ _FROM = re.compile(_OFFICE)
 _HOUSE = re.compile(
     r"\b(?P<name>(?:[A-Z][A-Z-]+\s){1,5}?(?:ORGANI[SZ]ATION|UNION|ALLIANCE|COMMUNITY)|(?:[A-Z][a-z]+\s){1,4}?(?:Organi[sz]ation|Union))(?:\s\([A-Z]+\))?(?!\w)"
 )
-_NOT_SENT = re.compile(r"\b(?:REC['’]?D|RECEIVED|[Rr]eceived|REGISTERED|[Rr]egistered|ENTERED|STAMP|[Ss]tamp)\W{0,6}(?:on\s)?\Z")
+_NOT_SENT = re.compile(r"\b(?:REC['’]?D|RECEIVED|[Rr]eceived|REGISTERED|[Rr]egistered|ENTERED|STAMP|[Ss]tamp)[\W\d]{0,8}(?:on\s)?\Z")
 _REFERENCE = re.compile(rf"\b[A-Z]{{1,6}}[(/-]\s?\d{{2,4}}\)?[/-]?\s?\d{{1,5}}\s(?P<date>{DATE})")
 _ADDRESS = re.compile(
     r"\b(?:(?:His|Her)\sExcellency|H\.E\.)\s(?:(?:Mr|Ms|Mrs|Dr)\.?\s)?(?:[^\W\d_a-z][\w.’'-]*\s){1,5}?"

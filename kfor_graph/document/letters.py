@@ -63,7 +63,7 @@ def heading(part: Part, report: Report) -> tuple[When | None, Printed | None, Pr
     words = _SYMBOL.sub("", report.clean[roles.start : roles.end])
     roles = Span(roles.start, roles.start + len(words))
     dated = _dated(report, groups["date"])
-    splits = list(re.finditer(r"\s(?:addressed\s)?to\s(?:the\s)?", words))
+    splits = list(re.finditer(r"\s(?:addressed\s)?to\s(?:the\s)?|\s(?:ADDRESSED\s)?TO\s(?:THE\s)?", words))
     if not splits:
         return dated, Printed(words, roles), None
     split = splits[-1]
