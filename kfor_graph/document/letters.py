@@ -7,7 +7,7 @@ from kfor_graph.document.parts import Part
 from kfor_graph.texts import Period, Printed, Report, Span, When
 
 _SIGNED = re.compile(r"\(\s?(?:Signed|SIGNED|Firmado|Signé|Подпись|签名)\s?\)\s*:?\s*")
-_CLOSING = re.compile(r"\bYours\s(?:very\s)?(?:sincerely|truly|faithfully|ever),?\s(?:\((?!Signed)[^()]{0,20}\)\s)?(?!\(Signed)")
+_CLOSING = re.compile(r"Yours\s(?:very\s)?(?:sincerely|truly|faithfully|ever),?\s(?:\((?!Signed)[^()]{0,20}\)\s)?(?!\(Signed)")
 "the end of a letter that is printed without the word for its signature"
 _NAME = re.compile(
     r"(?:(?:The\s)?Rt\.?\sHon\.?\s)?(?:[^\W\d_a-zß-öø-ÿ][\w’'.\-]*)(?:\s(?:d[aeiu]|of|del|der|den|von|van|bin|al|el|la|le|ter|[^\W\d_a-zß-öø-ÿ][\w’'.\-]*))*"

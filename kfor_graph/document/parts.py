@@ -15,9 +15,11 @@ _BODY = (
 )
 _OFFICES = r"(?P<roles{n}>[^.]{{3,250}}?)(?=\s(?:{body})|\s*\Z|\.\s|\s\d{{1,3}}\.\s)"
 _LETTER = re.compile(
-    rf"(?:Letter\s[Dd]ated\s(?P<date1>{DATE}),?\sfrom\s(?:the\s)?{_OFFICES.format(n=1, body=_BODY)}"
-    rf"|LETTER\sDATED\s(?P<date2>{DATE}),?\sFROM\s(?:THE\s)?{_OFFICES.format(n=2, body=_BODY)}"
-    rf"|(?<![\w(])(?P<date3>{DATE}),?\sfrom\s(?:the\s)?(?P<roles3>UN\sSG\sto\sthe\sPresident\sof\sthe\s(?:UN\s)?(?:SC|Security\sCouncil)))"
+    rf"L(?:etter\s[Dd]ated\s(?P<date1>{DATE}),?\sfrom\s(?:the\s)?{_OFFICES.format(n=1, body=_BODY)}"
+    rf"|ETTER\sDATED\s(?P<date2>{DATE}),?\sFROM\s(?:THE\s)?{_OFFICES.format(n=2, body=_BODY)})"
+)
+_ABBREVIATED = re.compile(
+    rf"(?<![\w(])(?P<date>{DATE}),?\sfrom\s(?:the\s)?(?P<roles>UN\sSG\sto\sthe\sPresident\sof\sthe\s(?:UN\s)?(?:SC|Security\sCouncil))"
 )
 _KIND = r"(?:[Bb]i)?(?:[Mm]onthly|[Qq]uarterly|[Ww]eekly|[Aa]nnual|[Ii]nterim|[Ff]inal|[Pp]eriodic|[Ss]ix-[Mm]onthly|[Hh]alf-[Yy]early)\s"
 _COUNT = r"(?:[A-Z][a-z]+(?:-[a-z]+)?(?:st|nd|rd|th)\s|\d{1,3}(?:st|nd|rd|th)\s)"
@@ -33,11 +35,12 @@ _CAPITALS = re.compile(
     r"(?:[A-Z\d-]+\s){0,2}REPORT\s(?:(?:BY|OF)\s[A-Z\s-]{3,120}?\s)?(?:TO\s[A-Z\s-]{2,60}?\s)?ON\s(?:THE\s)?"
     r"(?:(?:OPERATIONS|ACTIVITIES)\sOF\s(?:THE\s)?(?P<of1>(?:[A-Z-]+\s){0,6}?(?:FORCE|MISSION|[A-Z]*FOR))(?:\s\([A-Z]+\))?|(?P<by1>(?:[A-Z-]+\s){0,5}?[A-Z-]+)(?:\s\([A-Z]+\))?\s(?:OPERATIONS|ACTIVITIES))\b"
 )
-_REPORT_TO = re.compile(r"[Rr]eport\s(?:by|to|on|of)\s|REPORT\s(?:BY|TO|ON|OF)\s")
+_REPORT_TO = re.compile(r"[Rr](?:eport\s(?:by|to|on|of)\s|EPORT\s(?:BY|TO|ON|OF)\s)")
+_WORD = re.compile(r"\w+")
 _LONGEST_TITLE = 160
 "Characters that a title may go on beyond the name of the force, where its line does."
 _LABEL = re.compile(
-    r"(?<!\S)(?P<label>(?:Annex|Enclosure|Appendix)(?:\s(?:[IVX]{1,4}|\d))?)\b\.?"
+    r"(?P<label>[AE](?<!\S.)(?:nnex|nclosure|ppendix)(?:\s(?:[IVX]{1,4}|\d))?)\b\.?"
     r"(?=\s*\Z|\s(?:Letter\b|Enclosure\b|Appendix\b|Annex\b|In\saccordance|Pursuant\sto|I\shave|I\sattach|Dear|Please|to\sthe\sletter|1\.?\s[A-Z]|(?:[A-Z][\w-]+\s){0,2}[Rr]eport\b|Introduction\b))"
 )
 
@@ -61,12 +64,9 @@ class Part:
 def parts(report: Report) -> tuple[Part, ...]:
     """Letter headings, attachment labels and report titles in order of place; a title inside a sentence is none."""
     text = report.clean
-    found = [
-        Part("letter", Span(*match.span()), match[0], tuple((name, Span(*match.span(f"{name}{which}"))) for name in ("date", "roles")))
-        for match in _LETTER.finditer(text)
-        for which in "123"
-        if match[f"date{which}"]
-    ]
+    found = [_letter(match, "1" if match["date1"] else "2") for match in _LETTER.finditer(text)]
+    if " UN SG " in text:
+        found += [_letter(match) for match in _ABBREVIATED.finditer(text)]
     for match in _LABEL.finditer(text):
         if _opens(report, match.start()):
             found.append(Part("attachment", Span(*match.span("label")), match["label"], slug=match["label"].split()[0].lower()))
@@ -76,6 +76,10 @@ def parts(report: Report) -> tuple[Part, ...]:
             span = Span(match.start(), _line_end(report, match.start(), match.end()))
             found.append(Part("title", span, text[span.start : span.end], (("force", Span(*match.span(name))),)))
     return tuple(sorted(found, key=lambda part: part.span))
+
+
+def _letter(match: re.Match[str], which: str = "") -> Part:
+    return Part("letter", Span(*match.span()), match[0], tuple((name, Span(*match.span(name + which))) for name in ("date", "roles")))
 
 
 def _line_end(report: Report, start: int, end: int) -> int:
@@ -93,8 +97,9 @@ def _titles(text: str) -> Iterator[re.Match[str]]:
     for found in _REPORT_TO.finditer(text):
         start = max(reached, text.rfind(" ", 0, max(0, found.start() - 40)) + 1)
         pattern = _CAPITALS if found[0].isupper() else _TITLE
-        match = pattern.search(text, start, min(len(text), found.end() + 250))
-        if match and match.start() <= found.start():
+        starts = (word.start() for word in _WORD.finditer(text, start, found.end()) if word.start() <= found.start())
+        match = next(filter(None, (pattern.match(text, at, found.end() + 250) for at in starts)), None)
+        if match:
             reached = match.end()
             yield match
 
