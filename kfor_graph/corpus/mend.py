@@ -42,9 +42,9 @@ _FIGURES = re.compile(
 "Numbers that hold letters: thousands, days before a month, years, plain figures, percentages, symbols, job numbers, paragraph numbers."
 _LOOKALIKE = re.compile(r"[lIO]")
 _BY_DIGITS = re.compile(r"[0-9](?:[.,]?[lIO]|(?<=[lIO].)|(?<=[lIO][.,].)|(?<=[A-Za-z][01])[A-Za-z])")
-_BY_L = re.compile(r"l(?:(?<!\wl)(?:l\.|\.?\s+[A-Z])|(?<=[A-Z]l)[A-Z]|(?<=[A-Z][A-Z]l)(?!\w))")
+_BY_L = re.compile(r"l(?:(?<!\wl)(?:l\.|\.?\s+[A-Z])|(?<=[A-Z]l)[A-Z])")
 "Cheap looks for digits and letters in each other's place. Patterns that begin with a character are found many times faster."
-_IN_CAPITALS = re.compile(r"(?<![\w])(?:[A-Z]{2,}l[A-Z]*|[A-Z]+l[A-Z]{2,}|[A-Z]{2,}0[A-Z]+|[A-Z]0[A-Z]{2,})(?!\w)")
+_IN_CAPITALS = re.compile(r"(?<![\w])(?![AE]l[A-Z])(?:[A-Z]{2,}l[A-Z]+|[A-Z]+l[A-Z]{2,}|[A-Z]{2,}0[A-Z]+|[A-Z]0[A-Z]{2,})(?!\w)")
 _IN_SMALL = re.compile(r"(?<![\w])[A-Z]?[a-z]+[01][a-z]+(?!\w)")
 _FIRST_NOTE = re.compile(r"1(?<=[A-Za-z.,;:)”\"’]1)(?![0-9])")
 "A cheap look for the first footnote mark."
