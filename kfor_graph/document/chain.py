@@ -17,6 +17,8 @@ _NAMED = re.compile(
     (?:,\sdated\s(?P<date2>{DATE}))?)""",
     re.X,
 )
+_DATED = re.compile(r"\b(?<!\bmy\s)(?:letters?|communications?),?\s(?:\w+\s){0,2}dated\s")
+"Another's letter. There may be more of them than are named with a sender."
 _PASSES_ON = re.compile(r"\b(?:transmit|convey|forward|enclos|attach|contain|cover)\w*")
 
 
@@ -39,7 +41,7 @@ class NamedLetter:
 def named_letter(report: Report, span: Span) -> NamedLetter | None:
     """The one letter that a span names with its sender; None where it names none or several."""
     found = list(_NAMED.finditer(report.clean, span.start, span.end))
-    if len(found) != 1:
+    if len(found) != 1 or len(_DATED.findall(report.clean, span.start, span.end)) > 1:
         return None
     match = found[0]
     name = "date" if match["date"] else "date2"

@@ -29,6 +29,14 @@ def is_original(text: str) -> bool:
     return _SALUTATION.search(text, 0, _LONGEST) is not None
 
 
+def behind_salutation(text: str, sentence: Span) -> Span:
+    """A sentence without letterhead and salutation before it, which no full stop parts from it."""
+    found = _SALUTATION.search(text, sentence.start, sentence.end)
+    if not found or not text[found.end() : sentence.end].strip():
+        return sentence
+    return Span(found.end() + text[found.end()].isspace(), sentence.end)
+
+
 def letterhead(report: Report, span: Span) -> tuple[When | None, Printed | None, Printed | None]:
     """Date, sender and addressee of a letter without a heading, from its letterhead, salutation and address; None for what it does not print.
 

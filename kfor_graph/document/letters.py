@@ -13,7 +13,7 @@ _NAME = re.compile(
     r"(?:(?:The\s)?Rt\.?\sHon\.?\s)?(?:[^\W\d_a-zß-öø-ÿ][\w’'.\-]*)(?:\s(?:d[aeiu]|of|del|der|den|von|van|bin|al|el|la|le|ter|[^\W\d_a-zß-öø-ÿ][\w’'.\-]*))*"
 )
 _AFTER_NAME = re.compile(
-    r"\s(?:Annex|Enclosure|Appendix|Letter|Monthly|Quarterly|Report|Secretary|Security|Permanent|Deputy|Acting|High|Chairman|President|Minister"
+    r"\s(?:ANNEX|ENCLOSURE|APPENDIX|LETTER|MONTHLY|QUARTERLY|REPORT|Annex|Enclosure|Appendix|Letter|Monthly|Quarterly|Report|Secretary|Security|Permanent|Deputy|Acting|High|Chairman|President|Minister"
     r"|United|NATO|Distr|Original|Page|Total|The|His|Her|Excellency|Mr|Introduction"
     r"|Annexe|Pièce|Appendice|Lettre|Rapport|Secrétaire|Anexo|Adjunto|Apéndice|Documento|Carta|Informe|Secretario)\b"
 )

@@ -9,7 +9,7 @@ from kfor_graph.document.dates import DATE
 from kfor_graph.texts import Report, Span
 
 _BODY = (
-    r"(?:Pursuant\sto|In\s(?:accordance|conformity|line|keeping|response|my)|I\s(?:have|am|attach|enclose|write|wish|should|transmit|refer)|Further\sto|With\sreference"
+    r"(?:Pursuant\sto|PURSUANT\s|IN\sACCORDANCE|I\sHAVE\s|(?:ANNEX|ENCLOSURE|APPENDIX)\b|In\s(?:accordance|conformity|line|keeping|response|my)|I\s(?:have|am|attach|enclose|write|wish|should|transmit|refer)|Further\sto|With\sreference"
     r"|Upon\sinstructions|On\s(?:behalf|instructions)|Dear|Excellency|Please|Attached|Enclosed|Herewith|As\s(?:requested|you|foreseen)|You\swill|Under\sthe|By\sparagraph"
     r"|Following|The\sSecretary-General|(?:Annex|Enclosure|Appendix)\b|(?:(?:[A-Z][a-z]+[thd]\s)?(?:Monthly|Quarterly|Interim|Annual)\s[Rr]eport|Report)\s(?:by|to|on|of)\b|(?:MONTHLY\s|QUARTERLY\s)?REPORT\s)|\(S(?:igned|IGNED)"
 )
@@ -40,8 +40,8 @@ _WORD = re.compile(r"\w+")
 _LONGEST_TITLE = 160
 "Characters that a title may go on beyond the name of the force, where its line does."
 _LABEL = re.compile(
-    r"(?P<label>[AE](?<!\S.)(?:nnex|nclosure|ppendix)(?:\s(?:[IVX]{1,4}|\d))?)\b\.?"
-    r"(?=\s*\Z|\s(?:Letter\b|Enclosure\b|Appendix\b|Annex\b|In\saccordance|Pursuant\sto|I\shave|I\sattach|Dear|Please|to\sthe\sletter|1\.?\s[A-Z]|(?:[A-Z][\w-]+\s){0,2}[Rr]eport\b|Introduction\b))"
+    r"(?P<label>[AE](?<!\S.)(?:nnex|nclosure|ppendix|NNEX|NCLOSURE|PPENDIX)(?:\s(?:[IVX]{1,4}|\d))?)\b\.?"
+    r"(?=\s*\Z|\s(?:Letter\b|Enclosure\b|Appendix\b|Annex\b|In\saccordance|Pursuant\sto|I\shave|I\sattach|Dear|Please|to\sthe\sletter|1\.?\s[A-Z]|(?:[A-Z][\w-]+\s){0,2}[Rr]eport\b|Introduction\b|(?:[A-Z-]+\s){0,2}REPORT\b|LETTER\b|(?:ENCLOSURE|APPENDIX|ANNEX)\b))"
 )
 
 
@@ -109,7 +109,7 @@ def _opens(report: Report, position: int) -> bool:
     if position == 0 or position in report.lines:
         return True
     before = report.clean[max(0, position - 200) : position].rstrip()
-    if re.search(r"[.:)]\Z|(?:Annex|Enclosure|Appendix)(?:\s[IVX]+)?\.?\Z", before):
+    if re.search(r"[.:)]\Z|(?:Annex|ANNEX|Enclosure|ENCLOSURE|Appendix|APPENDIX)(?:\s[IVX]+)?\.?\Z", before):
         return True
     if re.search(r"\((?:Signed|SIGNED)\)[^;:]{0,60}\Z|\bto the Secretary-General\Z|\bTO THE SECRETARY-GENERAL\Z", before):
         return True

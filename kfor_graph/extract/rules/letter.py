@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
+from kfor_graph.document.letterheads import behind_salutation
 from kfor_graph.extract.correspondence import letter_of, told_of
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.roles import role
@@ -23,5 +24,5 @@ def _passing_words(passage: Passage) -> Span | None:
     verbs = ("transmit", "convey", "attach", "forward", "enclos", "communication dated", "bring to")
     for span in passage.block.sentences:
         if any(verb in passage.words(span).lower() for verb in verbs):
-            return span
+            return behind_salutation(passage.text, span)
     return None
