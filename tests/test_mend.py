@@ -71,6 +71,11 @@ def test_lost_letters_of_a_known_name_are_found(words: str, meant: str) -> None:
     assert mended(words) == meant
 
 
+def test_marks_of_their_own_are_joined_to_their_letters() -> None:
+    """As some programs write diacritics."""
+    assert shown("Anto\u0301nio in Pec\u0301") == "Ant\u00f3|nio in Pe\u0107|"
+
+
 def test_footnote_marks_are_taken_out_as_they_count_up() -> None:
     """Glued to a word or a full stop, from 1 on."""
     assert shown("in Pristina.1 The Mission2 left.\n3. It was calm.") == "in Pristina.| The Mission| left.\n3. It was calm."

@@ -5,6 +5,7 @@ mark that prints nothing, so that every position stays where it was.
 """
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
@@ -56,6 +57,7 @@ _NO_NOTE = re.compile(
 )
 _LOST = re.compile(r"(?<![\w?�])(?=\w*[?�])(?:[?�]\w{2,}|\w+(?:[?�]\w*)+)")
 _SOME_NOISE = re.compile(r"[a-z][?�][a-z]|[?�][a-z]{3}")
+_IN_TWO = re.compile(r"[^\W\d_][\u0300-\u036f]")
 _LEAST = 5
 "A word of fewer letters is not joined from two pieces."
 _WORDS_OF_THEIR_OWN = frozenset({
@@ -73,7 +75,7 @@ def mended(masked: str) -> str:
     """
     changes = [*_swapped(masked), *_months(masked), *_lost(masked)]
     is_noisy = bool(changes) or ("?" in masked and _SOME_NOISE.search(masked) is not None)
-    changes += [*_notes(masked), *(_joined(masked) if is_noisy else ())]
+    changes += [*_notes(masked), *_composed(masked), *(_joined(masked) if is_noisy else ())]
     if not changes:
         return masked
     out = list(masked)
@@ -142,6 +144,14 @@ def _notes(text: str) -> Iterator[Change]:
         if number == last + 1 and _NOTED.search(before) and not _NO_NOTE.search(before):
             last = number
             yield from ((at, GONE) for at in range(*match.span("number")))
+
+
+def _composed(text: str) -> Iterator[Change]:
+    """Letters with their diacritics, where a mark follows its letter as a character of its own."""
+    for match in () if unicodedata.is_normalized("NFC", text) else _IN_TWO.finditer(text):
+        letter = unicodedata.normalize("NFC", match[0])
+        if len(letter) == 1:
+            yield from ((match.start(), letter), (match.start() + 1, GONE))
 
 
 def _joined(text: str) -> Iterator[Change]:
