@@ -112,7 +112,8 @@ def build(
         except KeyboardInterrupt:
             raise StoreError(output, "the build was interrupted", "what was there before is unchanged; start again") from None
     if built.findings:
-        out.print(findings_text(built.findings), markup=False, highlight=False)
+        files = {summary.key: summary.source.path for summary in built.documents}
+        out.print(findings_text(built.findings, files), markup=False, highlight=False)
     for error in built.errors:
         err.print(f"kfor-graph: {error}", markup=False, highlight=False, style="red")
     for summary in built.documents if len(built.documents) <= 20 else ():

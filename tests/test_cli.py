@@ -51,6 +51,17 @@ def test_no_arguments_show_the_help() -> None:
     assert "build" in run().stdout + run().stderr
 
 
+def test_a_report_without_a_period_is_told_on_one_line_with_file_place_and_remedy(tmp_path: Path) -> None:
+    """Who reads the line knows which file to open, where to look and what to do; files of the build hold no path."""
+    path = tmp_path / "undated.txt"
+    path.write_text("Report to the United Nations on Kosovo Force operations\n\n1. The month was calm.\n\n2. No incidents occurred.\n")
+    done = run("build", str(path), "-o", str(tmp_path / "out"))
+    assert done.returncode == 0 and done.stderr == ""
+    (line,) = [line for line in done.stdout.splitlines() if "no reporting period" in line]
+    assert line.strip().startswith(f"{path}, report-1: no reporting period is stated") and "; check that the letters" in line
+    assert not [file for file in (tmp_path / "out").rglob("*.*") if file.is_file() and str(tmp_path).encode() in file.read_bytes()]
+
+
 def test_show_prints_claims_under_paragraphs_and_what_was_not_understood(built: Path) -> None:
     """Every paragraph in order, claims with their words, the sentences from which nothing was taken, and how many were understood."""
     text = run("show", "S-2007-652", "-d", str(built)).stdout

@@ -12,6 +12,7 @@ from kfor_graph.corpus.furniture import find_furniture
 from kfor_graph.corpus.html import read_html
 from kfor_graph.corpus.markdown import read_markdown
 from kfor_graph.corpus.media import DOCX, HTML, MARKDOWN, PDF, TEXT, media_type
+from kfor_graph.corpus.mend import mended
 from kfor_graph.corpus.pdf import read_pdf
 from kfor_graph.corpus.reading import Reading
 from kfor_graph.corpus.sidecars import SIDECAR_FILE, sidecars
@@ -55,8 +56,9 @@ def read(path: str | PurePath, data: bytes, sidecar: Sidecar = NOTHING_KNOWN) ->
         raise SourceError(path, what, f"get it again, or take its table out of {SIDECAR_FILE}")
     kind = media_type(data, path)
     reading = READERS[kind](data, path)
-    furniture = find_furniture(reading.masked, reading.furniture)
-    folded = fold(reading.masked, furniture, reading.breaks, reading.glued)
+    masked = mended(reading.masked)
+    furniture = find_furniture(masked, reading.furniture)
+    folded = fold(masked, furniture, reading.breaks, reading.glued)
     if not folded.clean:
         raise SourceError(path, "no words in it", "check that it is the report, and that its text can be selected")
     return Report(

@@ -12,6 +12,9 @@ from kfor_graph.texts import Report, Span
 HEADING_WORDS = 8
 "A heading has at most so many words and no final stop."
 
+_LONGEST_LINE = 400
+"Characters. Lines of a text that has its lines are shorter on average."
+
 _NUMBER = re.compile(rf"(?<!\S)(?P<number>\d{{1,3}})(?P<stop>\.?)\s(?!{MONTH}\b)(?=[\"“‘(\[]*[^\W\d_a-zß-öø-ÿ])")
 _SENTENCE_END = re.compile(r"[.!?;:][\"”’)\]]*\s\Z")
 _TABLE_ROW = re.compile(r"(?:[Tt]otal\b|.*\s\d).*\s\d[\d,.]*\Z")
@@ -70,9 +73,14 @@ def _begins(report: Report, match: re.Match[str], heading: Span | None) -> bool:
     after_sentence = start == 0 or bool(_SENTENCE_END.search(report.clean, max(0, start - 4), start))
     if match["stop"]:
         return line or after_sentence or heading is not None
-    if not (after_sentence or (line and heading is not None)):
+    if not (after_sentence or ((line or _is_one_line(report)) and heading is not None)):
         return False
     return not re.compile(rf"(?<!\S){match['number']}\.\s[A-Z]").search(report.clean, match.end())
+
+
+def _is_one_line(report: Report) -> bool:
+    """Whether the lines of the source are lost."""
+    return len(report.lines) * _LONGEST_LINE < len(report.clean)
 
 
 def _lines(report: Report, position: int) -> tuple[int, ...]:

@@ -75,8 +75,9 @@ def _unread(document: Document) -> Iterator[Finding]:
 
 def _passages(document: Document, vocabulary: Vocabulary, claims: list[Claim]) -> Iterator[Passage]:
     """The blocks in order: masthead, letters, then each report with its paragraphs. `claims` grows while they are read."""
+    named_only = {letter.block.slug for letter in document.letters if (letter.block.parent or "").startswith("letter")}
     for block in document.blocks:
-        if block.kind in {"masthead", "letter"}:
+        if block.kind in {"masthead", "letter"} and block.slug not in named_only:
             yield _passage(document, block, vocabulary)
     for report in document.reports:
         mission = _mission(document, report, vocabulary)

@@ -17,6 +17,7 @@ from kfor_graph.vocabulary import fold
 _LETTERS = {"dcterms:date": "date", "kfo:signedBy": "signatory", "kfo:signedAs": "office", "kfo:addressedTo": "addressee"}
 _HARMS = {"persons-killed": "killed", "persons-injured": "wounded", "persons-arrested": "arrested"}
 _STRENGTH = {"troop-strength": "troops", "contributing-nations": "nations", "reserve-strength": "reserve"}
+_TROOPS = Concept("indicator", "troop-strength")
 _ROLES = {"involves": "participant"}
 _FLAGS = {"planned": "planned", "called-off": "not held", "did-not-happen": "not held", "postponed": "not held"}
 _ONCE = {"event", "actor", "place", "letter", "period"}
@@ -148,6 +149,8 @@ class Found:
         if isinstance(about, Event):
             more |= {"event": self._event(claim, about)}
         kind, what = self._kind(claim, indicator, value)
+        if what == "change":
+            more["value"] = abs(value)
         labels = [_label(item) for slot in ("population", "category", "counted", "place") for item in claim.values(slot)]
         yield self._fact(claim, kind, what, **(more | {"label": ", ".join(labels)}))
 
@@ -160,6 +163,8 @@ class Found:
         name = indicator.notation
         if name in _STRENGTH:
             return "strength", _of_strength(claim, _STRENGTH[name])
+        if name == "change" and isinstance(of := claim.get("changeOf"), Claim) and of.get("indicator") == _TROOPS:
+            return "strength", "change"
         if value == 0:
             return "nought", name
         if name in _HARMS:
