@@ -39,13 +39,14 @@ def extract(document: Document, vocabulary: Vocabulary) -> Extraction:
     findings: list[Finding] = list(_unread(document))
     kind = "" if document.text_language == ENGLISH else "translated "
     mentions: list[tuple[str, Mention]] = []
-    for passage in _passages(document, vocabulary, claims):
+    for read in _passages(document, vocabulary, claims):
+        made: list[Claim] = []
+        passage = replace(read, here=made)
         if len(passage.block.span) > LONGEST and passage.block.kind != "report":
             message = f"longer than {LONGEST:,} characters, and so not read"
             findings.append(Finding("Warning", message, "extract", document.key, passage.block.slug))
             continue
         mentions.extend((passage.block.slug, mention) for mention in _meant(passage))
-        made: list[Claim] = []
         for rule in RULES[kind + passage.block.kind]:
             name = rule.__name__
             for item in rule(passage):

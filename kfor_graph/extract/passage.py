@@ -1,7 +1,7 @@
 """What a rule sees: one block of a document, with its mentions, its period, and what the same report has told before."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kfor_graph.extract.numbers import quantity
@@ -26,6 +26,8 @@ class Passage:
     "the place that the mission is responsible for, where the gazetteer knows it"
     earlier: tuple[Claim, ...] = ()
     "claims of the same report from the blocks before, in order"
+    here: Sequence[Claim] = ()
+    "claims of this block by the rules before, in order; it grows while the rules read"
     lower: str = ""
     "the block's words in lower case"
 

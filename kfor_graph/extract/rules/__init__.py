@@ -5,14 +5,20 @@ from collections.abc import Callable, Iterator
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.rules.agreements import agreements
 from kfor_graph.extract.rules.alleged import alleged
+from kfor_graph.extract.rules.arrests import arrests
 from kfor_graph.extract.rules.assistance import assistance
 from kfor_graph.extract.rules.basis import basis
 from kfor_graph.extract.rules.ceremonies import ceremonies
+from kfor_graph.extract.rules.closures import closures
 from kfor_graph.extract.rules.contributing_nations import contributing_nations
 from kfor_graph.extract.rules.cooperation import cooperation
+from kfor_graph.extract.rules.curfews import curfews
 from kfor_graph.extract.rules.demonstrations import demonstrations
+from kfor_graph.extract.rules.deployments import deployments
 from kfor_graph.extract.rules.dialogue import dialogue
 from kfor_graph.extract.rules.disciplinary import disciplinary
+from kfor_graph.extract.rules.exercises import exercises
+from kfor_graph.extract.rules.handovers import handovers
 from kfor_graph.extract.rules.incident_statistics import incident_statistics
 from kfor_graph.extract.rules.incidents import incidents
 from kfor_graph.extract.rules.letter import letter
@@ -24,6 +30,9 @@ from kfor_graph.extract.rules.office import office
 from kfor_graph.extract.rules.operations import operations
 from kfor_graph.extract.rules.period import period
 from kfor_graph.extract.rules.personnel import personnel
+from kfor_graph.extract.rules.releases import releases
+from kfor_graph.extract.rules.roadblocks import roadblocks
+from kfor_graph.extract.rules.searches import searches
 from kfor_graph.extract.rules.seizures import seizures
 from kfor_graph.extract.rules.situation import situation
 from kfor_graph.extract.rules.talks import talks
@@ -68,6 +77,15 @@ RULES: dict[str, tuple[Rule, ...]] = {
         assistance,
         cooperation,
         operations,
+        roadblocks,
+        closures,
+        searches,
+        arrests,
+        releases,
+        curfews,
+        deployments,
+        exercises,
+        handovers,
         threat,
         situation,
     ),
