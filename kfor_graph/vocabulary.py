@@ -67,6 +67,7 @@ class Vocabulary:
         self._concepts: dict[str, dict[str, str]] = defaultdict(dict)
         self._concept_labels: dict[Concept, str] = {}
         self._broader: dict[str, set[str]] = defaultdict(set)
+        self._narrower: dict[Concept, frozenset[str]] = {}
         self._objects: dict[tuple[str, str], list[str]] = defaultdict(list)
         self._automaton = ahocorasick.Automaton()
         self._index(triples)
@@ -133,6 +134,11 @@ class Vocabulary:
 
     def narrower(self, concept: Concept) -> frozenset[str]:
         """The notations at any depth under a concept."""
+        if concept not in self._narrower:
+            self._narrower[concept] = self._beneath(concept)
+        return self._narrower[concept]
+
+    def _beneath(self, concept: Concept) -> frozenset[str]:
         found: set[str] = set()
         reached = {names.concept(concept)}
         while reached:
