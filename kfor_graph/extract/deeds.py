@@ -18,13 +18,27 @@ from kfor_graph.texts import Period, Span, When
 _HOW = r"(?:(?:[a-z]+ly|also|then|later|again|all|both|each|first)\s)*"
 
 
-def did(past: str) -> re.Pattern[str]:
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """What `deeds` looks for."""
+
+    past: re.Pattern[str]
+    "the verb alone, which is quick to look for"
+    whole: re.Pattern[str]
+    "the verb with its auxiliaries and adverbs"
+
+
+def did(past: str) -> Verb:
     """The pattern of verbs, given in the form that is both past and participle: active or passive, with what stands between.
 
     Example: did("arrested|detained") finds "arrested", "were then arrested", "had been detained".
     """
-    return re.compile(rf"\b(?P<has>(?:had|has|have)\s)?(?P<be>(?:was|were|been)\s)?{_HOW}\b(?P<did>{past})\b")
+    whole = rf"\b(?P<has>(?:had|has|have)\s)?(?P<be>(?:was|were|been)\s)?{_HOW}\b(?P<did>{past})\b"
+    return Verb(re.compile(rf"(?:{past})\b"), re.compile(whole))
 
+
+_BEFORE_VERB = 80
+"Characters in which the auxiliaries and adverbs of a verb stand."
 
 _BRACKET = r"\((?:[^()]|\([^()]*\))*\)"
 _PREPOSITION = r"(?:[Oo]n|[Dd]uring|[Ii]n|[Aa]t|[Nn]ear|[Cc]lose\sto|[Ee]arly|[Ll]ate|[Ff]rom|[Oo]utside|[Bb]etween|[Bb]y|[Oo]ver|[Aa]fter|[Bb]efore|[Ff]ollowing|[Tt]hroughout|[Ww]ithin|[Uu]nder|[Aa]long|[Ss]ince|[Aa]s|[Ff]or|[Ii]n\saddition\sto)"
@@ -107,9 +121,12 @@ class Deed:
     "whether the words that open the sentence open this clause too"
 
 
-def deeds(passage: Passage, sentence: Span, verb: re.Pattern[str]) -> Iterator[Deed]:
-    """The clauses of a sentence that have a verb of a pattern made by `did`, told as facts and not denied."""
-    for match in passage.find(verb, sentence):
+def deeds(passage: Passage, sentence: Span, verb: Verb) -> Iterator[Deed]:
+    """The clauses of a sentence that have a verb made by `did`, told as facts and not denied."""
+    first = verb.past.search(passage.text, sentence.start, sentence.end)
+    if not first:
+        return
+    for match in verb.whole.finditer(passage.text, max(sentence.start, first.start() - _BEFORE_VERB), sentence.end):
         made = _deed(passage, sentence, match)
         if made and not _NOBODY.match(passage.text, made.subject.start) and _is_fact(passage, made):
             yield made
