@@ -18,6 +18,10 @@ from kfor_graph.texts import Period, Span, When
 _HOW = r"(?:(?:[a-z]+ly|also|then|later|again|all|both|each|first)\s)*"
 
 
+_GROUPS = re.compile(r"\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)\??")
+_LITERAL = re.compile(r"(?:[A-Za-z -](?![?*]))*")
+
+
 @dataclass(frozen=True, slots=True)
 class Verb:
     """What `deeds` looks for."""
@@ -26,6 +30,8 @@ class Verb:
     "the verb alone, which is quick to look for"
     whole: re.Pattern[str]
     "the verb with its auxiliaries and adverbs"
+    keys: tuple[str, ...]
+    "words of which one stands where the verb does: for `Passage.has`"
 
 
 def did(past: str) -> Verb:
@@ -34,7 +40,10 @@ def did(past: str) -> Verb:
     Example: did("arrested|detained") finds "arrested", "were then arrested", "had been detained".
     """
     whole = rf"\b(?P<has>(?:had|has|have)\s)?(?P<be>(?:was|were|been)\s)?{_HOW}\b(?P<did>{past})\b"
-    return Verb(re.compile(rf"(?:{past})\b"), re.compile(whole))
+    plain = _GROUPS.sub(".", past).replace(r"\s", " ")
+    keys = {_LITERAL.match(form)[0].strip() for form in plain.split("|")}  # type: ignore[index]
+    shortest = tuple(sorted(key for key in keys if not any(other in key for other in keys - {key})))
+    return Verb(re.compile(rf"(?:{past})\b"), re.compile(whole), shortest)
 
 
 _BEFORE_VERB = 80

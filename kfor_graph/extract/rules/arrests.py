@@ -20,8 +20,9 @@ from kfor_graph.model import Claim, Entity, Event
 from kfor_graph.texts import Period, Span, When
 
 _KEYS = ("arrest", "detain", "apprehended", "custody", "handed over")
+_NOT_OF_WHOM = r"(?!\s(?:persons?|people|men|man|suspects?|members?|leaders?|Serbs?|Albanians?)\b)"
 _DID = did(
-    r"(?:arrested|detained|apprehended)(?!\s(?:persons?|people|men|man|suspects?|members?|leaders?|Serbs?|Albanians?)\b)|taken\sinto\s(?:[\w-]+\s)?custody|took\sinto\s(?:[\w-]+\s)?custody"
+    rf"arrested{_NOT_OF_WHOM}|detained{_NOT_OF_WHOM}|apprehended{_NOT_OF_WHOM}|taken\sinto\s(?:[\w-]+\s)?custody|took\sinto\s(?:[\w-]+\s)?custody"
     r"|handed\sover(?=\s(?:[\w\s-]{0,30}\s)?to\s(?:the\s)?(?:[A-Z][\w-]*\s){0,4}(?:[Pp]olice|KPS|KP|EULEX)\b)"
 )
 _ARREST = re.compile(

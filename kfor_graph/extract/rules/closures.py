@@ -14,8 +14,8 @@ from kfor_graph.extract.told import said, told
 from kfor_graph.model import Claim, Concept, Event
 from kfor_graph.texts import Span, When
 
-_CLOSED = did(r"closed|shut(?:\sdown)?|sealed(?:\soff)?|re-?closed")
-_OPENED = did(r"opened|re-?opened|inaugurated")
+_CLOSED = did(r"closed|shut(?:\sdown)?|sealed(?:\soff)?|reclosed|re-closed")
+_OPENED = did(r"opened|reopened|re-opened|inaugurated")
 _SITE = (
     r"(?:crossing(?:\s(?:points?|roads?|sites?))?|crossings|[Gg]ates?|bridges?|roads?|routes?|highways?|motorways?|borders?|boundar(?:y|ies)|checkpoints?|airports?|airspace|railway(?:\slines?)?|tunnels?|streets?|lanes?"
     r"|(?:post|municipal|branch|regional|liaison|field|police|satellite)\soffices?|offices|police\sstations?|stations?|banks?|branches|schools?|hospitals?|markets?|corridors?|BCPs?|facilit(?:y|ies)|sections?\sof\s(?:the\s)?road)"

@@ -18,13 +18,22 @@ _WENT = did(
     r"arrived|left|departed|returned|withdrew|redeployed|re-deployed|moved|deployed|withdrawn|sent|dispatched|relocated|rotated|replaced|relieved|in\stheatre(?=\sfrom)|brought\sin|repositioned|stationed"
 )
 _REINFORCED = did(r"reinforced|strengthened|increased(?=\sits\spresence)")
-_POSTS = did(r"set\sup|established|manned|installed|put\sup|opened")
+_POSTS = did(r"set\sup|established|installed|put\sup|opened")
 _PROCEEDED = did(r"completed|begun|began|started|concluded|took\splace|carried\sout|conducted|finished|ended|effected")
 _UNIT = re.compile(rf"\b{UNIT}\b")
 _OBSERVED = re.compile(
     r"\b(?:observation\sposts?|(?:vehicle\s)?checkpoints?|outposts?|forward\s(?:operating\s)?bases?|platoon\shouses?|patrol\sbases?|fixed\sposts?)\b"
 )
-_MOVE = r"(?:rotation|return|deployment|redeployment|re-deployment|withdrawal|relief|reinforcement|arrival|departure|transfer|movement|relocation|replacement)"
+_KEYS = (
+    "unit", "forces", "troops", "soldiers", "return ", "battalion", "compan", "contingent", "reserve", "posts", "rotation", "presence",
+    "platoon", "checkpoint", "headquarters",
+)  # fmt: skip
+_MOVES = (
+    "rotation", "return", "deployment", "withdrawal", "relief", "reinforcement", "arrival", "departure", "transfer", "movement",
+    "relocation", "replacement",
+)  # fmt: skip
+_MOVE = rf"(?:{'|'.join(_MOVES)}|redeployment|re-deployment)"
+_PRESENCE = re.compile(r"\s(?:its|their|the)\s(?:[\w-]+\s)?presence\b")
 _MOVING = re.compile(
     rf"\b(?:[Tt]he|[Aa]|[Tt]his)\s(?:[\w-]+\s){{0,3}}?(?P<move>{_MOVE})\b(?:\s(?:of|to|into|from|by|between|in)\s(?:[^;:]){{2,160}})?\Z"
 )
@@ -45,50 +54,44 @@ def deployments(passage: Passage) -> Iterator[Claim]:
     Example: `«The rotation of two battalions in Multinational Brigade (MNB) (South) was completed on 9 March»`. What is only to come is left
     out, and so are people and goods that are moved.
     """
-    if not passage.period or not (
-        passage.has(
-            "battalion",
-            "compan",
-            "troops",
-            "soldiers",
-            "forces",
-            "contingent",
-            "unit",
-            "reserve",
-            "posts",
-            "rotation",
-            "presence",
-            "platoon",
-            "checkpoint",
-            "headquarters",
-            "return ",
-        )
-    ):
+    if not passage.period:
         return
-    for sentence in passage.block.sentences:
-        words = passage.words(sentence)
-        if not (_UNIT.search(words) or _OBSERVED.search(words) or re.search(_MOVE, words)):
-            continue
-        for deed in deeds(passage, sentence, _WENT):
-            if unit := _went(passage, deed):
-                yield from _tell(passage, deed, unit)
-        for deed in deeds(passage, sentence, _REINFORCED):
-            if (
-                not deed.passive
-                and re.match(r"\s(?:its|their|the)\s(?:[\w-]+\s)?presence\b", passage.words(deed.rest))
-                and bodies(passage, deed.subject)
-            ):
-                yield from _tell(passage, deed, deed.rest, dated=True)
-        for deed in deeds(passage, sentence, _POSTS):
-            what = deed.subject if deed.passive else Span(deed.rest.start, min(deed.rest.end, deed.rest.start + 60))
-            if (
-                _OBSERVED.search(passage.text, what.start, what.end)
-                and (deed.passive or bodies(passage, deed.subject))
-                and "manned" not in passage.words(deed.verb)
-            ):
-                yield from _tell(passage, deed, what)
-        for deed in deeds(passage, sentence, _PROCEEDED):
-            yield from _noun(passage, deed)
+    verbs = [
+        (verb, read)
+        for verb, nouns, read in (
+            (_WENT, (), _moves),
+            (_REINFORCED, ("presence",), _reinforcements),
+            (_POSTS, ("post", "checkpoint", "base", "platoon"), _posts),
+            (_PROCEEDED, _MOVES, _nouns),
+        )
+        if passage.has(*verb.keys) and (not nouns or passage.has(*nouns))
+    ]
+    for sentence in passage.block.sentences if verbs and passage.has(*_KEYS) else ():
+        for verb, read in verbs:
+            if verb.past.search(passage.text, sentence.start, sentence.end) and _tells_of_units(passage, sentence):
+                for deed in deeds(passage, sentence, verb):
+                    yield from read(passage, deed)
+
+
+def _tells_of_units(passage: Passage, sentence: Span) -> bool:
+    words = passage.words(sentence)
+    return any(noun in words for noun in _MOVES) or any(pattern.search(words) for pattern in (_UNIT, _OBSERVED))
+
+
+def _moves(passage: Passage, deed: Deed) -> Iterator[Claim]:
+    if unit := _went(passage, deed):
+        yield from _tell(passage, deed, unit)
+
+
+def _reinforcements(passage: Passage, deed: Deed) -> Iterator[Claim]:
+    if not deed.passive and _PRESENCE.match(passage.text, deed.rest.start, deed.rest.end) and bodies(passage, deed.subject):
+        yield from _tell(passage, deed, deed.rest, dated=True)
+
+
+def _posts(passage: Passage, deed: Deed) -> Iterator[Claim]:
+    what = deed.subject if deed.passive else Span(deed.rest.start, min(deed.rest.end, deed.rest.start + 60))
+    if _OBSERVED.search(passage.text, what.start, what.end) and (deed.passive or bodies(passage, deed.subject)):
+        yield from _tell(passage, deed, what)
 
 
 def _went(passage: Passage, deed: Deed) -> Span | None:
@@ -146,7 +149,7 @@ def _last_unit(passage: Passage, span: Span) -> Span | None:
     )
 
 
-def _noun(passage: Passage, deed: Deed) -> Iterator[Claim]:
+def _nouns(passage: Passage, deed: Deed) -> Iterator[Claim]:
     """ "The rotation of two battalions was completed on 9 March"; "the return began on 2 May" where the sentence before tells whose."""
     match = _MOVING.search(passage.text, deed.subject.start, deed.subject.end)
     if not match or not (deed.passive or passage.words(deed.verb).split()[-1] in {"began", "started", "place", "ended"}):

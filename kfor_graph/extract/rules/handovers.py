@@ -47,16 +47,18 @@ def handovers(passage: Passage) -> Iterator[Claim]:
         "change of command",
     ):
         return
-    for sentence in passage.block.sentences:
-        for deed in deeds(passage, sentence, _GIVEN):
+    given, taken, held = (passage.has(*verb.keys) for verb in (_GIVEN, _TAKEN, _HELD))
+    held = held and passage.has("handover", "hand-over", "transfer", "unfixing", "change of command")
+    for sentence in passage.block.sentences if given or taken or held else ():
+        for deed in deeds(passage, sentence, _GIVEN) if given else ():
             what = deed.subject if deed.passive else deed.rest
             if _DUTY.match(passage.words(what).strip()) or _the_duty(passage, what):
                 yield from _tell(passage, deed, giver=doers(passage, deed))
-        for deed in deeds(passage, sentence, _TAKEN):
+        for deed in deeds(passage, sentence, _TAKEN) if taken else ():
             what = deed.subject if deed.passive else deed.rest
             if _the_duty(passage, what):
                 yield from _tell(passage, deed, taker=doers(passage, deed))
-        for deed in deeds(passage, sentence, _HELD):
+        for deed in deeds(passage, sentence, _HELD) if held else ():
             if _TRANSFER.match(passage.text, deed.subject.start, deed.subject.end) and (
                 _DUTY.search(passage.words(deed.subject)) or "nfixing" in passage.words(deed.subject)
             ):

@@ -13,7 +13,7 @@ from kfor_graph.texts import Span
 
 _BLOCKED = did(r"blocked|barricaded|obstructed|cut\soff")
 _PREVENTED = did(r"prevented\sfrom\s(?:crossing|passing|entering|using)|stopped\sfrom\s(?:crossing|passing)")
-_ERECTED = did(r"erected|set\sup|put\sup|built|placed|established|re-?erected|rebuilt|constructed|reinforced")
+_ERECTED = did(r"erected|set\sup|put\sup|built|placed|established|re-erected|rebuilt|constructed|reinforced")
 _REMOVED = did(r"removed|dismantled|cleared|taken\sdown|took\sdown|lifted|demolished|taken\saway")
 _WAY = re.compile(
     r"\b(?:roads?|bridges?|routes?|highways?|motorways?|crossings?(?:\spoints?)?|streets?|junctions?|access|entrances?|railway|rail\sline|train\sline|tracks?|border|boundary|gates?|Gates?|square)\b"
