@@ -70,13 +70,16 @@ _STRONG = re.compile(
     r"[;:]\s(?!\d)|,?\s(?:and\s)?(?:when|where|while|whereas|but|although|though|after\swhich|of\swhom|of\swhich)\s|,\s(?:who|which)\s|\sthat\s"
 )
 _WEAK = re.compile(r",?\sand\s|,\s")
-_RELATIVE = re.compile(r",\s(?P<which>which|who)\s\Z")
-_OF_WHOM = re.compile(r"\sof\s(?:whom|which)\s\Z")
+_WHO = re.compile(r"\b(?:who|which|that)\s\Z")
+_RELATIVE = (", which ", ", who ")
 _END = re.compile(
     rf";|:\s|,\s(?:which|who|whom|whose|where|when|while|but|whereas|of\s(?:whom|which)|after\swhich|although|though|including|among)\b|,?\s(?:while|whereas|although|because|but|which|who|of\s(?:whom|which)|that(?!\s(?:same\s)?(?:day|evening|night|morning|afternoon)))\s"
     rf"|,?\sand\s(?=(?:(?!and\b)[^\s,;]+\s){{0,9}}?(?:(?!(?:{_NO_VERB})\b)[a-z]{{2,}}ed|was|were|had|has|have|is|are|{_VERBS})\b)"
     r"|,\s(?=(?:(?!and\b)[^\s,;]+\s){1,6}?(?:was|were|is|are|has|had|have)\b)"
 )
+_PASSIVE = re.compile(r"\b(?:was|were|been)\s(?:\w+ly\s)?\Z")
+_TRAILING = re.compile(r"(?:\s|,|\b(?:also|then|later|subsequently|both|has|have|had)\b)+\Z")
+_LEADING = re.compile(r"(?:\s|(?:then|later|also|subsequently|that)\s)*")
 _NO_DEED = re.compile(
     r"\b(?:not|never|to|be|being|nor|that|if|could|would|will|may|might|should|shall|is|are|can|cannot|without|of|by|for|the|a|an|[Nn]obody|[Nn]o\sone)\s(?:(?:[a-z]+ly|also|then|still|yet|been)\s)*\Z"
 )
@@ -132,10 +135,12 @@ class Deed:
 
 def deeds(passage: Passage, sentence: Span, verb: Verb) -> Iterator[Deed]:
     """The clauses of a sentence that have a verb made by `did`, told as facts and not denied."""
-    first = verb.past.search(passage.text, sentence.start, sentence.end)
-    if not first:
-        return
-    for match in verb.whole.finditer(passage.text, max(sentence.start, first.start() - _BEFORE_VERB), sentence.end):
+    at = sentence.start
+    while first := verb.past.search(passage.text, at, sentence.end):
+        match = verb.whole.search(passage.text, max(at, first.start() - _BEFORE_VERB), sentence.end)
+        if not match:
+            return
+        at = match.end()
         made = _deed(passage, sentence, match)
         if made and not _NOBODY.match(passage.text, made.subject.start) and _is_fact(passage, made):
             yield made
@@ -150,11 +155,15 @@ def _is_fact(passage: Passage, deed: Deed) -> bool:
 def _deed(passage: Passage, sentence: Span, match: re.Match[str]) -> Deed | None:
     text, at = passage.text, match.start()
     opening = _opening(passage, sentence, at)
-    whom = _OF_WHOM.search(text, sentence.start, at)
-    relative = _RELATIVE.search(text, sentence.start, at)
+    whom = text.endswith((" of whom ", " of which "), sentence.start, at)
+    relative = next((words for words in _RELATIVE if text.endswith(words, sentence.start, at)), "")
     if not relative and not whom and _NO_DEED.search(text, max(sentence.start, at - 40), at):
         return None
-    if re.search(r"\b(?:who|which|that)\s\Z", text[max(sentence.start, at - 6) : at]) and not relative:
+    if (
+        not relative
+        and text.endswith(("who ", "which ", "that "), sentence.start, at)
+        and _WHO.search(text, max(sentence.start, at - 6), at)
+    ):
         return None
     passive = bool(match["be"])
     own = True
@@ -164,8 +173,8 @@ def _deed(passage: Passage, sentence: Span, match: re.Match[str]) -> Deed | None
         joint = text.find(", and ", match.end(), end)
         rest = Span(match.end(), joint) if joint > 0 else rest
         own = False
-        first = _clause_start(passage, sentence, opening, relative.start())
-        subject = Span(first, relative.start())
+        first = _clause_start(passage, sentence, opening, at - len(relative))
+        subject = Span(first, at - len(relative))
     else:
         first = _clause_start(passage, sentence, opening, at)
         subject = _trim(passage, Span(first, at))
@@ -212,7 +221,7 @@ def _taken_over(passage: Passage, sentence: Span, opening: Span, first: int) -> 
     for verb in reversed(verbs):
         start = _clause_start(passage, sentence, opening, verb.start())
         subject = _trim(passage, Span(start, verb.start()))
-        if subject and not re.search(r"\b(?:was|were|been)\s(?:\w+ly\s)?\Z", passage.words(Span(start, verb.start()))):
+        if subject and not _PASSIVE.search(passage.words(Span(start, verb.start()))):
             return subject, verb[0] in {"was", "were"}
     return None
 
@@ -220,15 +229,15 @@ def _taken_over(passage: Passage, sentence: Span, opening: Span, first: int) -> 
 def _trim(passage: Passage, span: Span) -> Span:
     """A subject without the adverbs and blanks at its ends."""
     words = passage.words(span)
-    words = re.sub(r"(?:\s|,|\b(?:also|then|later|subsequently|both|has|have|had)\b)+\Z", "", words)
-    lead = re.match(r"(?:\s|(?:then|later|also|subsequently|that)\s)*", words)
+    words = _TRAILING.sub("", words)
+    lead = _LEADING.match(words)
     start = span.start + (lead.end() if lead else 0)
     return Span(start, max(start, span.start + len(words)))
 
 
 def _end(passage: Passage, span: Span) -> int:
     end = _END.search(passage.text, span.start, span.end)
-    words = re.sub(r"[\s.,;:]+\Z", "", passage.text[span.start : end.start() if end else span.end])
+    words = passage.text[span.start : end.start() if end else span.end].rstrip(" \n.,;:")
     return span.start + len(words)
 
 

@@ -27,6 +27,7 @@ _BARE = re.compile(rf"\s?(?:(?P<q>(?i:{QUALIFIER}))\s)?(?P<n>{NUMBER})\s(?:more|
 _HEADS = re.compile(rf"\b{_NOUN}\b")
 _ORGANIZED = re.compile(r"\bmembers?\s(?:.*\s)?of\s(?!.*\b(?:community|minority)\b)(?!(?:the\s)?K|KPC)")
 "members of an armed group or party are no community"
+_LEAD = re.compile(r"^(?:of\sthe|other|more|further|unknown)\s")
 _PART = re.compile(r"[(]|\b(?:including|among\s(?:them|whom)|of\s(?:whom|them))\b")
 
 
@@ -99,5 +100,5 @@ def as_group(passage: Passage, found: People, part: str) -> Entity | None:
     head = _HEADS.search(found.who)
     if not head:
         return None
-    words = re.sub(r"^(?:of\sthe|other|more|further|unknown)\s", "", found.who)
+    words = _LEAD.sub("", found.who)
     return Entity("local", f"group-{slug(part)}-{slug(words)}", f"{words} ({part})", ("kfo:Group",), known=False)

@@ -20,13 +20,15 @@ _WORDS = re.compile(
     """,
     re.X,
 )
+_LOOK = re.compile(r"day|morning|afternoon|evening|night")
+"a cheap look for any of them"
 _MOST = 60
 "Days; what is farther away is no day that a report reckons."
 
 
 def reckoned(passage: Passage, span: Span) -> tuple[When, ...]:
     """The day that a span reckons from the last day told before it in the sentence, else in the nearest sentence before that tells one."""
-    match = next(passage.find(_WORDS, span), None)
+    match = _WORDS.search(passage.text, span.start, span.end) if _LOOK.search(passage.text, span.start, span.end) else None
     days = _days(match) if match else None
     anchor = _anchor(passage, match.start()) if match and days is not None else None
     if not match or not anchor or days is None:

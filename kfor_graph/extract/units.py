@@ -19,6 +19,7 @@ UNIT = (
 _RESERVE = re.compile(
     r"\b(?P<name>(?:[Oo]perational|[Ss]trategic|[Tt]actical|[Oo]ver-the-[Hh]orizon)\s[Rr]eserve(?:\s[Ff]orces?)?(?:\s(?:battalions?|compan(?:y|ies)))?|[Rr]eserve\s(?:[Ff]orces?|battalions?|compan(?:y|ies)|units?))\b"
 )
+_COUNTED = re.compile(r"soldiers|troops|personnel|members|persons")
 _SOLDIERS = re.compile(rf"(?:(?P<q>(?i:{QUALIFIER}))\s)?(?P<n>{NUMBER})\s(?:[a-z-]+\s)?(?:soldiers|troops|personnel|members|persons)\b")
 
 
@@ -33,7 +34,8 @@ def reserve(passage: Passage, span: Span) -> Entity | None:
 
 def soldiers(passage: Passage, span: Span) -> re.Match[str] | None:
     """The first count of soldiers in some words, with the groups n and q."""
-    return next(passage.find(_SOLDIERS, span), None)
+    counted = _COUNTED.search(passage.text, span.start, span.end)
+    return _SOLDIERS.search(passage.text, span.start, span.end) if counted else None
 
 
 def whose(passage: Passage, span: Span) -> tuple[Entity, ...]:

@@ -25,6 +25,7 @@ _DID = did(
     rf"arrested{_NOT_OF_WHOM}|detained{_NOT_OF_WHOM}|apprehended{_NOT_OF_WHOM}|taken\sinto\s(?:[\w-]+\s)?custody|took\sinto\s(?:[\w-]+\s)?custody"
     r"|handed\sover(?=\s(?:[\w\s-]{0,30}\s)?to\s(?:the\s)?(?:[A-Z][\w-]*\s){0,4}(?:[Pp]olice|KPS|KP|EULEX)\b)"
 )
+_NOUNS = ("made", "carried out", "the arrest of", "the detention of", "the apprehension of")
 _ARREST = re.compile(
     rf"""
     \b(?:(?P<q>(?i:{QUALIFIER}))\s)?(?P<n>{NUMBER}|[Nn]o)\s(?:(?:new|further|separate|other)\s)?(?:arrests|detentions)\s(?:(?:was|were|have\sbeen|has\sbeen)\s)?(?:also\s)?(?P<made>made|carried\sout)\b
@@ -37,6 +38,14 @@ _SUSPECT = re.compile(
     r"\b(?:suspect\w*|suspicion|in\sconnection\swith|accused|alleged\w*|on\scharges|charged\swith|for\sthe\s(?:killing|murder|attack|shooting))\b|\b(?P<believed>is|are)\sbelieved\b"
 )
 _TOTAL = re.compile(r"\b(?:[Aa]\stotal|[Aa]ltogether|[Ii]n\sall|[Aa]\sfurther\stotal)\b")
+
+
+_HELD_BEFORE = re.compile(r"\b(?:arrest|detain|releas)")
+_AND = re.compile(r"\sand\s(?=\S)")
+_TIMED = re.compile(r"\d|day|evening|night|morning")
+_TO = re.compile(r"\bto\s(?:the\s)?")
+_BY_PLACE = re.compile(rf"(?:{NUMBER})\s(?:in|at)\s(?:the\s)?[A-Z]")
+_ENDS = re.compile(r";|\.\s|,\s(?:and|which|but)\s")
 
 
 class _Told(NamedTuple):
@@ -61,10 +70,10 @@ def arrests(passage: Passage) -> Iterator[Claim]:
         words = passage.words(sentence)
         if not any(key in words for key in _KEYS):
             continue
-        found = list(deeds(passage, sentence, _DID))
-        for deed in found:
+        for deed in deeds(passage, sentence, _DID):
             yield from _tell(passage, deed)
-        yield from _nouns(passage, sentence)
+        if any(noun in words for noun in _NOUNS):
+            yield from _nouns(passage, sentence)
 
 
 def _tell(passage: Passage, deed: Deed) -> Iterator[Claim]:
@@ -87,7 +96,7 @@ def _tell(passage: Passage, deed: Deed) -> Iterator[Claim]:
 
 def _released(passage: Passage, deed: Deed) -> bool:
     """Whether those handed over had been arrested before, in the same sentence."""
-    return re.search(r"\b(?:arrest|detain|releas)", passage.text[deed.sentence.start : deed.verb.start]) is not None
+    return _HELD_BEFORE.search(passage.text, deed.sentence.start, deed.verb.start) is not None
 
 
 def _whom(passage: Passage, deed: Deed) -> tuple[People, ...]:
@@ -113,9 +122,9 @@ def _each(passage: Passage, deed: Deed, who: tuple[People, ...], whens: tuple[Wh
 
 def _joined(passage: Passage, deed: Deed) -> Iterator[tuple[Span, tuple[People, ...], tuple[When, ...]]]:
     """What a clause adds behind "and", with a number and a day of its own."""
-    for match in passage.find(re.compile(r"\sand\s(?=\S)"), deed.rest):
+    for match in passage.find(_AND, deed.rest):
         part = Span(match.end(), deed.rest.end)
-        if not re.search(r"\d|day|evening|night|morning", passage.text[deed.rest.start : match.start()]):
+        if not _TIMED.search(passage.text, deed.rest.start, match.start()):
             continue
         again = bare(passage, part, subject=False) or people(passage, part)
         times = inside(passage, times_of(passage, replace(deed, rest=part, subject=Span(part.start, part.start), own=True))[0])
@@ -152,15 +161,15 @@ def _claims(passage: Passage, one: _Told) -> Iterator[Claim]:
 
 def _receivers(passage: Passage, deed: Deed) -> tuple[Entity, ...]:
     """The police that somebody was handed over to."""
-    match = re.search(r"\bto\s(?:the\s)?", passage.words(deed.rest))
-    return bodies(passage, Span(deed.rest.start + match.end(), deed.rest.end)) if match and "handed" in passage.words(deed.verb) else ()
+    match = _TO.search(passage.text, deed.rest.start, deed.rest.end) if "handed" in passage.words(deed.verb) else None
+    return bodies(passage, Span(match.end(), deed.rest.end)) if match else ()
 
 
 def _where(passage: Passage, deed: Deed, who: tuple[People, ...]) -> tuple[Found, ...]:
     """The places of the clause and of what opens the sentence; not those that people come from, nor of a count by sector."""
     split = [person.span.start for person in who if person.part]
     rest = Span(deed.rest.start, split[0]) if split and split[0] > deed.rest.start else deed.rest
-    numbered = len(re.findall(rf"(?:{NUMBER})\s(?:in|at)\s(?:the\s)?[A-Z]", passage.words(rest))) > 0
+    numbered = _BY_PLACE.search(passage.text, rest.start, rest.end)
     return around(passage, deed, *(() if numbered else (rest,)))
 
 
@@ -201,8 +210,8 @@ def _nouns(passage: Passage, sentence: Span) -> Iterator[Claim]:
         words = Span(*match.span())
         if (match["n"] or "").lower() == "no" or not told(passage, Span(sentence.start, match.end())) or said(passage, words):
             continue
-        end = re.search(r";|\.\s|,\s(?:and|which|but)\s", passage.text[match.end() : sentence.end])
-        rest = Span(match.end(), match.end() + end.start() if end else sentence.end)
+        end = _ENDS.search(passage.text, match.end(), sentence.end)
+        rest = Span(match.end(), end.start() if end else sentence.end)
         deed = Deed(sentence, Span(sentence.start, sentence.start), Span(words.start, words.start), words, rest, True, False)
         when, how = times_of(passage, deed)
         whens = inside(passage, when)

@@ -14,6 +14,7 @@ from kfor_graph.extract.told import said, told
 from kfor_graph.model import Claim, Concept, Event
 from kfor_graph.texts import Span, When
 
+_KEYS = ("clos", "shut", "seal", "open", "inaugurat")
 _CLOSED = did(r"closed|shut(?:\sdown)?|sealed(?:\soff)?|reclosed|re-closed")
 _OPENED = did(r"opened|reopened|re-opened|inaugurated")
 _SITE = (
@@ -30,6 +31,8 @@ _NOUN = re.compile(
 _NOT_NOUN = re.compile(
     r"\b(?:demand\w*|call\w*|against|threat\w*|fear\w*|possib\w+|propos\w+|request\w*|plan\w*|prevent\w*|avoid\w*|before|if|after|since|for|discuss\w*|until|announce\w*|ahead\sof|prepar\w+|agree\w*|facilitat\w+|support\w*|because\sof)\s(?:\w+\s){0,3}\Z"
 )
+_SITE_ENDS = re.compile(r",|\s(?:was|were|is|are|has|had|will|led|caused|contributed|and\s(?=\w+ed\b))\b")
+_MEASURES = re.compile(r"\b(?:[Mm]easures|[Ss]teps|[Aa]ctions?)\s(?:taken\s)?by\s(?:the\s)?(?:authorities\sin\s)?")
 _AGAIN = re.compile(r"\bre-?opened\b")
 _UNKNOWN = re.compile(r"\bunknown\b")
 _AUTHORITIES = re.compile(r"\b(?:by\s)?the\sauthorities\s(?:in|of)\s")
@@ -42,11 +45,11 @@ def closures(passage: Passage) -> Iterator[Claim]:
     Example: `«The crossing points at Gate 1 (Jarinje) and Gate 31 (Brnjak) were closed from the evening of 13 March until the morning of
     16 March»`. New places that are opened on one day at several sites are one opening each.
     """
-    if not passage.period or not passage.has("clos", "shut", "sealed", "open", "inaugurat"):
+    if not passage.period or not passage.has(*_KEYS):
         return
     for sentence in passage.block.sentences:
         words = passage.words(sentence)
-        if not re.search(r"clos|shut|seal|open|inaugurat", words) or not _IS_SITE.search(words):
+        if not any(key in words for key in _KEYS) or not _IS_SITE.search(words):
             continue
         for type_, verb in (("closure", _CLOSED), ("opening", _OPENED)):
             for deed in deeds(passage, sentence, verb):
@@ -103,7 +106,7 @@ def _subject(passage: Passage, deed: Deed, type_: str) -> str:
 def _nouns(passage: Passage, sentence: Span) -> Iterator[Claim]:
     """ "The closure of nine post offices on 8 October": with a day of its own, and nothing that makes it a wish or a plan."""
     for match in passage.find(_NOUN, sentence):
-        end = re.search(r",|\s(?:was|were|is|are|has|had|will|led|caused|contributed|and\s(?=\w+ed\b))\b", match["site"])
+        end = _SITE_ENDS.search(match["site"])
         site = Span(match.start("site"), match.start("site") + end.start() if end else match.end("site"))
         whens = _of(passage, site)
         before = passage.text[sentence.start : match.start()]
@@ -134,7 +137,7 @@ def _site(passage: Passage, site: Span) -> str:
 
 def _authorities(passage: Passage, before: Span) -> Roles:
     """Who took the measures that a closure is told as one of."""
-    match = re.search(r"\b(?:[Mm]easures|[Ss]teps|[Aa]ctions?)\s(?:taken\s)?by\s(?:the\s)?(?:authorities\sin\s)?", passage.words(before))
+    match = _MEASURES.search(passage.words(before))
     if not match:
         return ()
     start = before.start + match.end()

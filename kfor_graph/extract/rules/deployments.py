@@ -44,6 +44,12 @@ _NO_TROOPS = re.compile(
 _THE_SITE = re.compile(r"\b(?:the\s)(?:road|room|hall|session|meeting|Assembly|party|coalition|scene|chamber|vehicle|building)\b")
 _THERE = re.compile(r"\b[Tt]here\s(?:was|were|are|is|have\sbeen)\b")
 "troops that are there are a strength, and no move"
+_SOMETHING = re.compile(r"\s(?:\d|an?\s|the\s|[a-z]+\s(?:dead|wounded|injured))")
+_VICTIMS = re.compile(r"\s(?:dead|wounded|injured|\d)")
+_FIRED = re.compile(r"\b(?:fired|shot|killed)\b")
+_SINCE = re.compile(r"\bsince\s")
+_NUMBERED = re.compile(rf"(?:{NUMBER})\s")
+_TO = re.compile(r"\b(?:to|into)\s(?:the\s)?")
 _ANTECEDENT = 160
 "Characters before a relative clause in which the unit that it tells of is looked for."
 
@@ -54,7 +60,7 @@ def deployments(passage: Passage) -> Iterator[Claim]:
     Example: `«The rotation of two battalions in Multinational Brigade (MNB) (South) was completed on 9 March»`. What is only to come is left
     out, and so are people and goods that are moved.
     """
-    if not passage.period:
+    if not passage.period or not passage.has(*_KEYS):
         return
     verbs = [
         (verb, read)
@@ -66,7 +72,7 @@ def deployments(passage: Passage) -> Iterator[Claim]:
         )
         if passage.has(*verb.keys) and (not nouns or passage.has(*nouns))
     ]
-    for sentence in passage.block.sentences if verbs and passage.has(*_KEYS) else ():
+    for sentence in passage.block.sentences if verbs else ():
         for verb, read in verbs:
             if verb.past.search(passage.text, sentence.start, sentence.end) and _tells_of_units(passage, sentence):
                 for deed in deeds(passage, sentence, verb):
@@ -129,24 +135,16 @@ def _went(passage: Passage, deed: Deed) -> Span | None:
     if (
         deed.passive or verb in {"arrived", "left", "departed", "returned", "withdrew", "redeployed", "moved", "deployed"}
     ) and _UNIT.search(passage.words(deed.subject)):
-        if (
-            not deed.passive
-            and re.match(r"\s(?:\d|an?\s|the\s|[a-z]+\s(?:dead|wounded|injured))", passage.words(deed.rest))
-            and verb != "left"
-        ):
+        if not deed.passive and _SOMETHING.match(passage.words(deed.rest)) and verb != "left":
             return None
-        return deed.subject if not re.match(r"\s(?:dead|wounded|injured|\d)", passage.words(deed.rest)) else None
+        return deed.subject if not _VICTIMS.match(passage.words(deed.rest)) else None
     return None
 
 
 def _last_unit(passage: Passage, span: Span) -> Span | None:
     units = list(passage.find(_UNIT, span))
     joint = passage.text.rfind(". ", span.start, span.end)
-    return (
-        Span(max(joint + 1, span.start), units[-1].end())
-        if units and not re.search(r"\b(?:fired|shot|killed)\b", passage.words(span))
-        else None
-    )
+    return Span(max(joint + 1, span.start), units[-1].end()) if units and not _FIRED.search(passage.words(span)) else None
 
 
 def _nouns(passage: Passage, deed: Deed) -> Iterator[Claim]:
@@ -165,9 +163,9 @@ def _nouns(passage: Passage, deed: Deed) -> Iterator[Claim]:
 
 def _tell(passage: Passage, deed: Deed, unit: Span, *, dated: bool = False) -> Iterator[Claim]:
     when, how = times_of(passage, deed)
-    since = re.search(r"\bsince\s", passage.words(deed.rest))
-    if since and not when:
-        when = tuple(found for found in times_of(passage, replace(deed, rest=Span(deed.rest.start + since.end(), deed.rest.end)))[0])
+    since = _SINCE.search(passage.text, deed.rest.start, deed.rest.end) if not when else None
+    if since:
+        when = times_of(passage, replace(deed, rest=Span(since.end(), deed.rest.end)))[0]
         how = "clause" if when else how
     when = () if how == "context" else when
     whens = inside(passage, when)
@@ -176,7 +174,7 @@ def _tell(passage: Passage, deed: Deed, unit: Span, *, dated: bool = False) -> I
     own = deed.clause if deed.own else deed.rest
     where = _where(passage, deed, unit)
     roles = _roles(passage, deed, unit)
-    counted = re.match(rf"(?:{NUMBER})\s", passage.words(unit))
+    counted = _NUMBERED.match(passage.words(unit))
     if not whens and not (roles and (where or counted or _OBSERVED.search(passage.words(own)))):
         return
     for told, event in happenings(passage, deed, "deployment", whens, where, roles, series=False):
@@ -187,9 +185,7 @@ def _tell(passage: Passage, deed: Deed, unit: Span, *, dated: bool = False) -> I
 def _where(passage: Passage, deed: Deed, unit: Span) -> tuple[Found, ...]:
     """The places that a move leads to; those it comes from are none of its places."""
     found = list(around(passage, deed, deed.rest, unit if unit in deed.clause else Span(unit.start, unit.end)))
-    for match in passage.find(
-        re.compile(r"\b(?:to|into)\s(?:the\s)?"), Span(unit.start, deed.rest.end) if unit.end <= deed.rest.end else unit
-    ):
+    for match in passage.find(_TO, Span(unit.start, deed.rest.end) if unit.end <= deed.rest.end else unit):
         mention = next(
             (mention for mention in passage.mentions if mention.span.start == match.end() and mention.entity.kind == "place"), None
         )
@@ -203,7 +199,7 @@ def _where(passage: Passage, deed: Deed, unit: Span) -> tuple[Found, ...]:
     away = {
         mention.entity
         for mention in passage.mentions
-        if re.search(r"\bfrom\s(?:the\s)?\Z", passage.text[max(0, mention.span.start - 10) : mention.span.start])
+        if passage.text.endswith(("from ", "from the "), passage.block.span.start, mention.span.start)
     }
     kept = [one for one in found if one[0] not in away]
     return tuple(kept)

@@ -21,6 +21,7 @@ _NAME = re.compile(
 _HELD = re.compile(
     r"\b(?:took\splace|(?:was|were)\s(?:also\s)?(?:held|conducted|carried\sout|organi[sz]ed|completed|run|staged|hosted)|held|conducted|carried\sout|ran|organi[sz]ed|hosted|staged|completed|participated\sin|took\spart\sin|began|started|ended)\b"
 )
+_CUT = re.compile(r";|,\s(?:whose|while|but|and\s(?:KFOR|the|it)\b)|\sand\s(?:visited|met|signed|opened)\b")
 _STATUS = (
     ("called-off", re.compile(r"\b(?:was|were|has\sbeen|have\sbeen)\s(?:cancell?ed|called\soff|abandoned)\b")),
     ("postponed", re.compile(r"\b(?:was|were|has\sbeen|have\sbeen)\s(?:postponed|put\soff|deferred)\b")),
@@ -94,10 +95,8 @@ def _exercise(passage: Passage, sentence: Span) -> Iterator[Claim]:
 
 def _clause(passage: Passage, words: Span, match: re.Match[str]) -> Span:
     """The words around an exercise's name that tell of it."""
-    cut = re.search(
-        r";|,\s(?:whose|while|but|and\s(?:KFOR|the|it)\b)|\sand\s(?:visited|met|signed|opened)\b", passage.text[match.end() : words.end]
-    )
-    end = match.end() + cut.start() if cut else words.end
+    cut = _CUT.search(passage.text, match.end(), words.end)
+    end = cut.start() if cut else words.end
     return Span(words.start, words.start + len(passage.words(Span(words.start, end)).rstrip(" .,")))
 
 

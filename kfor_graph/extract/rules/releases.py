@@ -26,6 +26,9 @@ _TO = re.compile(
 )
 _HE = re.compile(r"(?:[Hh]e|[Ss]he|[Tt]he\s(?:man|woman|suspect|detainee|person|indictee|accused))\Z")
 _THEY = re.compile(r"(?:[Tt]hey|[Tt]hem|[Bb]oth|[Aa]ll|[Tt]he\s(?:men|suspects|detainees|persons))\b")
+_HIM = re.compile(r"(?:him|her|them|one|both)\b")
+_LET_GO = re.compile(r"\breleased\b")
+_ARRESTED = re.compile(r"\b(?:arrest|detain|releas|custody|prison|[Hh]e\b|[Tt]hey\b)")
 _BROUGHT = re.compile(r"\sand\s(?:were\s)?(?:transferred|handed\sover|returned|brought|flown|escorted)\s[^,;.]{2,120}")
 _ARRANGED = re.compile(
     r"\bunder\s(?P<who>[A-Z][\w\s-]{1,60}?)\s(?:arrangements|auspices|supervision|escort)\b|\bunder\sthe\s(?:auspices|supervision)\sof\s(?P<who2>[^,;.]{3,80})"
@@ -70,7 +73,7 @@ def _is_transfer(passage: Passage, deed: Deed) -> bool:
     if deed.relative or not _TO.search(passage.text, deed.rest.start, deed.rest.end) or not _whom(passage, deed):
         return False
     earlier = passage.words(Span(deed.sentence.start, deed.verb.start))
-    if not deed.own and re.search(r"\breleased\b", earlier):
+    if not deed.own and _LET_GO.search(earlier):
         return False
     told = _arrested_here(passage, deed)
     return not told
@@ -80,7 +83,7 @@ def _arrested_here(passage: Passage, deed: Deed) -> bool:
     """Whether the rule for arrests has read the clause."""
     if "handed" not in passage.words(deed.verb):
         return False
-    return not re.search(r"\b(?:arrest|detain|releas|custody|prison|[Hh]e\b|[Tt]hey\b)", passage.words(deed.sentence))
+    return not _ARRESTED.search(passage.words(deed.sentence))
 
 
 def _whom(passage: Passage, deed: Deed) -> tuple[People, ...]:
@@ -89,7 +92,7 @@ def _whom(passage: Passage, deed: Deed) -> tuple[People, ...]:
     if found:
         return found
     words = passage.words(deed.subject) if deed.passive else passage.words(deed.rest).strip()
-    if _HE.match(words) or _THEY.match(words) or re.match(r"(?:him|her|them|one|both)\b", words):
+    if _HE.match(words) or _THEY.match(words) or _HIM.match(words):
         return (People(deed.subject if deed.passive else Span(deed.rest.start + 1, deed.rest.start + 5), "", None, None),)
     return ()
 

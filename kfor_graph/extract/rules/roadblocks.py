@@ -13,6 +13,7 @@ from kfor_graph.texts import Span
 
 _BLOCKED = did(r"blocked|barricaded|obstructed|cut\soff")
 _PREVENTED = did(r"prevented\sfrom\s(?:crossing|passing|entering|using)|stopped\sfrom\s(?:crossing|passing)")
+_KEYS = (*_BLOCKED.keys, *_PREVENTED.keys)
 _ERECTED = did(r"erected|set\sup|put\sup|built|placed|established|re-erected|rebuilt|constructed|reinforced")
 _REMOVED = did(r"removed|dismantled|cleared|taken\sdown|took\sdown|lifted|demolished|taken\saway")
 _WAY = re.compile(
@@ -25,6 +26,8 @@ _NO_BLOCK = re.compile(
     r"\b(?:drugs?|weapons|sale|vote|law|decision|reform|Assembly|process|work\sof|visa|imports?|goods|accounts?|resolution|membership|dialogue|implementation|proposal)\b"
 )
 _SETTLED = re.compile(r"\b(?:was|were)\s(?:then\s)?(?:resolved|settled|solved|defused)\s(?:[\w\s]{0,30}\s)?by\s")
+_BY = re.compile(r"\bby\s(?!\d)")
+_AND = re.compile(r"\sand\s|,\s")
 _GROUP = re.compile(
     r"^(?:(?:the|some|several|angry|local|former|war|a\s(?:group|crowd)\sof|groups?\sof|hundreds\sof|dozens\sof|members\sof)\s)*(?P<who>veterans|residents|villagers|protesters|demonstrators|drivers|farmers|students|workers|inhabitants|miners|pensioners|parents|supporters|returnees|teachers|[A-Z]\w+\s(?:Serbs?|Albanians?)|Serbs|Albanians)\b"
 )
@@ -41,7 +44,7 @@ def roadblocks(passage: Passage) -> Iterator[Claim]:
     named = False
     for sentence in passage.block.sentences:
         words = passage.words(sentence)
-        if re.search(r"blocked|barricaded|obstructed|cut off|prevented|stopped", words):
+        if any(key in words for key in _KEYS):
             yield from _blocked(passage, sentence)
         if named or _BLOCK.search(words):
             yield from _blocks(passage, sentence, named)
@@ -97,15 +100,15 @@ def _same(passage: Passage, type_: str, period: object) -> bool:
 def _actors(passage: Passage, deed: Deed) -> Roles:
     """Those who block: groups of people, and bodies."""
     span = deed.subject if not deed.passive else Span(deed.rest.end, deed.rest.end)
-    if deed.passive and (by := re.search(r"\bby\s(?!\d)", passage.words(deed.rest))):
-        span = Span(deed.rest.start + by.end(), deed.rest.end)
+    if deed.passive and (by := _BY.search(passage.text, deed.rest.start, deed.rest.end)):
+        span = Span(by.end(), deed.rest.end)
     if not span:
         return ()
     if found := bodies(passage, span):
         return tuple(("involves", actor) for actor in found)
     groups = [made for person in people(passage, span) if (made := as_group(passage, person, "blocking a road"))]
     if not groups:
-        for part in re.split(r"\sand\s|,\s", passage.words(span)):
+        for part in _AND.split(passage.words(span)):
             if match := _GROUP.match(part):
                 one = People(span, match["who"], None, population(passage, match["who"]))
                 if made := as_group(passage, one, "blocking a road"):

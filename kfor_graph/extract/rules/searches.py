@@ -12,6 +12,7 @@ from kfor_graph.model import Claim, Concept, Event
 from kfor_graph.texts import Period, Span, When
 
 _THING = r"(?:houses?|homes?|buildings?|apartments?|flats?|premises|vehicles?|cars?|lorr(?:y|ies)|trucks?|bus(?:es)?|trains?|shops?|caf[eé]s?|bars?|villages?|area|areas|compounds?|offices?|farms?|garages?|barracks|neighbourhoods?|properties|property|warehouses?|forests?|woods?|sites?|locations?|residences?)"
+_IS_THING = re.compile(rf"\b{_THING}\b")
 _DID = did(r"searched(?!\sfor\b)|raided")
 _HELD = did(r"conducted|carried\sout|launched|mounted|executed|undertaken|undertook|held|concluded|completed")
 _A_SEARCH = re.compile(
@@ -22,6 +23,7 @@ _OPERATION = re.compile(r"\bOperations?\s(?P<name>[A-Z][\w'’-]+(?:\s(?:[A-Z][\
 _RAN = re.compile(
     r"(?:,\swhich)?(?:\s(?:was|were))?,?\s(?:conducted|carried\sout|launched|held|mounted|run|took\splace|began|started|ended|was\scompleted|concluded)\b"
 )
+_ENDS = re.compile(r";|,\s(?:and|resulted|led|which)\s|\s(?:resulted|led|and\sled)\s")
 _RESULTED = re.compile(r"\b(?:search\w*|seiz\w+|confiscat\w+|found|finds?|weapons|arrest\w*)\b")
 
 
@@ -54,7 +56,7 @@ def _searched(passage: Passage, sentence: Span) -> Iterator[Claim]:
 
 def _is_search(passage: Passage, deed: Deed) -> bool:
     where = deed.subject if deed.passive else deed.rest
-    return bool(re.search(rf"\b{_THING}\b", passage.words(where))) and not deed.relative
+    return bool(_IS_THING.search(passage.words(where))) and not deed.relative
 
 
 def _of_search(passage: Passage, deed: Deed) -> bool:
@@ -106,8 +108,8 @@ def _operations(passage: Passage, sentence: Span) -> Iterator[Claim]:
         ran = _RAN.match(passage.text, match.end(), sentence.end)
         if not ran or not told(passage, Span(match.start(), sentence.end)) or said(passage, Span(*match.span())):
             continue
-        end = re.search(r";|,\s(?:and|resulted|led|which)\s|\s(?:resulted|led|and\sled)\s", passage.text[ran.end() : sentence.end])
-        words = Span(match.start(), ran.end() + end.start() if end else sentence.end)
+        end = _ENDS.search(passage.text, ran.end(), sentence.end)
+        words = Span(match.start(), end.start() if end else sentence.end)
         whens = inside(passage, dates(passage, Span(ran.end(), words.end)))
         if not whens:
             continue
