@@ -146,6 +146,10 @@ class Vocabulary:
             found |= {iri.rsplit("/", 1)[1] for iri in reached}
         return frozenset(found)
 
+    def members(self, collection: Concept) -> frozenset[str]:
+        """The notations that a collection of a scheme holds."""
+        return frozenset(iri.rsplit("/", 1)[1] for iri in self._objects.get((names.concept(collection), _SKOS + "member"), ()))
+
     def entity(self, kind: str, slug: str) -> Entity | None:
         """An entity of the gazetteer."""
         return self.entities.get(f"{names.BASE}id/{kind}/{slug}")
