@@ -17,6 +17,7 @@ from kfor_graph.extract.rules.demonstrations import demonstrations
 from kfor_graph.extract.rules.deployments import deployments
 from kfor_graph.extract.rules.dialogue import dialogue
 from kfor_graph.extract.rules.disciplinary import disciplinary
+from kfor_graph.extract.rules.evacuations import evacuations
 from kfor_graph.extract.rules.exercises import exercises
 from kfor_graph.extract.rules.handovers import handovers
 from kfor_graph.extract.rules.incident_statistics import incident_statistics
@@ -30,6 +31,7 @@ from kfor_graph.extract.rules.office import office
 from kfor_graph.extract.rules.operations import operations
 from kfor_graph.extract.rules.period import period
 from kfor_graph.extract.rules.personnel import personnel
+from kfor_graph.extract.rules.recruitment import recruitment
 from kfor_graph.extract.rules.releases import releases
 from kfor_graph.extract.rules.roadblocks import roadblocks
 from kfor_graph.extract.rules.searches import searches
@@ -86,6 +88,8 @@ RULES: dict[str, tuple[Rule, ...]] = {
         deployments,
         exercises,
         handovers,
+        evacuations,
+        recruitment,
         threat,
         situation,
     ),
