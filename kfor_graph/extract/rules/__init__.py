@@ -17,6 +17,7 @@ from kfor_graph.extract.rules.demonstrations import demonstrations
 from kfor_graph.extract.rules.deployments import deployments
 from kfor_graph.extract.rules.dialogue import dialogue
 from kfor_graph.extract.rules.disciplinary import disciplinary
+from kfor_graph.extract.rules.disruptions import disruptions
 from kfor_graph.extract.rules.evacuations import evacuations
 from kfor_graph.extract.rules.exercises import exercises
 from kfor_graph.extract.rules.handovers import handovers
@@ -89,6 +90,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         exercises,
         handovers,
         evacuations,
+        disruptions,
         recruitment,
         threat,
         situation,
