@@ -74,7 +74,7 @@ _WHO = re.compile(r"\b(?:who|which|that)\s\Z")
 _RELATIVE = (", which ", ", who ")
 _END = re.compile(
     rf";|:\s|,\s(?:which|who|whom|whose|where|when|while|but|whereas|of\s(?:whom|which)|after\swhich|although|though|including|among)\b|,?\s(?:while|whereas|although|because|but|which|who|of\s(?:whom|which)|that(?!\s(?:same\s)?(?:day|evening|night|morning|afternoon)))\s"
-    rf"|,?\sand\s(?=(?:(?!and\b)[^\s,;]+\s){{0,9}}?(?:(?!(?:{_NO_VERB})\b)[a-z]{{2,}}ed|was|were|had|has|have|is|are|{_VERBS})\b)"
+    rf"|,?\sand\s(?=(?:(?!and\b)(?:[^\s,;]|,(?=\d))+\s){{0,9}}?(?:(?!(?:{_NO_VERB})\b)[a-z]{{2,}}ed|was|were|had|has|have|is|are|{_VERBS})\b)"
     r"|,\s(?=(?:(?!and\b)[^\s,;]+\s){1,6}?(?:was|were|is|are|has|had|have)\b)"
 )
 _PASSIVE = re.compile(r"\b(?:was|were|been)\s(?:\w+ly\s)?\Z")
