@@ -42,8 +42,9 @@ def extract(document: Document, vocabulary: Vocabulary) -> Extraction:
     kind = "" if document.text_language == ENGLISH else "translated "
     mentions: list[tuple[str, Mention]] = []
     missions: dict[str, Entity] = {}
-    for block in _passages(document, vocabulary, claims):
-        passage = block
+    for read in _passages(document, vocabulary, claims):
+        made: list[Claim] = []
+        passage = replace(read, here=made)
         if passage.report and passage.mission:
             missions[passage.report.block.slug] = passage.mission
         if len(passage.block.span) > LONGEST and passage.block.kind != "report":
@@ -51,11 +52,8 @@ def extract(document: Document, vocabulary: Vocabulary) -> Extraction:
             findings.append(Finding("Warning", message, "extract", document.key, passage.block.slug))
             continue
         mentions.extend((passage.block.slug, mention) for mention in _meant(passage))
-        made: list[Claim] = []
         for rule in RULES[kind + passage.block.kind]:
             name = rule.__name__
-            if len(made) > len(passage.here):
-                passage = replace(passage, here=tuple(made))
             for item in rule(passage):
                 if isinstance(item, Finding):
                     findings.append(replace(item, document=document.key, block=passage.block.slug, check=name))

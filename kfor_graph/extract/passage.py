@@ -1,7 +1,7 @@
 """What a rule sees: one block of a document, with its mentions, its period, and what the same report has told before."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, TypeVar
@@ -30,8 +30,8 @@ class Passage:
     "the place that the mission is responsible for, where the gazetteer knows it"
     earlier: tuple[Claim, ...] = ()
     "claims of the same report from the blocks before, in order"
-    here: tuple[Claim, ...] = ()
-    "claims of the same block by the rules before, in order"
+    here: Sequence[Claim] = ()
+    "claims of this block by the rules before, in order; it grows while the rules read"
     lower: str = ""
     "the block's words in lower case"
     memory: dict[tuple[str, int, int], Any] = field(default_factory=dict, compare=False, repr=False)

@@ -5,15 +5,23 @@ from collections.abc import Callable, Iterator
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.rules.agreements import agreements
 from kfor_graph.extract.rules.alleged import alleged
+from kfor_graph.extract.rules.arrests import arrests
 from kfor_graph.extract.rules.assistance import assistance
 from kfor_graph.extract.rules.basis import basis
 from kfor_graph.extract.rules.ceremonies import ceremonies
+from kfor_graph.extract.rules.closures import closures
 from kfor_graph.extract.rules.contributing_nations import contributing_nations
 from kfor_graph.extract.rules.cooperation import cooperation
 from kfor_graph.extract.rules.corps_works import corps_works
+from kfor_graph.extract.rules.curfews import curfews
 from kfor_graph.extract.rules.demonstrations import demonstrations
+from kfor_graph.extract.rules.deployments import deployments
 from kfor_graph.extract.rules.dialogue import dialogue
 from kfor_graph.extract.rules.disciplinary import disciplinary
+from kfor_graph.extract.rules.disruptions import disruptions
+from kfor_graph.extract.rules.evacuations import evacuations
+from kfor_graph.extract.rules.exercises import exercises
+from kfor_graph.extract.rules.handovers import handovers
 from kfor_graph.extract.rules.incident_statistics import incident_statistics
 from kfor_graph.extract.rules.incidents import incidents
 from kfor_graph.extract.rules.letter import letter
@@ -29,7 +37,11 @@ from kfor_graph.extract.rules.operations import operations
 from kfor_graph.extract.rules.period import period
 from kfor_graph.extract.rules.personnel import personnel
 from kfor_graph.extract.rules.recruitment import recruitment
+from kfor_graph.extract.rules.recruitment_campaigns import recruitment_campaigns
+from kfor_graph.extract.rules.releases import releases
+from kfor_graph.extract.rules.roadblocks import roadblocks
 from kfor_graph.extract.rules.roll_calls import roll_calls
+from kfor_graph.extract.rules.searches import searches
 from kfor_graph.extract.rules.seizures import seizures
 from kfor_graph.extract.rules.situation import situation
 from kfor_graph.extract.rules.talks import talks
@@ -78,12 +90,24 @@ RULES: dict[str, tuple[Rule, ...]] = {
         violence,
         alleged,
         assistance,
+        cooperation,
+        operations,
+        roadblocks,
+        closures,
+        searches,
+        arrests,
+        releases,
+        curfews,
+        deployments,
+        exercises,
+        handovers,
+        evacuations,
+        disruptions,
+        recruitment_campaigns,
         not_asked,
         not_done,
         unharmed,
         without_incident,
-        cooperation,
-        operations,
         threat,
         situation,
     ),
