@@ -131,12 +131,12 @@ def _strengths(stock: Stock, sentence: Span, taken: list[Span]) -> Iterator[Clai
                 )
                 taken.append(Span(*match.span("n4")))
                 yield from filter(None, (other,))
-    for key, pattern, indicator, listed, names in (
-        ("ctive", _ACTIVE, "personnel-active", "active-list", _NAMES),
-        ("eserv", _RESERVE, "personnel", "reserve-list", _NAMES[:2]),
-        ("", _BARE, "personnel", None, _NAMES),
+    for keys, pattern, indicator, listed, names in (
+        (("ctive ",), _ACTIVE, "personnel-active", "active-list", _NAMES),
+        (("eserv",), _RESERVE, "personnel", "reserve-list", _NAMES[:2]),
+        (("trength", "stablishment", " number", " has ", " had ", " count"), _BARE, "personnel", None, _NAMES),
     ):
-        for match in passage.find(pattern, sentence) if key in text else ():
+        for match in passage.find(pattern, sentence) if any(key in text for key in keys) else ():
             if _number(match, names) not in taken and _is_whole(passage, sentence, match):
                 taken.append(_number(match, names))
                 active = indicator == "personnel" and _ACTIVE_ONES.match(passage.text, match.end(), sentence.end)
@@ -189,19 +189,20 @@ def _phrase(match: re.Match[str]) -> Span:
 def _posts(stock: Stock, sentence: Span, taken: list[Span]) -> Iterator[Claim]:
     """Posts, filled and open."""
     passage, words = stock.passage, stock.passage.words(sentence)
-    for match in passage.find(_OF_POSITIONS, sentence) if "of " in words else ():
+    posts, filled_ones = "positions" in words or "posts" in words, any(word in words for word in ("filled", "occupied", "manned"))
+    for match in passage.find(_OF_POSITIONS, sentence) if posts and filled_ones else ():
         taken.append(Span(*match.span("n")))
         yield from _of_positions(
             stock.of_list(f"{match['list']}-list" if match["list"] else None if match["one"] else stock.listed), sentence, match
         )
     positions: dict[str, Claim] = {}
-    for match in passage.find(_POSITIONS, sentence) if "positions" in words or "posts" in words else ():
+    for match in passage.find(_POSITIONS, sentence) if posts else ():
         n, q = next((n, q) for n, q in _NAMES if match[n])
         listed = f"{name}-list" if (name := match["list"] or match["list2"]) else None
         if claim := stock.of_list(listed).claim(Span(*match.span()), "positions", passage.quantity(match, n, q), "posts"):
             positions[listed or ""] = claim
             yield claim
-    for match in passage.find(_FILLED, sentence) if re.search(r"\b(?:filled|occupied|manned)\b", words) else ():
+    for match in passage.find(_FILLED, sentence) if filled_ones else ():
         if Span(*match.span("n")) in taken or (taken and match.start() < taken[-1].end):
             continue
         if filled := stock.claim(Span(*match.span()), "positions-filled", passage.quantity(match, "n", "q"), "posts"):
@@ -211,7 +212,7 @@ def _posts(stock: Stock, sentence: Span, taken: list[Span]) -> Iterator[Claim]:
             whole = positions.get(stock.listed or "") or stock.told("positions")
             if share and (whole or inside) and (made := stock.share(share, "share", filled, whole)):
                 yield made
-    for match in passage.find(_OPEN, sentence) if re.search(r"\b(?:open|vacant|unfilled|vacanc\w+)\b", words) else ():
+    for match in passage.find(_OPEN, sentence) if any(word in words for word in ("open", "vacan", "unfilled")) else ():
         name = next(n for n in ("n", "no", "n2") if match[n])
         own = stock.of_list(f"{match['of']}-list") if match["of"] else stock
         if claim := own.claim(Span(*match.span()), "posts-open", passage.quantity(match, name, "q2" if name == "n2" else "q"), "posts"):
