@@ -114,6 +114,14 @@ def test_numbers_without_a_full_stop() -> None:
     assert [slug for slug, _ in paragraphs(document(text))] == [f"report-1-p{number}" for number in (1, 2, 3, 4)]
 
 
+def test_footnotes_below_the_last_paragraph_are_not_of_it() -> None:
+    """A block that begins with 1 without a stop; a count that begins a block belongs to the paragraph."""
+    last = document(REPORT + "\n1 The President came too.\n\n2 So did others.\n").reports[0].paragraphs[-1]
+    assert last.span == document(REPORT).reports[0].paragraphs[-1].span
+    last = document(REPORT + "\n14 Kosovo Serbs were escorted.\n").reports[0].paragraphs[-1]
+    assert len(last.sentences) == 2
+
+
 def test_numbers_alone_on_a_line() -> None:
     """The words stand below."""
     text = REPORT.replace("1. ", "1.\n").replace("2. ", "2.\n").replace("3. ", "3.\n")

@@ -17,6 +17,7 @@ _LONGEST_LINE = 400
 
 _NUMBER = re.compile(rf"(?<!\S)(?P<number>\d{{1,3}})(?P<stop>\.?)\s(?!{MONTH}\b)(?=[\"“‘(\[]*[^\W\d_a-zß-öø-ÿ])")
 _SENTENCE_END = re.compile(r"[.!?;:][\"”’)\]]*\s\Z")
+_FIRST_FOOTNOTE = re.compile(r"1\s(?=[A-Z])")
 _OUTLINE_LABEL = re.compile(r"(?:[IVX]+|[A-Z])\.\s")
 
 
@@ -113,8 +114,9 @@ def _is_heading(text: str, span: Span) -> bool:
     return bool(words) and words[0].isupper() and words[-1] not in ".:;,!?" and len(words.split()) <= HEADING_WORDS
 
 
-def paragraph_spans(found: tuple[Numbered, ...], bounds: tuple[int, ...], text: str) -> Iterator[Span]:
-    """The words of each paragraph, number excluded: up to the next heading, number or part."""
+def paragraph_spans(found: tuple[Numbered, ...], bounds: tuple[int, ...], report: Report) -> Iterator[Span]:
+    """The words of each paragraph, number excluded: up to the next heading, number or part, or the footnotes below the last one."""
+    text = report.clean
     for index, item in enumerate(found):
         following = found[index + 1] if index + 1 < len(found) else None
         end = len(text)
@@ -123,4 +125,17 @@ def paragraph_spans(found: tuple[Numbered, ...], bounds: tuple[int, ...], text: 
         at = bisect_right(bounds, item.words)
         if at < len(bounds):
             end = min(end, bounds[at])
+        if not following:
+            end = _footnotes(report, item.words, end)
         yield Span(item.words, max(item.words, len(text[:end].rstrip())))
+
+
+def _footnotes(report: Report, start: int, end: int) -> int:
+    """Where footnotes begin that stand as blocks of their own below a paragraph; its end where there are none.
+
+    Only the first can be told from a paragraph that begins with a count.
+    """
+    for block in report.blocks[bisect_right(report.blocks, start) : bisect_left(report.blocks, end)]:
+        if _FIRST_FOOTNOTE.match(report.clean, block, end) and _SENTENCE_END.search(report.clean, max(0, block - 4), block):
+            return block
+    return end
