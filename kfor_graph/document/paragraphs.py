@@ -16,6 +16,8 @@ _LONGEST_LINE = 400
 "Characters. Lines of a text that has its lines are shorter on average."
 
 _NUMBER = re.compile(rf"(?<!\S)(?P<number>\d{{1,3}})(?P<stop>\.?)\s(?!{MONTH}\b)(?=[\"“‘(\[]*[^\W\d_a-zß-öø-ÿ])")
+_BRACKETED = re.compile(r"(?<!\S)\(?(?P<number>\d{1,3})(?P<stop>\))\s(?=[\"“‘\[]*[^\W\d_a-zß-öø-ÿ])")
+"(4) or 4), which number paragraphs only where nothing else does: within paragraphs they count the items of lists"
 _SENTENCE_END = re.compile(r"[.!?;:][\"”’)\]]*\s\Z")
 _FIRST_FOOTNOTE = re.compile(r"1\s(?=[A-Z])")
 _OUTLINE_LABEL = re.compile(r"(?:[IVX]+|[A-Z])\.\s")
@@ -42,8 +44,12 @@ def numbered(report: Report, bounds: tuple[int, ...]) -> tuple[Numbered, ...]:
     `bounds` are the clean positions, ascending, at which a part begins (attachments, letters, titles): no paragraph runs across one,
     and after one the count may begin again.
     """
+    return _counted(report, bounds, _NUMBER) or _counted(report, bounds, _BRACKETED)
+
+
+def _counted(report: Report, bounds: tuple[int, ...], pattern: re.Pattern[str]) -> tuple[Numbered, ...]:
     found: list[Numbered] = []
-    for match in _NUMBER.finditer(report.clean):
+    for match in pattern.finditer(report.clean):
         number, start = int(match["number"]), match.start()
         floor = found[-1].words if found else 0
         bound = bisect_right(bounds, start)
