@@ -1,5 +1,7 @@
 """Letters, annexes, reports, headings, paragraphs and sentences, in the forms of the genre."""
 
+import re
+
 import pytest
 
 from kfor_graph.corpus.read import read
@@ -112,6 +114,41 @@ def test_numbers_without_a_full_stop() -> None:
     text = REPORT.replace("2. The", "2 The")
     text = text.replace("Patrols went on.", "Patrols went on:\n4 Kosovo Serbs were escorted.\n\n4. That was all.")
     assert [slug for slug, _ in paragraphs(document(text))] == [f"report-1-p{number}" for number in (1, 2, 3, 4)]
+
+
+def test_footnotes_below_the_last_paragraph_are_not_of_it() -> None:
+    """A block that begins with 1 without a stop; a count that begins a block belongs to the paragraph."""
+    last = document(REPORT + "\n1 The President came too.\n\n2 So did others.\n").reports[0].paragraphs[-1]
+    assert last.span == document(REPORT).reports[0].paragraphs[-1].span
+    last = document(REPORT + "\n14 Kosovo Serbs were escorted.\n").reports[0].paragraphs[-1]
+    assert len(last.sentences) == 2
+
+
+@pytest.mark.parametrize("form", ["({})", "{})"])
+def test_numbers_in_brackets(form: str) -> None:
+    """They number paragraphs where nothing else does; else they count the items of a list."""
+    text = re.sub(r"^(\d)\.", lambda match: form.format(match[1]), REPORT, flags=re.M)
+    assert paragraphs(document(text)) == paragraphs(document(REPORT))
+    items = REPORT.replace("Patrols went on.", "Three things: (1) Patrols went on. (2) A man was held. (3) It rained.")
+    assert paragraphs(document(items)) == paragraphs(document(REPORT))
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("The present report covers KFOR activities from 16 December 2003 to 15 January 2004.", "2003-12-16 2004-01-15"),
+        ("In the reporting period, April 2004, the month was calm.", "2004-04-01 2004-04-30"),
+        ("Over the reporting period (January-March 2004), all was calm.", "2004-01-01 2004-03-31"),
+        ("This report covers the period from January to March 2004.", "2004-01-01 2004-03-31"),
+        ("This report covers the period from 1 April to 1 May 2004.", "2004-04-01 2004-05-01"),
+        ("From 3 to 5 April 2004 a curfew was imposed.", None),
+        ("The past month was quiet.", None),
+    ],
+)
+def test_periods(words: str, expected: str | None) -> None:
+    """Days or whole months, as stated; where none is said to be covered, none."""
+    period = document(REPORT.replace("The present report covers the period from 1 to 31 March 2006.", words)).reports[0].period
+    assert (period and f"{period.period.start} {period.period.end}") == expected
 
 
 def test_numbers_alone_on_a_line() -> None:

@@ -43,7 +43,7 @@ _WHOLE = rf"(?:{_SYMBOL}|{_PAGE})"
 _LINE = re.compile(rf"\n{_BLANKS}(?P<all>(?:{_BARE}{_BLANKS})?{_WHOLE}(?:{_BLANKS}(?:{_WHOLE}|{_BARE}))?)(?={_BLANKS}(?:\n|\Z))")
 _PAGED = re.compile(r"age \d{1,3}(?: of \d{1,3})?(?!\w)")
 _PAGED_BEFORE = re.compile(rf"(?P<all>{_SYMBOL}){_GAP}{_LANGUAGE}{_GAP}[Pp]\Z")
-_BETWEEN = re.compile(rf"\. (?P<all>{_SYMBOL}(?: {_BARE})?)(?= [A-Z\d])")
+_BETWEEN = re.compile(rf"\. (?P<all>{_BARE} {_SYMBOL}|{_SYMBOL}(?: {_BARE})?)(?= [A-Z\d])")
 "A head between two sentences on one line; a sentence about a document goes on in small letters."
 _MASTHEAD = re.compile(
     rf"\A{_GAP}(?:Security Council{_GAP})?(?P<first>{_SYMBOL})"

@@ -94,7 +94,7 @@ def document_key(document: Document) -> str:
 
 
 def _reports(report: Report, frame: Frame, letters: tuple[Letter, ...]) -> tuple[ReportPart, ...]:
-    spans = list(paragraph_spans(frame.numbers, frame.bounds, report.clean))
+    spans = list(paragraph_spans(frame.numbers, frame.bounds, report))
     dated = next((letter.dated.day for letter in letters if letter.dated and letter.dated.day), None)
     found = []
     for index, (start, title) in enumerate(frame.starts):

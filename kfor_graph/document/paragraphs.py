@@ -16,9 +16,12 @@ _LONGEST_LINE = 400
 "Characters. Lines of a text that has its lines are shorter on average."
 
 _NUMBER = re.compile(rf"(?<!\S)(?P<number>\d{{1,3}})(?P<stop>\.?)\s(?!{MONTH}\b)(?=[\"“‘(\[]*[^\W\d_a-zß-öø-ÿ])")
+_BRACKETED = re.compile(r"(?<!\S)\(?(?P<number>\d{1,3})(?P<stop>\))\s(?=[\"“‘\[]*[^\W\d_a-zß-öø-ÿ])")
+"(4) or 4), which number paragraphs only where nothing else does: within paragraphs they count the items of lists"
 _SENTENCE_END = re.compile(r"[.!?;:][\"”’)\]]*\s\Z")
 _TABLE_ROW = re.compile(r"(?:[Tt]otal\b|.*\s\d).*\s\d[\d,.]*\Z")
 "the end of a table: figures, or a total"
+_FIRST_FOOTNOTE = re.compile(r"1\s(?=[A-Z])")
 _OUTLINE_LABEL = re.compile(r"(?:[IVX]+|[A-Z])\.\s")
 
 
@@ -43,8 +46,12 @@ def numbered(report: Report, bounds: tuple[int, ...]) -> tuple[Numbered, ...]:
     `bounds` are the clean positions, ascending, at which a part begins (attachments, letters, titles): no paragraph runs across one,
     and after one the count may begin again.
     """
+    return _counted(report, bounds, _NUMBER) or _counted(report, bounds, _BRACKETED)
+
+
+def _counted(report: Report, bounds: tuple[int, ...], pattern: re.Pattern[str]) -> tuple[Numbered, ...]:
     found: list[Numbered] = []
-    for match in _NUMBER.finditer(report.clean):
+    for match in pattern.finditer(report.clean):
         number, start = int(match["number"]), match.start()
         floor = found[-1].words if found else 0
         bound = bisect_right(bounds, start)
@@ -116,8 +123,9 @@ def _is_heading(text: str, span: Span) -> bool:
     return short and not _TABLE_ROW.match(words)
 
 
-def paragraph_spans(found: tuple[Numbered, ...], bounds: tuple[int, ...], text: str) -> Iterator[Span]:
-    """The words of each paragraph, number excluded: up to the next heading, number or part."""
+def paragraph_spans(found: tuple[Numbered, ...], bounds: tuple[int, ...], report: Report) -> Iterator[Span]:
+    """The words of each paragraph, number excluded: up to the next heading, number or part, or the footnotes below the last one."""
+    text = report.clean
     for index, item in enumerate(found):
         following = found[index + 1] if index + 1 < len(found) else None
         end = len(text)
@@ -126,4 +134,17 @@ def paragraph_spans(found: tuple[Numbered, ...], bounds: tuple[int, ...], text: 
         at = bisect_right(bounds, item.words)
         if at < len(bounds):
             end = min(end, bounds[at])
+        if not following:
+            end = _footnotes(report, item.words, end)
         yield Span(item.words, max(item.words, len(text[:end].rstrip())))
+
+
+def _footnotes(report: Report, start: int, end: int) -> int:
+    """Where footnotes begin that stand as blocks of their own below a paragraph; its end where there are none.
+
+    Only the first can be told from a paragraph that begins with a count.
+    """
+    for block in report.blocks[bisect_right(report.blocks, start) : bisect_left(report.blocks, end)]:
+        if _FIRST_FOOTNOTE.match(report.clean, block, end) and _SENTENCE_END.search(report.clean, max(0, block - 4), block):
+            return block
+    return end

@@ -8,11 +8,15 @@ from kfor_graph.texts import Period, Report, Span, When
 
 _LEAD = (
     r"(?:covering|covers|cover|for|during|over|in)\s(?:[^.;]{0,90}?\b)?(?:the\s)?(?:reporting\s)?periods?,?\s\(?(?:from\s|of\s|between\s)?"
-    r"|(?:covering|covers)\s(?:from\s)?|\breporting\speriod\s\(|\bperiod\s(?:from\s)?"
+    r"|(?:covering|covers)\s(?:from\s)?|report\b[^.;]{0,90}?\scover(?:s|ing)\s[^.;\d]{0,60}?\bfrom\s|\breporting\speriod\s\(|\bperiod\s(?:from\s)?"
 )
 _RANGE = re.compile(rf"(?:{_LEAD})(?:the\s)?(?P<range>{RANGE})(?P<more>(?:,?\sand\sfrom\s{RANGE})*)", re.I)
 _MORE = re.compile(rf"and\sfrom\s(?P<range>{RANGE})", re.I)
-_MONTH = re.compile(rf"(?:covering|covers|for|during)\s(?:the\s)?(?:period\s|month\s)?(?:of\s)?(?P<month>{MONTH})\s(?P<year>{YEAR})", re.I)
+_MONTH = re.compile(
+    rf"(?:(?:covering|covers|for|during)\s(?:the\s)?(?:period\s(?:from\s)?|months?\s)?(?:of\s)?|\breporting\speriod,?\s\(?(?:of\s|from\s)?)"
+    rf"(?:(?P<first>{MONTH})\s?(?:to|through|and|[-–—])\s?)?(?P<month>{MONTH})\s(?P<year>{YEAR})",
+    re.I,
+)
 
 
 def periods(report: Report, span: Span, letter: date | None) -> tuple[When, ...]:
@@ -27,8 +31,11 @@ def periods(report: Report, span: Span, letter: date | None) -> tuple[When, ...]
         if all(period for period, _ in found):
             return tuple(When(period, "span", at) for period, at in found if period)
     if month := _MONTH.search(text, span.start, span.end):
-        period = whole_month(int(month["year"]), month_number(month["month"].capitalize()))
-        return (When(period, "month", Span(month.start("month"), month.end("year"))),)
+        name = "first" if month["first"] else "month"
+        period = whole_month(int(month["year"]), month_number(month["month"]))
+        begun = whole_month(int(month["year"]), month_number(month[name]))
+        if begun.start and period.end and begun.start < period.end:
+            return (When(Period(begun.start, period.end), "month", Span(month.start(name), month.end("year"))),)
     return ()
 
 
