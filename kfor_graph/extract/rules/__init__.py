@@ -18,6 +18,7 @@ from kfor_graph.extract.rules.incidents import incidents
 from kfor_graph.extract.rules.letter import letter
 from kfor_graph.extract.rules.mandate import mandate
 from kfor_graph.extract.rules.masthead import masthead
+from kfor_graph.extract.rules.meetings import meetings
 from kfor_graph.extract.rules.minority_trend import minority_trend
 from kfor_graph.extract.rules.noughts import noughts
 from kfor_graph.extract.rules.office import office
@@ -35,6 +36,7 @@ from kfor_graph.extract.rules.translated_strength import translated_strength
 from kfor_graph.extract.rules.transmitted import transmitted
 from kfor_graph.extract.rules.troop_strength import troop_strength
 from kfor_graph.extract.rules.violence import violence
+from kfor_graph.extract.rules.visits import visits
 from kfor_graph.model import Claim, Finding
 
 Rule = Callable[[Passage], Iterator[Claim | Finding]]
@@ -57,6 +59,8 @@ RULES: dict[str, tuple[Rule, ...]] = {
         ceremonies,
         minority_trend,
         talks,
+        meetings,
+        visits,
         dialogue,
         agreements,
         mandate,
