@@ -58,6 +58,9 @@ _BOUNDARY = re.compile(
 _ASIDE = re.compile(
     r",?\s(?:which|who)\s[^.;]{3,120}?,\s*\Z|,\s[^,;.]{3,80},\s*\Z|\s\([^()]{2,20}\)\s*\Z|\s(?:also|then|again|jointly|separately|both|each|later|subsequently)\s*\Z"
 )
+_HOLDERS = re.compile(
+    r"\b(?:[Mm]inisters|[Pp]residents|[Nn]egotiators|[Rr]epresentatives|leaders|[Mm]ayors|[Dd]elegations|[Cc]ommanders|[Cc]hiefs|[Dd]irectors|[Ss]peakers|[Ee]nvoys)\b"
+)
 _VERB = re.compile(r"\s(?:[a-z]+ed|held|met|gave|had|made|paid|took|said|has|have|will|was|were|is|are)\b")
 _PREPOSITION = re.compile(r"\b(?:by|with|against|for|to|than|besides|alongside|of|from|in|near|at|between|on|under)\s(?:the\s)?\Z")
 
@@ -113,6 +116,11 @@ def subject_at(passage: Passage, at: int, end: int) -> Named | None:
         if named and _reaches(passage.text[named[1].end : verb.start()]):
             return named
     return None
+
+
+def are_several(actors: Actors) -> bool:
+    """Whether actors are more than one: several, or holders of offices that are told of together."""
+    return len(actors) > 1 or any(actor.kind == "local" and _HOLDERS.search(actor.label) for actor in actors)
 
 
 def _reaches(gap: str) -> bool:

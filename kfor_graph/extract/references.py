@@ -2,12 +2,14 @@
 
 import re
 
-from kfor_graph.extract.actors import Actors, Named, named_at, subject_at
+from kfor_graph.extract.actors import Actors, Named, are_several, named_at, subject_at
+from kfor_graph.extract.parties import between
 from kfor_graph.extract.passage import Passage
 from kfor_graph.texts import Span
 
 _NOUN = r"(?:Council|Assembly|Commission|Group|Board|Government|Parliament|Mission|Organization|Alliance|Troika|Commander|Representative|Envoy|Minister|President|Secretary-General|Force|delegation)"
 _BACK = re.compile(rf"(?:(?:The|the|That|that)\s(?P<noun>{_NOUN})|(?P<it>It|it|He|he|She|she|They|they))(?=\s)")
+_THEY = re.compile(r"\b(?P<who>[Tt]hey|(?:[Tt]he|[Bb]oth)\s(?:two\s)?(?:sides|parties|delegations))(?:\sboth)?\s*\Z")
 _OPENING = re.compile(r"(?:On|In|At|During|After|Before|Following|From|Between)\s[^,;]*,\s")
 
 
@@ -48,3 +50,17 @@ def _delegation(passage: Passage, sentence: Span) -> Named | None:
     """The delegation that a sentence tells of, by the body that it is of."""
     match = re.search(r"\bdelegations?\s(?:of|from)\s", passage.words(sentence))
     return named_at(passage, sentence.start + match.start(), sentence.end) if match else None
+
+
+def they(passage: Passage, sentence: Span, end: int) -> Named | None:
+    """The two or more who are meant by "they" or "both sides" just before a position: the subject or the sides of the sentence before."""
+    match = _THEY.search(passage.text, sentence.start, end)
+    before = [span for span in passage.block.sentences if span.end <= sentence.start]
+    if not match or not before:
+        return None
+    for earlier in reversed(before[-2:]):
+        sides = between(passage, earlier)
+        meant = sides[0] if sides else _subject(passage, earlier)
+        if are_several(meant):
+            return meant, Span(*match.span("who"))
+    return None

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from kfor_graph.extract.passage import Passage
+from kfor_graph.extract.rules.agreed import agreed
 from kfor_graph.extract.rules.agreements import agreements
 from kfor_graph.extract.rules.alleged import alleged
 from kfor_graph.extract.rules.assistance import assistance
@@ -10,6 +11,7 @@ from kfor_graph.extract.rules.basis import basis
 from kfor_graph.extract.rules.ceremonies import ceremonies
 from kfor_graph.extract.rules.contributing_nations import contributing_nations
 from kfor_graph.extract.rules.cooperation import cooperation
+from kfor_graph.extract.rules.dated_agreements import dated_agreements
 from kfor_graph.extract.rules.demonstrations import demonstrations
 from kfor_graph.extract.rules.dialogue import dialogue
 from kfor_graph.extract.rules.disciplinary import disciplinary
@@ -63,6 +65,8 @@ RULES: dict[str, tuple[Rule, ...]] = {
         visits,
         dialogue,
         agreements,
+        dated_agreements,
+        agreed,
         mandate,
         office,
         demonstrations,

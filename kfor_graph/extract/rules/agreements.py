@@ -15,7 +15,7 @@ from kfor_graph.texts import Span, When
 _DONE = r"(?:signed|reached|initialled|initialed|concluded|brokered|mediated|finalized)"
 _NOUN = r"(?:agreements?|[Mm]emorand(?:um|a)\sof\s[Uu]nderstanding|[Aa]ccords?|[Pp]rotocols?|Agreements?)"
 _WHAT = (
-    rf"(?:(?:[Aa]n?|[Tt]he|[Tt]wo|[Tt]hree|[Ss]everal|[Aa]nother)\s)?(?P<what>(?:[\w-]+\s){{0,4}}?{_NOUN}"
+    rf"(?:(?:[Aa]n?|[Tt]he|[Tt]wo|[Tt]hree|[Ss]everal|[Aa]nother)\s)?(?P<what>(?:(?!(?:the|an?|and(?!\s[A-Z])|that|with|by|to)\s)[\w-]+\s){{0,4}}?{_NOUN}"
     rf"(?:\s(?:on|of|concerning|regarding|governing)\s(?!\d|\s)[^.,;]{{3,80}}?)?)"
 )
 _END = r"(?=\s(?:with|between|by|in|at|on\s\d|was|were|has|have|is|are|to|under|reached|signed|brokered|that|which|took)\b|[.,;]|\Z)"
@@ -71,7 +71,8 @@ def _told(passage: Passage, sentence: Span, match: re.Match[str]) -> Iterator[Cl
     when, opening = _when(passage, sentence, tail, status)
     if unclear:
         yield Finding("Info", f"it is not clear who is meant by “{unclear}”", "agreements", quotes=(passage.words(tail),))
-    known = len(sides) > 1 or (unclear and brokers and when)
+    named = when and passage.entity(Span(*match.span("what")), "agreement")
+    known = len(sides) > 1 or (unclear and brokers and when) or named
     if not known or (not when and status != "happened") or not passage.period:
         return
     where = places(passage, Span(match.end(), tail.end)) if tail.end > match.end() else ()
