@@ -38,7 +38,7 @@ _NO_WORD = (
 )
 _WORD = rf"(?!{_NO_WORD})[\w'’-]+"
 _NOUN = re.compile(
-    rf"(?P<words>(?:{_WORD}\s){{0,4}}?(?:(?P<stands>{_STANDS})|(?P<office>{_OFFICE})|(?P<people>{_PEOPLE})|(?P<body>{_BODY})))(?![\w-])"
+    rf"(?P<words>(?:{_WORD}\s){{0,4}}?(?:(?P<stands>{_STANDS})|(?P<office>{_OFFICE})|(?P<people>{_PEOPLE})|(?P<body>{_BODY})))(?![\w-]|\s{_OFFICE}(?![\w-]))"
     rf"(?P<of>\s(?:of|from|for|on|to)\s(?:the\s)?)?"
 )
 _OF_WHAT = re.compile(rf"{_WORD}(?:\s(?:of\s)?{_WORD}){{0,5}}(?:\sin\s[A-ZČĆŠŽĐ]\w+)?")
