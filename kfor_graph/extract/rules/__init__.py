@@ -12,6 +12,7 @@ from kfor_graph.extract.rules.ceremonies import ceremonies
 from kfor_graph.extract.rules.contributing_nations import contributing_nations
 from kfor_graph.extract.rules.cooperation import cooperation
 from kfor_graph.extract.rules.dated_agreements import dated_agreements
+from kfor_graph.extract.rules.decisions import decisions
 from kfor_graph.extract.rules.demonstrations import demonstrations
 from kfor_graph.extract.rules.dialogue import dialogue
 from kfor_graph.extract.rules.disciplinary import disciplinary
@@ -29,6 +30,7 @@ from kfor_graph.extract.rules.period import period
 from kfor_graph.extract.rules.personnel import personnel
 from kfor_graph.extract.rules.seizures import seizures
 from kfor_graph.extract.rules.situation import situation
+from kfor_graph.extract.rules.statements import statements
 from kfor_graph.extract.rules.talks import talks
 from kfor_graph.extract.rules.tenure import tenure
 from kfor_graph.extract.rules.threat import threat
@@ -67,6 +69,8 @@ RULES: dict[str, tuple[Rule, ...]] = {
         agreements,
         dated_agreements,
         agreed,
+        decisions,
+        statements,
         mandate,
         office,
         demonstrations,

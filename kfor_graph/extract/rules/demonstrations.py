@@ -10,6 +10,7 @@ from kfor_graph.extract.claims import Slots, account, group, observation
 from kfor_graph.extract.dates import dates, later, months
 from kfor_graph.extract.numbers import NUMBER, QUALIFIER
 from kfor_graph.extract.occasions import day_before
+from kfor_graph.extract.parties import listed
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.places import Found, at_each, places
 from kfor_graph.model import Claim, Concept, Entity, Event, Quantity
@@ -80,7 +81,7 @@ _NO_INCIDENT = re.compile(
     r"\b(?:without\s(?:any\s)?incidents?|(?:passed|ended)\s(?:off\s)?peacefully|peacefully|(?:was|were|remained)\s(?:entirely\s)?(?:peaceful|orderly))\b"
 )
 _CUT = re.compile(
-    r";|,?\sand\s(?:again\s)?on\s\d|,?\s(?:and\s)?(?:(?:some|about|around|another|a\sfurther)\s)?\d[\d,]*\s(?:in|at|near)\s(?=[A-Z])|,\s(?:and\s)?(?:which|who|where|while|but|whereas|after|KFOR)\b|\s(?:but|while|whereas|after|before)\s"
+    r";|,?\sin\sorder\sto\s|\sto\sprevent\b|,?\sand\s(?:again\s)?on\s\d|,?\s(?:and\s)?(?:(?:some|about|around|another|a\sfurther)\s)?\d[\d,]*\s(?:in|at|near)\s(?=[A-Z])|,\s(?:and\s)?(?:which|who|where|while|but|whereas|after|KFOR)\b|\s(?:but|while|whereas|after|before)\s"
 )
 _RANGE = re.compile(r"\d\s?(?:and|to|or|-|–)\s?\Z")
 _INTENDED = re.compile(r"\b(?:planned|scheduled|announced|due|foreseen|called)\s(?:(?!took\b|was\b|were\b)[^,.;]){0,40}\Z")
@@ -219,7 +220,8 @@ def _where(passage: Passage, clause: Span, before: Span, cause: re.Match[str] | 
 
 def _organizers(passage: Passage, clause: Span) -> tuple[tuple[Entity, ...], Span] | None:
     match = next(passage.find(_ORGANIZED, clause), None)
-    return named_at(passage, match.end(), clause.end) if match else None
+    told = filter(None, (reader(passage, match.end(), clause.end) for reader in (listed, named_at))) if match else ()
+    return max(told, key=lambda named: len(named[0]), default=None)
 
 
 def _type(match: re.Match[str]) -> str:
