@@ -25,7 +25,7 @@ _PEOPLE = (
     r"(?:ministers?|presidents?|leaders?|mayors?|directors|negotiators?|experts|members?|monks|nuns|residents|villagers|inhabitants|veterans|relatives|students|teachers|workers|employees"
     r"|pensioners|farmers|drivers|supporters|activists|parties|famil(?:y|ies)|associations?|organizations?|officers|officials|commanders?|heads?|ambassadors?|dignitaries|guests|deputies"
     r"|parliamentarians|councillors?|judges|prosecutors|journalists|institutions|municipalities|refugees|returnees|groups?|movements?|trade\sunions?|unions?|clergy|citizens|prisoners|youths?"
-    r"|donors|chiefs?|envoys?|ambassadors?|inspectors?|advisers|coordinators?|commissioners?|speakers?|chair(?:man|person)?|bishops?|community|communities|delegations?|representatives?|teams?|liaison\sofficers)"
+    r"|donors|chiefs?|envoys?|ambassadors?|inspectors?|advisers|coordinators?|commissioners?|speakers?|chair(?:man|person)?|bishops?|community|communities|persons|people|delegations?|representatives?|teams?|liaison\sofficers)"
 )
 _BODY = r"(?:[Ss]teering\s[Bb]oard|[Ww]orking\s[Gg]roups?|[Cc]ommissions?|[Cc]ommittees?|[Bb]oards?|[Cc]ouncils?|[Bb]ureau|[Pp]resid(?:ency|ium)|[Cc]abinet|[Pp]arliament|[Aa]ssembly|[Gg]overnment|[Ii]nstitutions)"
 _DETERMINER = re.compile(
@@ -58,6 +58,7 @@ _BOUNDARY = re.compile(
 _ASIDE = re.compile(
     r",?\s(?:which|who)\s[^.;]{3,120}?,\s*\Z|,\s[^,;.]{3,80},\s*\Z|\s\([^()]{2,20}\)\s*\Z|\s(?:also|then|again|jointly|separately|both|each|later|subsequently)\s*\Z"
 )
+_SENT = re.compile(r"[Aa]mbassador|[Rr]epresentative|[Ee]nvoy|[Aa]dviser")
 _HOLDERS = re.compile(
     r"\b(?:[Mm]inisters|[Pp]residents|[Nn]egotiators|[Rr]epresentatives|leaders|[Mm]ayors|[Dd]elegations|[Cc]ommanders|[Cc]hiefs|[Dd]irectors|[Ss]peakers|[Ee]nvoys)\b"
 )
@@ -170,7 +171,7 @@ def _people(passage: Passage, noun: re.Match[str], end: int) -> Named | None:
     """People told of by what they are, with the body that they are of."""
     start, words_end = noun.start(), noun.end("words")
     of: Mention | None = None
-    if noun["of"]:
+    if noun["of"] and (noun["of"][1:3] != "to" or _SENT.search(noun["words"])):
         of = next((found for found in passage.mentions if found.span.start == noun.end() and found.span.end <= end), None)
         what = None if of else _OF_WHAT.match(passage.text, noun.end(), end)
         words_end = of.span.end if of else what.end() if what else words_end
@@ -179,17 +180,32 @@ def _people(passage: Passage, noun: re.Match[str], end: int) -> Named | None:
         words_end = acronym.end()
     if not _ENDS.match(passage.text, words_end, end):
         return None
-    words = Span(start, words_end)
+    words = Span(start, _with_others(passage, words_end, end) if _is_plural(noun) and not noun["stands"] else words_end)
     if noun["stands"] and of and body:
         return (body, *_sharing(passage, of, end)), Span(start, max([words_end, *(other.end for other in _joined(passage, of, end))]))
     inside = [found.entity for found in passage.mentions if found.span in words and found.entity.kind in {"org", "mission"}]
     return (_group(passage, words, body or (inside[0] if inside else None), plural=_is_plural(noun)),), words
 
 
+def _with_others(passage: Passage, at: int, end: int) -> int:
+    """The end of the names of one kind that share a plural: "mayors of Zvecan and Leposavic"."""
+    last = next((found for found in passage.mentions if found.span.end == at and found.entity.kind in {"place", "state"}), None)
+    if last:
+        for other in passage.mentions:
+            same = other.entity.kind == last.entity.kind and other.span.end <= end
+            if same and passage.text[at : other.span.start] in {" and ", ", ", ", and "} and _ENDS.match(passage.text, other.span.end, end):
+                at = other.span.end
+    return at
+
+
 def _joined(passage: Passage, of: Mention, end: int) -> Iterator[Span]:
     """The second of two names that share a noun."""
     for other in passage.mentions:
-        if other.span.end <= end and passage.text[of.span.end : other.span.start] in {" and ", " and the "} and actor_of(passage, other):
+        if (
+            other.span.end <= end
+            and passage.text[of.span.end : other.span.start] in {" and ", " and the ", " and of ", " and of the "}
+            and actor_of(passage, other)
+        ):
             yield other.span
 
 

@@ -152,7 +152,9 @@ def accounts(
         yield account(passage, words, event, "period", status, more=place_precision(where))
     if status != "happened":
         when = tuple(later(item, passage.period) for item in when)
-    for index, (item, there) in enumerate(zip(when, at_each(where, when), strict=True)):
+    in_turn = len(where) == len(when) > 1 and "respectively" in passage.words(passage.sentence(words[0].start))
+    each = tuple((place,) for place in where) if in_turn else at_each(where, when)
+    for index, (item, there) in enumerate(zip(when, each, strict=True)):
         stands = "planned" if status == "postponed" and len(when) == 2 and index == 1 else status
         told = replace(event, period=item.period, places=tuple(place for place, _, _ in there))
         yield account(passage, words, told, item.precision, stands, more=place_precision(there))

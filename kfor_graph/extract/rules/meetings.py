@@ -36,6 +36,12 @@ _HEAD = re.compile(
     re.X,
 )
 _KEYS = ("met", "meeting", "conference", "session", "summit", "conferred", "convened", "briefed", "received", "council")
+_CHEAP = re.compile(
+    r"\bmet\b|eeting|onference|ession|ummit|con(?:ferred|vened|sidered)|briefed|received|discussed|debated|examined|took\sup|(?:settled|resolved|raised|addressed|agreed|decided|adopted|reviewed|clarified)\s(?:at|during)\s"
+)
+"a cheap look for a head"
+_BEFORE, _BEHIND = 50, 90
+"characters that a head may have before and behind such words"
 _TOOK_PLACE = re.compile(
     r"\b(?:(?:was|were|has\sbeen|have\sbeen|had\sbeen)\s(?:also\s)?(?:held|hosted|convened|conducted|organized)|took\splace|had\staken\splace|(?:opened|began|ended|concluded)(?=\s(?:in|on|at)\b))"
 )
@@ -77,10 +83,21 @@ def meetings(passage: Passage) -> Iterator[Claim | Finding]:
     if not passage.period or not passage.has(*_KEYS):
         return
     for sentence in passage.block.sentences:
-        heads = [match for match in passage.find(_HEAD, sentence) if not _is_other(passage, match)]
+        heads = [match for match in _heads(passage, sentence) if not _is_other(passage, match)]
         for index, head in enumerate(heads):
             limit = heads[index + 1].start() if index + 1 < len(heads) else sentence.end
             yield from _told(passage, Span(heads[index - 1].end() if index else sentence.start, limit), head)
+
+
+def _heads(passage: Passage, sentence: Span) -> Iterator[re.Match[str]]:
+    """The verbs and nouns that may tell of a meeting, looked for only around the words that all have."""
+    at = sentence.start
+    for hit in passage.find(_CHEAP, sentence):
+        if hit.start() < at:
+            continue
+        if match := _HEAD.search(passage.text, max(at, hit.start() - _BEFORE), min(sentence.end, hit.end() + _BEHIND)):
+            yield match
+            at = match.end()
 
 
 def _is_other(passage: Passage, head: re.Match[str]) -> bool:
