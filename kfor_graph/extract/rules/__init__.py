@@ -9,6 +9,7 @@ from kfor_graph.extract.rules.alleged import alleged
 from kfor_graph.extract.rules.assistance import assistance
 from kfor_graph.extract.rules.basis import basis
 from kfor_graph.extract.rules.ceremonies import ceremonies
+from kfor_graph.extract.rules.commemorations import commemorations
 from kfor_graph.extract.rules.contributing_nations import contributing_nations
 from kfor_graph.extract.rules.cooperation import cooperation
 from kfor_graph.extract.rules.dated_agreements import dated_agreements
@@ -16,6 +17,7 @@ from kfor_graph.extract.rules.decisions import decisions
 from kfor_graph.extract.rules.demonstrations import demonstrations
 from kfor_graph.extract.rules.dialogue import dialogue
 from kfor_graph.extract.rules.disciplinary import disciplinary
+from kfor_graph.extract.rules.elections import elections
 from kfor_graph.extract.rules.incident_statistics import incident_statistics
 from kfor_graph.extract.rules.incidents import incidents
 from kfor_graph.extract.rules.letter import letter
@@ -71,6 +73,8 @@ RULES: dict[str, tuple[Rule, ...]] = {
         agreed,
         decisions,
         statements,
+        elections,
+        commemorations,
         mandate,
         office,
         demonstrations,

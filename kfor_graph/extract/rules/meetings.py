@@ -37,7 +37,7 @@ _HEAD = re.compile(
 )
 _KEYS = ("met", "meeting", "conference", "session", "summit", "conferred", "convened", "briefed", "received", "council")
 _CHEAP = re.compile(
-    r"\bmet\b|eeting|onference|ession|ummit|con(?:ferred|vened|sidered)|briefed|received|discussed|debated|examined|took\sup|(?:settled|resolved|raised|addressed|agreed|decided|adopted|reviewed|clarified)\s(?:at|during)\s"
+    r"\bmet\b|eeting|onference|\b[Ss]ession|ummit|con(?:ferred|vened|sidered)|briefed|received|discussed|debated|examined|took\sup|(?:settled|resolved|raised|addressed|agreed|decided|adopted|reviewed|clarified)\s(?:at|during)\s"
 )
 "a cheap look for a head"
 _BEFORE, _BEHIND = 50, 90
