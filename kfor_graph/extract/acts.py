@@ -20,6 +20,7 @@ ON_A_DAY = rf"(?P<day>,?\son\s\d\d?\s{MONTH}(?:\s\d{{4}})?,?)?"
 
 _LONGEST = 100
 _FIRST_VERB = re.compile(r"\b(?:reviewed|met|discussed|considered|examined|debated|visited|convened)\b[^.;]{0,100}?\sand\s(?:also\s)?\Z")
+_APART = re.compile(r"(?:Following|After|Before|Since|Until|Ahead|Prior)\s")
 _CLAUSE_ENDS = re.compile(r"[;.]|,\s(?:which|who|while|but|and)\s|\s(?:while|whereas|but)\s")
 
 
@@ -89,6 +90,10 @@ def _label(words: str) -> str:
 
 
 def _day_of_sentence_before(passage: Passage, sentence: Span) -> tuple[When, ...]:
-    """The one day of the nearest sentence before that tells a day, at most two back."""
+    """The one day of the nearest sentence before that tells a day, at most two back: "on" it, not after or before it."""
     before = [span for span in passage.block.sentences if span.end <= sentence.start]
-    return next((found for span in reversed(before[-2:]) if (found := dates(passage, span))), ())
+    for span in reversed(before[-2:]):
+        if found := dates(passage, span):
+            on = passage.text[max(span.start, found[0].span.start - 3) : found[0].span.start]
+            return found if on.lower() == "on " and not _APART.match(passage.text, span.start) else ()
+    return ()

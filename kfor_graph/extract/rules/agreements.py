@@ -18,7 +18,7 @@ _WHAT = (
     rf"(?:(?:[Aa]n?|[Tt]he|[Tt]wo|[Tt]hree|[Ss]everal|[Aa]nother)\s)?(?P<what>(?:(?!(?:the|an?|and(?!\s[A-Z])|that|with|by|to)\s)[\w-]+\s){{0,4}}?{_NOUN}"
     rf"(?:\s(?:on|of|concerning|regarding|governing)\s(?!\d|\s)[^.,;]{{3,80}}?)?)"
 )
-_END = r"(?=\s(?:with|between|by|in|at|on\s\d|was|were|has|have|is|are|to|under|reached|signed|brokered|that|which|took)\b|[.,;]|\Z)"
+_END = r"(?=\s(?:with|between|by|in|at|on\s\d|was|were|has|have|is|are|(?<!access\s)(?<!return\s)(?<!assistance\s)(?<!support\s)to|under|reached|signed|brokered|that|which|took)\b|[.,;]|\Z)"
 _ACTIVE = re.compile(rf"\b(?:(?:has|have|had)\s)?(?:jointly\s|also\s)?(?P<verb>{_DONE})\s{_WHAT}{_END}", re.X)
 _PASSIVE = re.compile(
     rf"\b(?P<signing>[Tt]he\s(?:signing|signature)\s(?:ceremony\s)?of\s)?{_WHAT}{_END}(?P<mid>[^.;]{{0,120}}?)"
@@ -156,6 +156,8 @@ def _agreement(passage: Passage, match: re.Match[str], sides: Sides, when: When 
             and (set(parties) == set(sides) or (not parties and entity in named))
         ):
             return entity
+    if len(named) == 1 and not vocabulary.literal(named[0], "dcterms:date") and not vocabulary.related(named[0], "kfo:party"):
+        return named[0]
     what = match["what"]
     bare = re.fullmatch(_NOUN, what)
     time = names.days(when.period) if when else names.days(passage.period) if passage.period else ""
