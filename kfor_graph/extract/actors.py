@@ -34,7 +34,7 @@ _DETERMINER = re.compile(
 )
 _NO_WORD = (
     rf"(?:in|on|at|by|with|from|for|to|during|after|before|under|and|or|but|as|who|which|that|was|were|is|are|has|had|have|met|the|of|near|about|against|between|over|since|until|while|where|when|if|not"
-    rf"|visited|held|said|stated|[Oo]n|[Ii]n|[Aa]t|{MONTH})\b"
+    rf"|visited|held|took|ended|passed|began|gathered|demonstrated|protested|blocked|drew|attracted|said|stated|[Oo]n|[Ii]n|[Aa]t|{MONTH})\b"
 )
 _WORD = rf"(?!{_NO_WORD})[\w'’-]+"
 _NOUN = re.compile(
@@ -50,7 +50,7 @@ _STAFF = re.compile(
 _JOINT = re.compile(r",\sand\s|,\s|\sand\s|,?\sas\swell\sas\s|,?\stogether\swith\s|,?\salong\swith\s|,?\sjointly\swith\s")
 _LAST_JOINT = re.compile(r"and|with|as")
 _ENDS = re.compile(
-    r"\Z|\s?[.,;:)(”\"]|\s(?:in|on|at|to|for|with|from|during|and|as|or|who|which|that|near|by|about|after|before|under|over|again|separately|jointly|twice|on|between|regarding|concerning|of|throughout|via|while|but|did|was|were|is|are|has|have|had|will|would|resumed|continued)\b"
+    r"\Z|\s?[.,;:)(”\"]|\s(?:in|on|at|to|for|with|from|during|and|as|or|who|which|that|near|by|about|after|before|under|over|again|separately|jointly|twice|on|between|regarding|concerning|of|throughout|via|while|but|did|was|were|is|are|has|have|had|will|would|took|ended|passed|gathered|against|resumed|continued)\b"
 )
 _BOUNDARY = re.compile(
     rf"\d\s{MONTH}(?:,?\s\d{{4}})?,?\s|,\s(?:and\s|while\s|but\s|whereas\s)?|;\s(?:and\s)?|:\s|\sand\s|\swhile\s|\swhereas\s|\sthat\s"

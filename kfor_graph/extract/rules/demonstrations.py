@@ -21,8 +21,8 @@ _WHO = (
     r"|veterans|workers|members|inhabitants|residents|villagers|women|supporters|drivers|pensioners|farmers|teachers|employees|miners|relatives|mothers|activists|citizens|pupils|returnees|refugees)\b"
 )
 _ALONE = r"(?:(?:[Ww]ar|[Ff]ormer|[Ll]ocal|[Uu]niversity|[Dd]isplaced|[Rr]etired|[Aa]ngry)\s){0,2}(?:(?i:veterans|residents|villagers|pensioners|farmers|teachers|miners|workers|employees|inhabitants|activists|relatives)|(?i:members|supporters)(?=\sof\s))"
-_OF = r"(?:\s(?:of|from)\s(?:the\s|an?\s|their\s)?(?:(?:former|missing|local)\s)?(?:[A-Z][\w-]+|persons|prisoners|associations?|families)(?:\s(?:(?:for|of|the|and)\s)?[A-Z][\w-]+){0,5}(?:\s\([A-Z]{2,6}\))?)?"
-_ASIDE = r",\s(?:on|in|at|from|near|south|north|east|west)\s[^,.;]{3,60},"
+_OF = r"(?:\s(?:of|from|in)\s(?:the\s|an?\s|their\s)?(?:(?:former|missing|local)\s)?(?:[A-Z][\w-]+|persons|prisoners|associations?|families)(?:\s(?:(?:for|of|the|and)\s)?[A-Z][\w-]+){0,5}(?:\s\([A-Z]{2,6}\))?)?"
+_ASIDE = r",\s(?:on|in|at|from|near|south|north|east|west|with|some|many|most|including)\s[^,.;]{3,60},"
 _ONE, _TWO = (rf"(?:(?P<q{n}>(?i:{QUALIFIER}))\s)?(?P<n{n}>{NUMBER})\s(?P<who{n}>{_WHO})" for n in (1, 2))
 _PEOPLE = (
     rf"(?:[Aa]\s(?:crowd|group)\sof\s)?(?:{_ONE}{_OF}(?P<apart1>{_ASIDE})?(?:\sand\s(?:{_TWO}{_OF}(?P<apart2>{_ASIDE})?|(?:(?P<q3>(?i:{QUALIFIER}))\s)?(?P<n3>{NUMBER})\sfrom\s[A-Z][\w-]+(?:\s[A-Z][\w-]+)?))?"
@@ -83,6 +83,7 @@ _NO_INCIDENT = re.compile(
 _CUT = re.compile(
     r";|,?\sin\sorder\sto\s|\sto\sprevent\b|,?\sand\s(?:again\s)?on\s\d|,?\s(?:and\s)?(?:(?:some|about|around|another|a\sfurther)\s)?\d[\d,]*\s(?:in|at|near)\s(?=[A-Z])|,\s(?:and\s)?(?:which|who|where|while|but|whereas|after|KFOR)\b|\s(?:but|while|whereas|after|before)\s"
 )
+_ANOTHER_PART = re.compile(r";\s|\s(?:while|whereas|but)\s")
 _RANGE = re.compile(r"\d\s?(?:and|to|or|-|–)\s?\Z")
 _INTENDED = re.compile(r"\b(?:planned|scheduled|announced|due|foreseen|called)\s(?:(?!took\b|was\b|were\b)[^,.;]){0,40}\Z")
 _SOMEBODY_SAYS = re.compile(r"\b(?:[Aa]ccording\sto|estimat\w+|claim\w*|put\sthe\s(?:number|figure))\b")
@@ -101,7 +102,9 @@ def demonstrations(passage: Passage) -> Iterator[Claim]:
     Prisoners against the possible indictment of … took place on 9 July without incident»`. One that is announced, put off or called off
     is no event; one that is feared or called for is nothing.
     """
-    if not passage.period or not passage.has("demonstrat", "protest", " rall", "marched", "gathered", "block", "barricade"):
+    if not passage.period or not passage.has(
+        "demonstrat", "protest", " rall", "marched", "gathered", "block", "barricade", "vigil", "sit-in"
+    ):
         return
     told: list[Event] = []
     for sentence in passage.block.sentences:
@@ -206,11 +209,12 @@ def _when(passage: Passage, clause: Span, before: Span) -> tuple[When, ...]:
 
 
 def _where(passage: Passage, clause: Span, before: Span, cause: re.Match[str] | None) -> tuple[Found, ...]:
-    """The places of what opens the sentence, then those of the clause.
+    """The places of what opens the sentence or its last part, then those of the clause.
 
     Where one is told before the cause, those in or behind the cause belong to it ("in Pristina against arrests in Prizren").
     """
-    opening = places(passage, before) if before else ()
+    parts = [match.end() for match in passage.find(_ANOTHER_PART, before)] if before else []
+    opening = places(passage, Span(parts[-1] if parts else before.start, before.end)) if before and parts[-1:] != [before.end] else ()
     inside = tuple(found for found in places(passage, clause) if found[0] not in {place for place, _, _ in opening})
     told = tuple(found for found in inside if not cause or found[2].start < cause.start())
     if cause and not told and not opening:
