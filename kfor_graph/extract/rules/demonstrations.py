@@ -121,12 +121,22 @@ def _sentence(passage: Passage, sentence: Span) -> Iterator[Claim]:
         acted += passage.find(_SO, Span(acted[-1].end(), sentence.end))
     for index, match in enumerate(acted):
         limit = acted[index + 1].start() if index + 1 < len(acted) else sentence.end
-        yield from _told(passage, sentence, match, limit, Span(sentence.start, acted[0].start()))
+        opens = Span(sentence.start, acted[0].start())
+        yield from _told(
+            passage, sentence, match, limit, opens, _own_part(passage, Span(acted[index - 1].end(), match.start())) if index else None
+        )
     if not acted and _NOUN.search(passage.text, sentence.start, sentence.end) and (named := next(passage.find(_NAMED, sentence), None)):
         yield from _told(passage, sentence, named, sentence.end, Span(sentence.start, named.start()))
 
 
-def _told(passage: Passage, sentence: Span, match: re.Match[str], limit: int, before: Span) -> Iterator[Claim]:
+def _own_part(passage: Passage, between: Span) -> Span | None:
+    """The words that open a later part of a sentence and tell a place: "…, while in Decani |some 40 residents"."""
+    parts = [match.end() for match in passage.find(_ANOTHER_PART, between)]
+    part = Span(parts[-1], between.end) if parts and parts[-1] < between.end else None
+    return part if part and places(passage, part) else None
+
+
+def _told(passage: Passage, sentence: Span, match: re.Match[str], limit: int, before: Span, own: Span | None = None) -> Iterator[Claim]:
     cut = _CUT.search(passage.text, match.end(), limit)
     words = re.sub(r"(?:,?\sand|[\s.,;])+\Z", "", passage.text[match.start() : cut.start() if cut else limit])
     clause = Span(match.start(), match.start() + len(words))
@@ -145,7 +155,7 @@ def _told(passage: Passage, sentence: Span, match: re.Match[str], limit: int, be
     else:
         when = tuple(later(item, passage.period) for item in when)
     cause = _CAUSE.search(passage.text, match.end(), clause.end)
-    where = _where(passage, clause, before, cause)
+    where = _where(passage, clause, own or before, cause)
     organizers = _organizers(passage, clause)
     calm = _NO_INCIDENT.search(passage.text, match.end(), clause.end)
     if not (when or where or organizers or cause) or (status != "happened" and not when):
