@@ -59,6 +59,9 @@ _ASIDE = re.compile(
     r",?\s(?:which|who)\s[^.;]{3,120}?,\s*\Z|,\s[^,;.]{3,80},\s*\Z|\s\([^()]{2,20}\)\s*\Z|\s(?:also|then|again|jointly|separately|both|each|later|subsequently)\s*\Z"
 )
 _SENT = re.compile(r"[Aa]mbassador|[Rr]epresentative|[Ee]nvoy|[Aa]dviser")
+_SINGLE = re.compile(
+    rf"(?:{_OFFICE}(?<!s)|minister|president|leader|mayor|negotiator|member|officer|commander|head|ambassador|councillor|judge|chief|envoy|inspector|adviser|coordinator|commissioner|speaker|chair(?:man|person)?|bishop)\Z"
+)
 _HOLDERS = re.compile(
     r"\b(?:[Mm]inisters|[Pp]residents|[Nn]egotiators|[Rr]epresentatives|leaders|[Mm]ayors|[Dd]elegations|[Cc]ommanders|[Cc]hiefs|[Dd]irectors|[Ss]peakers|[Ee]nvoys)\b"
 )
@@ -215,7 +218,7 @@ def _sharing(passage: Passage, of: Mention, end: int) -> Iterator[Entity]:
 
 
 def _is_plural(noun: re.Match[str]) -> bool:
-    return not noun["office"] or noun["office"].endswith("s")
+    return not _SINGLE.search(noun["words"])
 
 
 def _group(passage: Passage, words: Span, body: Entity | None, *, plural: bool) -> Entity:

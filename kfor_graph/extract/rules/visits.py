@@ -144,7 +144,8 @@ def _of_visit(passage: Passage, part: Span, head: re.Match[str]) -> Iterator[Cla
 
 def _visitors(passage: Passage, start: int, end: int) -> Named | None:
     match = _BY.search(passage.text, start, end)
-    return named_at(passage, match.end(), end) if match else None
+    to = passage.text.find(" to ", match.end(), end) if match else -1
+    return named_at(passage, match.end(), to if to > 0 else end) if match else None
 
 
 def _to(passage: Passage, span: Span) -> tuple[Found, ...]:
