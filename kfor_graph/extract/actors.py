@@ -45,7 +45,7 @@ _OF_WHAT = re.compile(rf"{_WORD}(?:\s(?:of\s)?{_WORD}){{0,5}}(?:\sin\s[A-ZČĆŠ
 _NEW = re.compile(r"[A-ZČĆŠŽĐ][\w'’-]+(?:\s(?:(?:of|for|on|and)\s(?:the\s)?)?[A-ZČĆŠŽĐ][\w'’-]+)+")
 _ACRONYM = re.compile(r"\s\([A-Z][A-Z-]{1,9}s?\)")
 _STAFF = re.compile(
-    r"\s(?:troops|soldiers|personnel|officers|engineers|teams?|units?|forces|representatives?|officials|delegations?|medical\steams?|patrols?|headquarters\sstaff|staff|authorities|leaders(?:hip)?|helicopters|members|negotiating\steam)\b"
+    r"\s(?:troops|soldiers|personnel|officers|engineers|(?:liaison\s(?:and\smonitoring\s)?)?teams?|units?|forces|representatives?|officials|delegations?|medical\steams?|patrols?|headquarters\sstaff|staff|authorities|leaders(?:hip)?|helicopters|members|negotiating\steam)\b"
 )
 _JOINT = re.compile(r",\sand\s|,\s|\sand\s|,?\sas\swell\sas\s|,?\stogether\swith\s|,?\salong\swith\s|,?\sjointly\swith\s")
 _LAST_JOINT = re.compile(r"and|with|as")
