@@ -45,7 +45,7 @@ def decisions(passage: Passage) -> Iterator[Claim]:
             ("decision",),
             act.when.period,
             tuple(place for place, _, _ in act.where),
-            (("involves", act.actors[0]),),
+            (("authority", act.actors[0]),),
             subject=act.told,
         )
         yield account(passage, act.words, event, act.when.precision, more=place_precision(act.where))

@@ -39,7 +39,7 @@ def statements(passage: Passage) -> Iterator[Claim]:
             ("statement",),
             act.when.period,
             tuple(place for place, _, _ in act.where),
-            tuple(("involves", actor) for actor in act.actors),
+            tuple(("authority", actor) for actor in act.actors),
             subject=act.told,
         )
         yield account(passage, act.words, event, act.when.precision, more=place_precision(act.where))
