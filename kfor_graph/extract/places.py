@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kfor_graph.document.dates import MONTH
 from kfor_graph.extract.passage import Passage, remembered
@@ -87,11 +88,16 @@ def places(passage: Passage, span: Span) -> tuple[Found, ...]:
 def at_each(where: tuple[Found, ...], when: tuple[When, ...]) -> tuple[tuple[Found, ...], ...]:
     """The places of each of several days: all of them for a list of days; else those told with the day ("in A on … and in B on …").
 
+    Where all stand behind the first day, those of a day follow it ("on … in A and on … in B").
     Where a day has no place of its own among several, no day has one.
     """
     if len({item.span for item in when}) < 2 or len({place for place, precision, _ in where if precision == "at"}) < 2:
         return tuple(where for _ in when)
     edges = [0, *(item.span.end for item in when)]
+    if min(found[2].start for found in where) >= edges[1]:
+        edges = [*edges[1:], max(found[2].end for found in where) + 1]
+        behind = tuple(tuple(found for found in where if start <= found[2].start < end) for start, end in pairwise(edges))
+        return behind if all(behind) else tuple(() for _ in when)
     each = tuple(
         tuple(found for found in where if before <= found[2].start < item.span.end) for before, item in zip(edges, when, strict=False)
     )

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from kfor_graph.extract.passage import Passage
+from kfor_graph.extract.rules.agreed import agreed
 from kfor_graph.extract.rules.agreements import agreements
 from kfor_graph.extract.rules.alleged import alleged
 from kfor_graph.extract.rules.arrests import arrests
@@ -10,15 +11,19 @@ from kfor_graph.extract.rules.assistance import assistance
 from kfor_graph.extract.rules.basis import basis
 from kfor_graph.extract.rules.ceremonies import ceremonies
 from kfor_graph.extract.rules.closures import closures
+from kfor_graph.extract.rules.commemorations import commemorations
 from kfor_graph.extract.rules.contributing_nations import contributing_nations
 from kfor_graph.extract.rules.cooperation import cooperation
 from kfor_graph.extract.rules.corps_works import corps_works
 from kfor_graph.extract.rules.curfews import curfews
+from kfor_graph.extract.rules.dated_agreements import dated_agreements
+from kfor_graph.extract.rules.decisions import decisions
 from kfor_graph.extract.rules.demonstrations import demonstrations
 from kfor_graph.extract.rules.deployments import deployments
 from kfor_graph.extract.rules.dialogue import dialogue
 from kfor_graph.extract.rules.disciplinary import disciplinary
 from kfor_graph.extract.rules.disruptions import disruptions
+from kfor_graph.extract.rules.elections import elections
 from kfor_graph.extract.rules.evacuations import evacuations
 from kfor_graph.extract.rules.exercises import exercises
 from kfor_graph.extract.rules.handovers import handovers
@@ -27,6 +32,7 @@ from kfor_graph.extract.rules.incidents import incidents
 from kfor_graph.extract.rules.letter import letter
 from kfor_graph.extract.rules.mandate import mandate
 from kfor_graph.extract.rules.masthead import masthead
+from kfor_graph.extract.rules.meetings import meetings
 from kfor_graph.extract.rules.members import members
 from kfor_graph.extract.rules.minority_trend import minority_trend
 from kfor_graph.extract.rules.not_asked import not_asked
@@ -44,6 +50,7 @@ from kfor_graph.extract.rules.roll_calls import roll_calls
 from kfor_graph.extract.rules.searches import searches
 from kfor_graph.extract.rules.seizures import seizures
 from kfor_graph.extract.rules.situation import situation
+from kfor_graph.extract.rules.statements import statements
 from kfor_graph.extract.rules.talks import talks
 from kfor_graph.extract.rules.tenure import tenure
 from kfor_graph.extract.rules.threat import threat
@@ -54,6 +61,7 @@ from kfor_graph.extract.rules.transmitted import transmitted
 from kfor_graph.extract.rules.troop_strength import troop_strength
 from kfor_graph.extract.rules.unharmed import unharmed
 from kfor_graph.extract.rules.violence import violence
+from kfor_graph.extract.rules.visits import visits
 from kfor_graph.extract.rules.without_incident import without_incident
 from kfor_graph.model import Claim, Finding
 
@@ -81,8 +89,16 @@ RULES: dict[str, tuple[Rule, ...]] = {
         ceremonies,
         minority_trend,
         talks,
+        meetings,
+        visits,
         dialogue,
         agreements,
+        dated_agreements,
+        agreed,
+        decisions,
+        statements,
+        elections,
+        commemorations,
         mandate,
         office,
         demonstrations,

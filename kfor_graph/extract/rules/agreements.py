@@ -15,10 +15,10 @@ from kfor_graph.texts import Span, When
 _DONE = r"(?:signed|reached|initialled|initialed|concluded|brokered|mediated|finalized)"
 _NOUN = r"(?:agreements?|[Mm]emorand(?:um|a)\sof\s[Uu]nderstanding|[Aa]ccords?|[Pp]rotocols?|Agreements?)"
 _WHAT = (
-    rf"(?:(?:[Aa]n?|[Tt]he|[Tt]wo|[Tt]hree|[Ss]everal|[Aa]nother)\s)?(?P<what>(?:[\w-]+\s){{0,4}}?{_NOUN}"
+    rf"(?:(?:[Aa]n?|[Tt]he|[Tt]wo|[Tt]hree|[Ss]everal|[Aa]nother)\s)?(?P<what>(?:(?!(?:the|an?|and(?!\s[A-Z])|that|with|by|to)\s)[\w-]+\s){{0,4}}?{_NOUN}"
     rf"(?:\s(?:on|of|concerning|regarding|governing)\s(?!\d|\s)[^.,;]{{3,80}}?)?)"
 )
-_END = r"(?=\s(?:with|between|by|in|at|on\s\d|was|were|has|have|is|are|to|under|reached|signed|brokered|that|which|took)\b|[.,;]|\Z)"
+_END = r"(?=\s(?:with|between|by|in|at|on\s\d|was|were|has|have|is|are|(?<!access\s)(?<!return\s)(?<!assistance\s)(?<!support\s)to|under|reached|signed|brokered|that|which|took)\b|[.,;]|\Z)"
 _ACTIVE = re.compile(rf"\b(?:(?:has|have|had)\s)?(?:jointly\s|also\s)?(?P<verb>{_DONE})\s{_WHAT}{_END}", re.X)
 _PASSIVE = re.compile(
     rf"\b(?P<signing>[Tt]he\s(?:signing|signature)\s(?:ceremony\s)?of\s)?{_WHAT}{_END}(?P<mid>[^.;]{{0,120}}?)"
@@ -71,7 +71,8 @@ def _told(passage: Passage, sentence: Span, match: re.Match[str]) -> Iterator[Cl
     when, opening = _when(passage, sentence, tail, status)
     if unclear:
         yield Finding("Info", f"it is not clear who is meant by “{unclear}”", "agreements", quotes=(passage.words(tail),))
-    known = len(sides) > 1 or (unclear and brokers and when)
+    named = when and match["verb"] and passage.entity(Span(*match.span("what")), "agreement")
+    known = len(sides) > 1 or (unclear and brokers and when) or named
     if not known or (not when and status != "happened") or not passage.period:
         return
     where = places(passage, Span(match.end(), tail.end)) if tail.end > match.end() else ()
@@ -155,6 +156,8 @@ def _agreement(passage: Passage, match: re.Match[str], sides: Sides, when: When 
             and (set(parties) == set(sides) or (not parties and entity in named))
         ):
             return entity
+    if len(named) == 1 and not vocabulary.literal(named[0], "dcterms:date") and not vocabulary.related(named[0], "kfo:party"):
+        return named[0]
     what = match["what"]
     bare = re.fullmatch(_NOUN, what)
     time = names.days(when.period) if when else names.days(passage.period) if passage.period else ""

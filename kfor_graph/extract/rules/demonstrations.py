@@ -4,9 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kfor_graph.document.dates import MONTH
+from kfor_graph.extract.actors import named_at
 from kfor_graph.extract.claims import Slots, account, group, observation
 from kfor_graph.extract.dates import dates, later, months
 from kfor_graph.extract.numbers import NUMBER, QUALIFIER
+from kfor_graph.extract.occasions import day_before
 from kfor_graph.extract.parties import listed
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.places import Found, at_each, places
@@ -14,32 +17,48 @@ from kfor_graph.model import Claim, Concept, Entity, Event, Quantity
 from kfor_graph.texts import Span, When
 
 _WHO = (
-    r"(?:(?:[A-Z][\w-]+|ethnic|local|former|war|angry|peaceful|university)\s){0,4}(?:Serbs?|Albanians?|Roma|Bosniacs?|Gorani|Turks?|Croats?|persons|people|demonstrators|protesters|students"
-    r"|veterans|workers|members|inhabitants|residents|villagers|women|supporters|drivers)\b"
+    r"(?:(?:[A-Z][\w-]+|ethnic|local|former|war|angry|peaceful|university|displaced|retired|unemployed|laid-off|young)\s){0,4}(?:Serbs?|Albanians?|Roma|Bosniacs?|Gorani|Turks?|Croats?|persons|people|demonstrators|protesters|students"
+    r"|veterans|workers|members|inhabitants|residents|villagers|women|supporters|drivers|pensioners|farmers|teachers|employees|miners|relatives|mothers|activists|citizens|pupils|returnees|refugees)\b"
 )
+_ALONE = r"(?:(?:[Ww]ar|[Ff]ormer|[Ll]ocal|[Uu]niversity|[Dd]isplaced|[Rr]etired|[Aa]ngry)\s){0,2}(?:(?i:veterans|residents|villagers|pensioners|farmers|teachers|miners|workers|employees|inhabitants|activists|relatives)|(?i:members|supporters)(?=\sof\s))"
+_OF = r"(?:\s(?:of|from|in)\s(?:the\s|an?\s|their\s)?(?:(?:former|missing|local)\s)?(?:[A-Z][\w-]+|persons|prisoners|associations?|families)(?:\s(?:(?:for|of|the|and)\s)?[A-Z][\w-]+){0,5}(?:\s\([A-Z]{2,6}\))?)?"
+_ASIDE = r",\s(?:on|in|at|from|near|south|north|east|west|with|some|many|most|including)\s[^,.;]{3,60},"
 _ONE, _TWO = (rf"(?:(?P<q{n}>{QUALIFIER})\s)?(?P<n{n}>{NUMBER})\s(?P<who{n}>{_WHO})" for n in (1, 2))
-_PEOPLE = rf"(?:[Aa]\s(?:crowd|group)\sof\s)?(?:{_ONE}(?:\sand\s{_TWO})?|(?:[Ss]everal\s(?:hundred|thousand|dozen)|(?:[Hh]undreds|[Tt]housands|[Dd]ozens|[Ss]cores)\sof|[Mm]any)\s(?P<who4>{_WHO})|(?P<who3>(?:(?:Kosovo|Kosovar|ethnic)\s)(?:Serbs|Albanians)|[Dd]emonstrators|[Pp]rotesters|[Ss]tudents))"
+_PEOPLE = (
+    rf"(?:[Aa]\s(?:crowd|group)\sof\s)?(?:{_ONE}{_OF}(?P<apart1>{_ASIDE})?(?:\sand\s(?:{_TWO}{_OF}(?P<apart2>{_ASIDE})?|(?:(?P<q3>{QUALIFIER})\s)?(?P<n3>{NUMBER})\sfrom\s[A-Z][\w-]+(?:\s[A-Z][\w-]+)?))?"
+    rf"|(?:[Ss]everal\s(?:hundred|thousand|dozen)|(?:[Hh]undreds|[Tt]housands|[Dd]ozens|[Ss]cores)\sof|[Mm]any|[Aa]\s(?:few|couple\sof)\shundred)\s(?P<who4>{_WHO}){_OF}"
+    rf"|(?P<who3>(?:(?:Kosovo|Kosovar|ethnic)\s)(?:Serbs|Albanians)|[Dd]emonstrators|[Pp]rotesters|[Ss]tudents){_OF}|\b{_ALONE}{_OF}(?:\sand\s{_ALONE}{_OF})?)"
+)
 _WAY = r"(?:peacefully\s|again\s|also\s|had\s)?"
+_OCCASION = r"(?:protest|demonstration|counter-demonstration|march|rally|sit-in|vigil)"
 _ACTED = re.compile(
     rf"""
     {_PEOPLE}\s(?:(?:were|who)\s)?{_WAY}
-    (?: (?P<demonstrated>demonstrated(?!\s(?:their|its|the|how|that|an?)\b)|protested|rallied|marched|staged\sa\s(?:protest|demonstration|march|rally|sit-in)|took\spart\sin\sa\s(?:protest|demonstration|march|rally)
-        |(?:gathered|assembled)\s(?=(?:peacefully\s)?(?:to\sprotest|in\sprotest|in\sfront\sof|outside|against|to\sdemand|in\s[A-Z][^.;]{{1,60}}?\s(?:to\sprotest|in\sprotest))))
+    (?: (?P<demonstrated>demonstrated(?!\s(?:their|its|the|how|that|an?)\b)|protested|rallied|marched|(?:staged|held|took\spart\sin|participated\sin|attended|joined)\s(?:an?|the)\s(?:[a-z-]+\s){{0,2}}?{_OCCASION}
+        |(?:gathered|assembled)\s(?=(?:peacefully\s)?(?:to\sprotest|in\sprotest|in\sfront\sof|outside|against|to\sdemand|(?:in|at|near)\s(?:(?:the|north|south|northern|southern|central|downtown)\s)*[A-Z][^.;]{{1,60}}?\s(?:to\sprotest|in\sprotest|to\sdemand))))
       | (?P<blocked>blocked|barricaded|obstructed)\s(?:the\s|a\s)?(?:[\w-]+\s){{0,3}}?(?:road|roads|bridge|route|highway|crossing|street|junction|access|entrance|railway) )\b
     """,
     re.X,
 )
-_VERB = re.compile(r"\b(?:demonstrated|protested|rallied|marched|staged|took\spart|gathered|assembled|blocked|barricaded|obstructed)\b")
+_VERB = re.compile(
+    r"\b(?:demonstrated|protested|rallied|marched|staged|held|took\spart|participated|attended|joined|gathered|assembled|blocked|barricaded|obstructed)\b"
+)
+_SO = re.compile(
+    rf"\b(?:on\s\d\d?\s{MONTH}(?:\s\d{{4}})?,?\s)?(?:(?P<q1>{QUALIFIER})\s)?(?P<n1>{NUMBER})(?:\s(?P<who1>{_WHO}))?\sdid\s(?:so|the\ssame)\b"
+)
+_TOOK_PART = re.compile(
+    rf"(?:(?P<q1>{QUALIFIER})\s)?(?P<n1>{NUMBER})\s(?P<who1>{_WHO})\s(?:took\spart|participated|attended|were\spresent)(?=[.,;]|\Z)"
+)
 _NAMED = re.compile(
     r"""
     \b(?:(?:[Tt]he|[Aa]n?|[Ss]everal|[Tt]wo|[Tt]hree|[Ss]ome|[Nn]o|[Aa]nother|[Ff]urther)\s)?(?P<manner>(?:(?:[Pp]eaceful|[Vv]iolent|[Ll]arge|[Ss]mall|[Mm]ass|[Pp]ublic|[Ss]tudent|major|spontaneous|planned)\s)*)
-    (?:(?P<demonstration>[Dd]emonstrations?|[Pp]rotest\s(?:marche?s?|rall(?:y|ies))|[Pp]rotests?|[Rr]all(?:y|ies))|(?P<roadblock>[Rr]oadblocks?|[Bb]arricades?|[Bb]lockades?))(?=\s|[.,;])
+    (?:(?P<demonstration>(?:[Cc]ounter-)?[Dd]emonstrations?|[Pp]rotest\s(?:marche?s?|rall(?:y|ies))|[Pp]rotests?|[Rr]all(?:y|ies))|(?P<roadblock>[Rr]oadblocks?|[Bb]arricades?|[Bb]lockades?))(?=\s|[.,;])
     """,
     re.X,
 )
 _NOUN = re.compile(r"\b(?i:demonstrations?|protests?|rall(?:y|ies)|roadblocks?|barricades?|blockades?)\b")
 _HELD = re.compile(
-    r"\b(?:took\splace|(?:was|were)\s(?:also\s)?(?:held|staged|organized\sin|set\sup|erected|put\sup|established)|occurred|ended|passed|gathered|attracted|drew)\b"
+    r"\b(?:took\splace|(?:was|were)\s(?:also\s)?(?:held|staged|organized\sin|set\sup|erected|put\sup|established)|occurred|ended|passed|gathered|attracted|drew|(?:was|were|remained)\s(?:largely\s|generally\s|entirely\s)?(?:peaceful|calm|orderly))\b"
 )
 _TOLD = re.compile(r"\b(?:[Tt]here\s(?:was|were|has\sbeen|have\sbeen)|dispersed|monitored|secured|staged|held|organized)\s\Z")
 _STATUS = (
@@ -58,16 +77,22 @@ _CAUSE = re.compile(
     r"\b(?P<cause>(?:against|in\sprotest\s(?:at|against|over)|in\ssupport\sof|over|demanding|calling\sfor|to\sprotest(?:\sagainst|\sat|\sover)?)\s[^.;,()]{3,120}?)"
     r"(?=\s(?:took\splace|was|were|will|is|did|ended|passed|in\s[A-Z]|on\s\d|near\s|at\sthe\s|at\s[A-Z]|outside|without|between|peacefully)|[.;,()]|\Z)"
 )
-_NO_INCIDENT = re.compile(r"\b(?:without\s(?:any\s)?incidents?|(?:passed|ended)\s(?:off\s)?peacefully|peacefully)\b")
-_CUT = re.compile(
-    r";|,?\sand\s(?:again\s)?on\s\d|,?\s(?:and\s)?(?:(?:some|about|around|another|a\sfurther)\s)?\d[\d,]*\s(?:in|at|near)\s(?=[A-Z])|,\s(?:and\s)?(?:which|who|where|while|but|whereas|after|KFOR)\b|\s(?:but|while|whereas|after|before)\s"
+_NO_INCIDENT = re.compile(
+    r"\b(?:without\s(?:any\s)?incidents?|(?:passed|ended)\s(?:off\s)?peacefully|peacefully|(?:was|were|remained)\s(?:entirely\s)?(?:peaceful|orderly))\b"
 )
+_CUT = re.compile(
+    r";|,?\sin\sorder\sto\s|\sto\sprevent\b|,?\sand\s(?:again\s)?on\s\d|,?\s(?:and\s)?(?:(?:some|about|around|another|a\sfurther)\s)?\d[\d,]*\s(?:in|at|near)\s(?=[A-Z])|,\s(?:and\s)?(?:which|who|where|while|but|whereas|after|KFOR)\b|\s(?:but|while|whereas|after|before)\s"
+)
+_ANOTHER_PART = re.compile(r";\s|\s(?:while|whereas|but)\s")
 _RANGE = re.compile(r"\d\s?(?:and|to|or|-|–)\s?\Z")
 _INTENDED = re.compile(r"\b(?:planned|scheduled|announced|due|foreseen|called)\s(?:(?!took\b|was\b|were\b)[^,.;]){0,40}\Z")
 _SOMEBODY_SAYS = re.compile(r"\b(?:[Aa]ccording\sto|estimat\w+|claim\w*|put\sthe\s(?:number|figure))\b")
 _ATTENDED = re.compile(
     rf"\b(?:by|of|with|involving|attended\sby|drew|attracted)\s{_ONE}|\b{_TWO}\s(?:took\spart|participated|attended|gathered)\b"
 )
+
+
+_VERBAL = (_ACTED, _SO)
 
 
 def demonstrations(passage: Passage) -> Iterator[Claim]:
@@ -77,18 +102,41 @@ def demonstrations(passage: Passage) -> Iterator[Claim]:
     Prisoners against the possible indictment of … took place on 9 July without incident»`. One that is announced, put off or called off
     is no event; one that is feared or called for is nothing.
     """
-    if not passage.period or not passage.has("demonstrat", "protest", " rall", "marched", "gathered", "block", "barricade"):
+    if not passage.period or not passage.has(
+        "demonstrat", "protest", " rall", "marched", "gathered", "block", "barricade", "vigil", "sit-in"
+    ):
         return
+    told: list[Event] = []
     for sentence in passage.block.sentences:
-        acted = list(passage.find(_ACTED, sentence)) if _VERB.search(passage.text, sentence.start, sentence.end) else []
-        for index, match in enumerate(acted):
-            limit = acted[index + 1].start() if index + 1 < len(acted) else sentence.end
-            yield from _told(passage, sentence, match, limit, Span(sentence.start, acted[0].start()))
-        if not acted and _NOUN.search(passage.text, sentence.start, sentence.end) and (named := next(passage.find(_NAMED, sentence), None)):
-            yield from _told(passage, sentence, named, sentence.end, Span(sentence.start, named.start()))
+        made = list(_sentence(passage, sentence))
+        if not made and len(told) == 1 and (match := _TOOK_PART.match(passage.text, sentence.start, sentence.end)):
+            yield from _counted(passage, match, told[0])
+        told = [event for claim in made if claim.kind == "account" and isinstance(event := claim.get("about"), Event) and event.happened]
+        yield from made
 
 
-def _told(passage: Passage, sentence: Span, match: re.Match[str], limit: int, before: Span) -> Iterator[Claim]:
+def _sentence(passage: Passage, sentence: Span) -> Iterator[Claim]:
+    acted = list(passage.find(_ACTED, sentence)) if _VERB.search(passage.text, sentence.start, sentence.end) else []
+    if acted and acted[-1]["demonstrated"] and " did " in passage.words(sentence):
+        acted += passage.find(_SO, Span(acted[-1].end(), sentence.end))
+    for index, match in enumerate(acted):
+        limit = acted[index + 1].start() if index + 1 < len(acted) else sentence.end
+        opens = Span(sentence.start, acted[0].start())
+        yield from _told(
+            passage, sentence, match, limit, opens, _own_part(passage, Span(acted[index - 1].end(), match.start())) if index else None
+        )
+    if not acted and _NOUN.search(passage.text, sentence.start, sentence.end) and (named := next(passage.find(_NAMED, sentence), None)):
+        yield from _told(passage, sentence, named, sentence.end, Span(sentence.start, named.start()))
+
+
+def _own_part(passage: Passage, between: Span) -> Span | None:
+    """The words that open a later part of a sentence and tell a place: "…, while in Decani |some 40 residents"."""
+    parts = [match.end() for match in passage.find(_ANOTHER_PART, between)]
+    part = Span(parts[-1], between.end) if parts and parts[-1] < between.end else None
+    return part if part and places(passage, part) else None
+
+
+def _told(passage: Passage, sentence: Span, match: re.Match[str], limit: int, before: Span, own: Span | None = None) -> Iterator[Claim]:
     cut = _CUT.search(passage.text, match.end(), limit)
     words = re.sub(r"(?:,?\sand|[\s.,;])+\Z", "", passage.text[match.start() : cut.start() if cut else limit])
     clause = Span(match.start(), match.start() + len(words))
@@ -100,25 +148,27 @@ def _told(passage: Passage, sentence: Span, match: re.Match[str], limit: int, be
     ):
         return
     when = _when(passage, clause, before)
+    if not when and "ounter-" in match[0] and (day := day_before(passage, match.start())):
+        when = (replace(day, precision="derived", span=Span(*match.span())),)
     if status == "happened":
         when = tuple(item for item in when if not _INTENDED.search(passage.text, match.start(), item.span.start))
     else:
         when = tuple(later(item, passage.period) for item in when)
     cause = _CAUSE.search(passage.text, match.end(), clause.end)
-    where = _where(passage, clause, before, cause)
+    where = _where(passage, clause, own or before, cause)
     organizers = _organizers(passage, clause)
     calm = _NO_INCIDENT.search(passage.text, match.end(), clause.end)
     if not (when or where or organizers or cause) or (status != "happened" and not when):
         return
     periods = when or (None,)
-    for item, there in zip(periods, at_each(where, when) if when else (where,), strict=True):
+    for item, there, crowd in _each(match, periods, at_each(where, when) if when else (where,)):
         event = Event(
             (_type(match),),
             passage.days(item),
             tuple(place for place, _, _ in there),
-            (*(("organizer", actor) for actor in organizers[0]), *_taking_part(passage, match))
+            (*(("organizer", actor) for actor in organizers[0]), *_taking_part(passage, match, crowd))
             if organizers
-            else _taking_part(passage, match),
+            else _taking_part(passage, match, crowd),
             outcome="without-incident" if calm or "eaceful" in (match.groupdict().get("manner") or "") else None,
             series=not (item and item.day) and match.re is _NAMED and match[0].endswith("s"),
             happened=status == "happened",
@@ -135,11 +185,21 @@ def _told(passage: Passage, sentence: Span, match: re.Match[str], limit: int, be
         more: Slots = (("placePrecision", Concept("place-precision", there[0][1])),) if there else ()
         yield account(passage, (told,), event, item.precision if item else "period", status, more=more)
         if status == "happened" and len(periods) == 1 and not _SOMEBODY_SAYS.search(passage.text, sentence.start, sentence.end):
-            yield from _participants(passage, match, clause, event)
+            yield from _participants(passage, match, clause, event, crowd)
+
+
+def _each(
+    match: re.Match[str], periods: tuple[When | None, ...], where: tuple[tuple[Found, ...], ...]
+) -> Iterator[tuple[When | None, tuple[Found, ...], str]]:
+    """Each day with its places and crowds; two crowds that stand apart from each other are two events."""
+    found = match.groupdict()
+    for item, there in zip(periods, where, strict=True):
+        for crowd in ("1", "2") if found.get("apart1") and found.get("apart2") else ("1234",):
+            yield item, there, crowd
 
 
 def _status(passage: Passage, match: re.Match[str], clause: Span, before: Span) -> tuple[str | None, Span | None]:
-    if match.re is _ACTED:
+    if match.re in _VERBAL:
         return "happened", Span(*match.span())
     for status, pattern in _STATUS:
         if found := pattern.search(passage.text, match.end(), clause.end):
@@ -159,11 +219,12 @@ def _when(passage: Passage, clause: Span, before: Span) -> tuple[When, ...]:
 
 
 def _where(passage: Passage, clause: Span, before: Span, cause: re.Match[str] | None) -> tuple[Found, ...]:
-    """The places of what opens the sentence, then those of the clause.
+    """The places of what opens the sentence or its last part, then those of the clause.
 
     Where one is told before the cause, those in or behind the cause belong to it ("in Pristina against arrests in Prizren").
     """
-    opening = places(passage, before) if before else ()
+    parts = [match.end() for match in passage.find(_ANOTHER_PART, before)] if before else []
+    opening = places(passage, Span(parts[-1] if parts else before.start, before.end)) if before and parts[-1:] != [before.end] else ()
     inside = tuple(found for found in places(passage, clause) if found[0] not in {place for place, _, _ in opening})
     told = tuple(found for found in inside if not cause or found[2].start < cause.start())
     if cause and not told and not opening:
@@ -173,7 +234,8 @@ def _where(passage: Passage, clause: Span, before: Span, cause: re.Match[str] | 
 
 def _organizers(passage: Passage, clause: Span) -> tuple[tuple[Entity, ...], Span] | None:
     match = next(passage.find(_ORGANIZED, clause), None)
-    return listed(passage, match.end(), clause.end) if match else None
+    told = filter(None, (reader(passage, match.end(), clause.end) for reader in (listed, named_at))) if match else ()
+    return max(told, key=lambda named: len(named[0]), default=None)
 
 
 def _type(match: re.Match[str]) -> str:
@@ -195,11 +257,11 @@ def _subject(match: re.Match[str], cause: re.Match[str] | None) -> str:
     return f"{name[0].upper()}{name[1:]} {cause['cause']}"
 
 
-def _taking_part(passage: Passage, match: re.Match[str]) -> tuple[tuple[str, Entity], ...]:
+def _taking_part(passage: Passage, match: re.Match[str], crowd: str) -> tuple[tuple[str, Entity], ...]:
     """Communities that took part, as groups of the document."""
     found = []
-    for name in ("who1", "who2", "who3", "who4"):
-        words = match.groupdict().get(name)
+    for index in crowd:
+        words = match.groupdict().get(f"who{index}")
         concept = passage.vocabulary.concept("population", words) if words else None
         if concept and concept.notation in passage.vocabulary.narrower(Concept("population", "community")):
             made = group(concept.notation, f"{passage.vocabulary.label(concept)} (demonstrators)")
@@ -207,24 +269,29 @@ def _taking_part(passage: Passage, match: re.Match[str]) -> tuple[tuple[str, Ent
     return tuple(found)
 
 
-def _participants(passage: Passage, match: re.Match[str], clause: Span, event: Event) -> Iterator[Claim]:
+def _participants(passage: Passage, match: re.Match[str], clause: Span, event: Event, crowd: str) -> Iterator[Claim]:
     """How many took part, for each group that is counted."""
-    counted = [match] if match.re is _ACTED else list(passage.find(_ATTENDED, clause))
-    for found in counted:
-        for index in ("1", "2"):
-            if not found[f"n{index}"]:
-                continue
-            quantity: Quantity = passage.quantity(found, f"n{index}", f"q{index}")
-            if _RANGE.search(passage.text, max(clause.start - 20, passage.block.span.start), found.start(f"n{index}")):
-                continue
-            start = found.start(f"q{index}") if found[f"q{index}"] else found.start(f"n{index}")
-            concept = passage.vocabulary.concept("population", found[f"who{index}"])
-            more: Slots = (("population", Concept("population", concept.notation)),) if concept else ()
-            time = event.period.start if event.period.start == event.period.end else event.period
-            if made := observation(
-                passage, (Span(start, found.end(f"who{index}")),), "participants", quantity, "persons", event, time, more
-            ):
-                yield made
+    for found in [match] if match.re in _VERBAL else list(passage.find(_ATTENDED, clause)):
+        yield from _counted(passage, found, event, crowd)
+
+
+def _counted(passage: Passage, found: re.Match[str], event: Event, crowd: str = "123") -> Iterator[Claim]:
+    told = found.groupdict()
+    for index in crowd:
+        if not told.get(f"n{index}"):
+            continue
+        quantity: Quantity = passage.quantity(found, f"n{index}", f"q{index}")
+        first = found.start(f"n{index}")
+        start = found.start(f"q{index}") if found[f"q{index}"] else first
+        if _RANGE.search(passage.text, max(first - 20, passage.block.span.start), start):
+            continue
+        who = told.get(f"who{index}")
+        concept = passage.vocabulary.concept("population", who) if who else None
+        more: Slots = (("population", Concept("population", concept.notation)),) if concept else ()
+        time = event.period.start if event.period.start == event.period.end else event.period
+        words = Span(start, found.end(f"who{index}") if who else found.end(f"n{index}"))
+        if made := observation(passage, (words,), "participants", quantity, "persons", event, time, more):
+            yield made
 
 
 def _words(

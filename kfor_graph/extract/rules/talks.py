@@ -7,10 +7,13 @@ from datetime import timedelta
 
 from kfor_graph.extract.claims import Slots, account
 from kfor_graph.extract.dates import dates, later, months
+from kfor_graph.extract.mediators import led_by
+from kfor_graph.extract.occasions import place_precision
 from kfor_graph.extract.parties import THE_PARTIES, Sides, between, ending_at, listed, the_parties
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.places import Found, at_each, places
-from kfor_graph.model import Claim, Concept, Entity, Event, Finding
+from kfor_graph.extract.status import status
+from kfor_graph.model import Claim, Entity, Event, Finding
 from kfor_graph.texts import Period, Span, When
 
 _MANY = r"(?:several|various|two|three|four|five|six|a\snumber\sof|a\sseries\sof)"
@@ -18,15 +21,13 @@ _WHICH = rf"(?:{_MANY}|first|second|third|fourth|fifth|sixth|seventh|eighth|nint
 _SORT = r"(?:[Ff]ace-to-face|[Dd]irect|[Hh]igh-level|[Tt]echnical|[Ee]xpert|[Ss]tatus|[Bb]ilateral|[Tt]rilateral|[Pp]roximity|[Pp]olitical)"
 _HEAD = re.compile(
     rf"""
-    \b(?P<with>(?:met|meeting)\s(?:separately\s|jointly\s|again\s|twice\s)*with)\s
-    | \b(?P<met>met)\s(?=(?:again|separately|jointly|face\sto\sface|in|on|at|near|under|for)\b)
-    | \b(?:(?:[Tt]he|[Aa]n?|[Nn]o)\s)?(?:(?i:{_WHICH})\s)*
-      (?: (?P<round>[Rr]ounds?\sof\s)?(?P<sort>(?:{_SORT},?\s(?:and\s)?)*)(?P<talks>[Tt]alks|[Nn]egotiations|[Cc]onsultations)\b(?!\s(?:process|period|team))
-        | (?P<ministerial>[Mm]inisterial\s)?(?P<meeting>[Mm]eetings?)\s(?=(?:between|of)\s) )
+    \b(?:(?:[Tt]he|[Aa]n?|[Nn]o)\s)?(?:(?i:{_WHICH})\s)*
+    (?: (?:[Rr]ounds?\sof\s)?(?P<sort>(?:{_SORT},?\s(?:and\s)?)*)(?:[Tt]alks|[Nn]egotiations|[Cc]onsultations)\b(?!\s(?:process|period|team))
+      | (?P<next>[Rr]ounds?)\b(?!\s(?:of|which)\b) )
     """,
     re.X,
 )
-_NOUN = re.compile(r"\b(?:met|[Mm]eetings?|[Tt]alks|[Nn]egotiations|[Cc]onsultations)\b")
+_NOUN = re.compile(r"\b(?:[Tt]alks|[Nn]egotiations|[Cc]onsultations|rounds?)\b")
 _RELATIVE = re.compile(
     rf"""
     \b[Tt]he\s(?P<sort>(?:{_SORT}\s)*)(?P<talks>talks|negotiations|meeting|round)\s(?:was\sheld|were\sheld|took\splace|had\staken\splace|followed)\s
@@ -41,21 +42,11 @@ _ACTIVE = re.compile(
 _HELD = re.compile(
     r"\b(?:(?:was|were)\s(?:hosted|conducted|convened)|held|took\splace|had\s(?:been\sheld|taken\splace)|has\sbeen\sheld|have\sbeen\sheld|(?:began|started|opened|resumed|continued|ended|concluded)\b)"
 )
-_BY = re.compile(
-    r"\b(?:(?:facilitated|chaired|mediated|moderated|led|hosted|convened)\sby|under\sthe\s(?:auspices|chairmanship|mediation|facilitation|leadership)\sof)\s(?:the\s)?"
-)
 _BETWEEN = re.compile(
     r"\bbetween\s[^.,;]{2,60}?(?=\s(?:facilitated|chaired|mediated|hosted|led|in|on|at|was|were|took|began|resumed|continued|ended)\b|[.,;]|\Z)"
 )
 _WITH = re.compile(r"\bwith\s")
 _THE_PARTIES = re.compile(rf"\b(?:between|with|by)\s(?P<words>{THE_PARTIES})\b")
-_THEY = re.compile(rf"\b(?P<words>(?i:{THE_PARTIES}))\s\Z")
-_STATUS = (
-    ("did-not-happen", re.compile(r"\b(?:did\snot\stake\splace|(?:was|were)\snot\sheld|has\snot\sbeen\sheld|have\snot\sbeen\sheld)\b")),
-    ("called-off", re.compile(r"\b(?:was|were|has\sbeen|have\sbeen|had\sbeen)\s(?:cancell?ed|called\soff|abandoned)\b")),
-    ("postponed", re.compile(r"\b(?:was|were|has\sbeen|have\sbeen|had\sbeen)\s(?:again\s)?(?:postponed|put\soff|deferred|rescheduled)\b")),
-    ("planned", re.compile(r"\b(?:(?:is|are|was|were|has\sbeen|have\sbeen)\s(?:now\s|also\s)?(?:scheduled|planned|expected|due|set|to\sbe\sheld|to\stake\splace|to\sbegin)|to\sbe\sheld|will\s(?:be|take|begin|start|resume|continue|open|meet|follow))\b")),
-)  # fmt: skip
 _HEDGED = re.compile(
     r"\b(?:would|could|(?-i:may)|might|should|if|unless|whether|allege\w*|reportedly|reported\sthat|rumou?r\w*|proposed|call(?:ed|s)?\sfor|urg\w+|refus\w+|offer\w*|invit\w+|hope\w*|demand\w*|prepar\w+|ahead\sof|toward|towards"
     r"|resumption\sof|prospects?|possib\w+|intend\w*|failed\sto)\b",
@@ -71,8 +62,6 @@ _NO_RESULT = re.compile(
     r"(?:\s(?:in|at|during)\s(?:the|these|those)\s(?:direct\s)?(?:talks|negotiations|meetings?|rounds?))?|(?:ended|closed|concluded)\swithout\s(?:an?\s|any\s)?(?:major\s)?(?:breakthrough|progress|results?|agreement))\b"
 )
 _OPENING = re.compile(r"(?:On|In|From|During|Between)\s")
-_COMMA = re.compile(r",\s(?:the\s)?")
-_NAME_ENDS = re.compile(r"\s(?:in|on|between|from|at|were|was|took|held|with)\s|\Z")
 _DAYS = {"the": 1, "one": 1, "two": 2, "three": 3}
 
 
@@ -94,7 +83,7 @@ def talks(passage: Passage) -> Iterator[Claim | Finding]:
     face-to-face talks between Belgrade and Pristina in New York on 28 September»`. What is planned, postponed or called off is no event;
     what is only proposed or hoped for is nothing.
     """
-    if not passage.period or not passage.has("talks", "negotiations", "consultations", " met ", "meeting"):
+    if not passage.period or not passage.has("talks", "negotiations", "consultations", "round"):
         return
     told: list[_Telling] = []
     for sentence in passage.block.sentences:
@@ -119,17 +108,16 @@ def _sentence(passage: Passage, sentence: Span, told: list[_Telling]) -> Iterato
         before = Span(heads[index - 1].end() if index else sentence.start, head.start())
         if _HEDGED.search(passage.text, before.start, segment.end) or denied:
             continue
-        sides, unclear = _sides(passage, head, segment, before)
+        sides, unclear = _sides(passage, segment)
         made = list(_tell(passage, sentence, head, segment, before, sides, bool(unclear)))
         told.extend(made)
         if made and unclear:
             yield Finding("Info", f"it is not clear who is meant by “{unclear}”", "talks", quotes=(passage.words(segment),))
 
 
-def _sides(passage: Passage, head: re.Match[str], segment: Span, before: Span) -> tuple[tuple[Sides, Span] | None, str]:
+def _sides(passage: Passage, segment: Span) -> tuple[tuple[Sides, Span] | None, str]:
     """The sides and their words; and the words for sides that cannot be resolved."""
-    met = _THEY.search(passage.text, before.start, before.end) if head["met"] else None
-    if match := met or next(passage.find(_THE_PARTIES, segment), None):
+    if match := next(passage.find(_THE_PARTIES, segment), None):
         sides = the_parties(passage)
         return ((sides, Span(*match.span("words"))) if sides else None), ("" if sides else match["words"])
     if named := between(passage, segment):
@@ -139,8 +127,6 @@ def _sides(passage: Passage, head: re.Match[str], segment: Span, before: Span) -
     for match in passage.find(_WITH, segment):
         if named := listed(passage, match.end(), segment.end):
             return named, ""
-    if head["meeting"]:
-        return listed(passage, head.end() + len("of "), segment.end), ""
     return None, ""
 
 
@@ -148,116 +134,65 @@ def _tell(
     passage: Passage, sentence: Span, head: re.Match[str], segment: Span, before: Span, sides: tuple[Sides, Span] | None, unclear: bool
 ) -> Iterator[_Telling]:
     active = _ACTIVE.search(passage.text, before.start, before.end)
-    subject = _subject(passage, head, segment, before, sentence, active)
-    mediators = _mediators(passage, segment)
-    status, verb = _status(passage, head, segment, active)
-    if not status:
+    subject = ending_at(passage, before.start, active.start()) if active else None
+    led = led_by(passage, segment)
+    stands, verb = _status(passage, head, segment, active)
+    if not stands:
         return
-    roles = _roles(passage, head, subject, mediators, sides)
-    if not roles and not head["talks"]:
-        return
-    where, when = places(passage, segment), _when(passage, segment, status)
+    roles = _roles(passage, subject, led[0][0] if led else (), sides)
+    where, when = places(passage, segment), _when(passage, segment, stands)
     if not when and before.start == sentence.start and _OPENING.match(passage.text, before.start):
-        when = _when(passage, before, status)
-    if len(roles) < 2 and not (when and where and (unclear or (head["talks"] in {"talks", "negotiations"} and not subject))):
+        when = _when(passage, before, stands)
+    next_round = head["next"] and stands != "happened"
+    if len(roles) < 2 and not next_round and not (when and where and (unclear or not (subject or head["next"]))):
         return
-    if not when and not (len(roles) > 1 and status == "happened" and verb and sides):
+    if not when and not (len(roles) > 1 and stands == "happened" and verb and sides):
         return
-    doer = [subject[1]] if subject and subject[1].end < head.start() and not active else []
-    spans = [
-        verb,
-        *doer,
-        *(item.span for item in when),
-        *(item[2] for item in where),
-        *([sides[1]] if sides else []),
-        *(span for _, span in mediators),
-    ]
+    spans = (verb, *(item.span for item in when), *(item[2] for item in where), sides and sides[1], led and led[0][1])
     words = _words(head, [span for span in spans if span], sentence)
     event = Event(
-        types=(_type(passage, head, segment, roles),),
+        types=("direct-talks" if re.search("face-to-face|direct", head["sort"] or "", re.I) else "talks",),
         period=passage.period or Period(None, None),
         places=tuple(place for place, _, _ in where),
         roles=roles,
-        series=bool(re.search(rf"\b(?:rounds|meetings|{_MANY})\b", head[0], re.I)) and len(when) < 2,
-        happened=status == "happened",
+        series=bool(re.search(rf"\b(?:rounds|{_MANY})\b", head[0], re.I)) and len(when) < 2,
+        happened=stands == "happened",
     )
-    more = _place_precision(where)
+    more = place_precision(where)
     if not when:
-        yield _Telling(event, (words,), "period", status, more)
+        yield _Telling(event, (words,), "period", stands, more)
     each = at_each(where, when)
     for index, item in enumerate(when):
-        moved = status == "postponed" and len(when) == 2
-        stands = "planned" if moved and index == 1 else status
+        moved = stands == "postponed" and len(when) == 2
         there = replace(event, period=item.period, places=tuple(place for place, _, _ in each[index]))
-        yield _Telling(there, (words,), item.precision, stands, _place_precision(each[index]))
-
-
-def _subject(
-    passage: Passage, head: re.Match[str], segment: Span, before: Span, sentence: Span, active: re.Match[str] | None
-) -> tuple[Sides, Span] | None:
-    """Who held the talks or met: before the verb; for "After meeting with …", the subject of the main clause."""
-    if active:
-        return ending_at(passage, before.start, active.start())
-    if head["met"] or (head["with"] and head["with"].startswith("met")):
-        return ending_at(passage, before.start, head.start())
-    if head["with"] and (main := _COMMA.match(passage.text, segment.end)):
-        return listed(passage, main.end(), sentence.end)
-    return None
-
-
-def _mediators(passage: Passage, segment: Span) -> list[tuple[Entity, Span]]:
-    found: list[tuple[Entity, Span]] = []
-    for match in passage.find(_BY, segment):
-        end = _NAME_ENDS.search(passage.text, match.end(), segment.end)
-        span = Span(match.end(), end.start() if end else segment.end)
-        actors = passage.actors(span)
-        persons = [actor for actor in actors if actor.kind == "person"]
-        found.extend((actor, span) for actor in (persons or actors)[:1])
-    return found
+        yield _Telling(there, (words,), item.precision, "planned" if moved and index == 1 else stands, place_precision(each[index]))
 
 
 def _status(passage: Passage, head: re.Match[str], segment: Span, active: re.Match[str] | None) -> tuple[str | None, Span | None]:
-    for status, pattern in _STATUS:
-        if match := pattern.search(passage.text, head.end(), segment.end):
-            return status, Span(*match.span())
-    if active and active["future"]:
-        return "planned", None
-    if head["with"] or head["met"] or active:
-        return "happened", None
+    if told := status(passage, head.end(), segment.end):
+        return told
+    if active:
+        return ("planned" if active["future"] else "happened"), None
     none = re.match("No\\b", head[0], re.I) is not None
     held = _HELD.search(passage.text, head.end(), segment.end)
     return ("did-not-happen" if none else "happened", Span(*held.span())) if held else (None, None)
 
 
-def _when(passage: Passage, span: Span, status: str) -> tuple[When, ...]:
+def _when(passage: Passage, span: Span, stands: str) -> tuple[When, ...]:
     found = dates(passage, span) or months(passage, span)[:1] if span else ()
-    return found if status == "happened" else tuple(later(item, passage.period) for item in found)
+    return found if stands == "happened" else tuple(later(item, passage.period) for item in found)
 
 
 def _roles(
-    passage: Passage,
-    head: re.Match[str],
-    subject: tuple[Sides, Span] | None,
-    mediators: list[tuple[Entity, Span]],
-    sides: tuple[Sides, Span] | None,
+    passage: Passage, subject: tuple[Sides, Span] | None, leading: Sides, sides: tuple[Sides, Span] | None
 ) -> tuple[tuple[str, Entity], ...]:
     parties = sides[0] if sides else ()
-    leading = [actor for actor, _ in mediators]
     taking_part = subject[0] if subject else ()
-    if taking_part and len(parties) > 1 and not (head["with"] or head["met"]) and _are_seats(passage, parties):
-        leading, taking_part = [*leading, *taking_part], ()
+    if taking_part and len(parties) > 1 and _are_seats(passage, parties):
+        leading, taking_part = (*leading, *taking_part), ()
     roles = [("mediator", actor) for actor in leading if actor not in parties]
     roles += [("involves", actor) for actor in (*taking_part, *parties)]
     return tuple(dict.fromkeys(roles))
-
-
-def _type(passage: Passage, head: re.Match[str], segment: Span, roles: tuple[tuple[str, Entity], ...]) -> str:
-    if head["talks"]:
-        return "direct-talks" if re.search("face-to-face|direct", head["sort"], re.I) else "talks"
-    if head["ministerial"]:
-        return "ministerial-meeting"
-    negotiated = _are_seats(passage, tuple(actor for _, actor in roles)) or next(passage.find(_THE_PARTIES, segment), None)
-    return "talks" if negotiated else "meeting"
 
 
 def _are_seats(passage: Passage, actors: Sides) -> bool:
@@ -292,13 +227,8 @@ def _relative(passage: Passage, match: re.Match[str], told: list[_Telling]) -> I
         tuple(("involves", actor) for actor in passage.actors(Span(*match.span("who")))),
         subject=what[0].upper() + what[1:],
     )
-    more = _place_precision(where)
+    more = place_precision(where)
     told.append(_Telling(event, (Span(*match.span("words")),), "derived", more=more))
-
-
-def _place_precision(where: tuple[Found, ...]) -> Slots:
-    """How a place is given, where it is not simply the town of the meeting."""
-    return (("placePrecision", Concept("place-precision", where[0][1])),) if where and where[0][1] != "at" else ()
 
 
 def _outcome(passage: Passage, sentence: Span, told: list[_Telling]) -> Iterator[Finding]:

@@ -1,0 +1,45 @@
+"""What bodies and holders of offices say in public."""
+
+import re
+from collections.abc import Iterator
+
+from kfor_graph.extract.acts import ON_A_DAY, acts
+from kfor_graph.extract.claims import account
+from kfor_graph.extract.occasions import place_precision
+from kfor_graph.extract.passage import Passage
+from kfor_graph.model import Claim, Event
+
+_STATED = re.compile(
+    rf"\b(?:stated|announced|declared|repeated|reiterated|underlined|stressed|emphasi[sz]ed|warned|condemned|reaffirmed|called(?=\s(?:for|on|upon)\s(?!\d))){ON_A_DAY}\s(?=[\w“])"
+)
+
+
+def statements(passage: Passage) -> Iterator[Claim]:
+    """That a body or the holder of an office stated, announced or called for something on a day. What was said is no claim of the report.
+
+    Example: `«The Government of Serbia stated on 13 November that it regarded the establishment of the force as unlawful».`
+    """
+    if not passage.period or not passage.has(
+        "stated",
+        "announced",
+        "declared",
+        "repeated",
+        "reiterated",
+        "underlined",
+        "stressed",
+        "emphasi",
+        "warned",
+        "condemned",
+        "reaffirmed",
+        "called ",
+    ):
+        return
+    for act, _ in acts(passage, _STATED):
+        event = Event(
+            ("statement",),
+            act.when.period,
+            tuple(place for place, _, _ in act.where),
+            tuple(("authority", actor) for actor in act.actors),
+            subject=act.told,
+        )
+        yield account(passage, act.words, event, act.when.precision, more=place_precision(act.where))
