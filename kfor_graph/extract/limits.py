@@ -85,7 +85,9 @@ def opening(passage: Passage, position: int) -> Span:
     """The words before a position that open its sentence with a time or place, such as "In the north, the situation …"; else no words."""
     sentence = passage.sentence(position)
     match = _OPENING.match(passage.text, sentence.start, position)
-    between = passage.text[match.end() : position] if match else ""
+    if not match:
+        return Span(position, position)
+    between = passage.text[match.end() : position]
     if not between.endswith(", ") and (not between.endswith(" ") or any(mark in between for mark in ",;:(")):
         return Span(position, position)
     return Span(sentence.start, match.end() + len(between.rstrip(" ,")))

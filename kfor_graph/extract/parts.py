@@ -19,7 +19,7 @@ _PEOPLED = r"(?:Serb|Serbian|Albanian|minority|mixed)(?:[\s-](?:populated|majori
 _PHRASE = (
     rf"(?:the\s(?:far\s)?(?:{_SIDE}|centre){_OF}?"
     rf"|(?:the\s(?:(?:two|three|four|five)\s)?)?{_SIDED}\s(?:parts?|half|municipalities|regions?|areas|enclaves){_OF}?"
-    rf"|(?:most|large|the\sgreater|the\slarger)\s(?:parts?|areas|municipalities|regions){_OF}?"
+    rf"|(?:most(?:\sother)?|large|the\sgreater|the\slarger)\s(?:parts?|areas|municipalities|regions){_OF}?"
     rf"|(?:most|much){_OF}"
     rf"|(?P<relative>{_RELATIVE})"
     rf"|(?P<river>{_SIDE}\sof\s(?:the\s)?(?:river\s)?[A-Z]\w+(?:\s[Rr]iver)?)"
@@ -29,7 +29,7 @@ _PHRASE = (
 _PART = re.compile(
     rf"\b(?:(?:[Ii]n|[Ww]ithin|[Aa]cross|[Tt]hroughout|[Aa]long|[Nn]ear|[Oo]ver)\s|(?=[Ee]lsewhere|{_SIDE}\sof))(?P<part>{_PHRASE}){_ENDS}"
 )
-_OPENS = _PHRASE.replace(r"the\s", r"[Tt]he\s").replace("most|", "[Mm]ost|")
+_OPENS = _PHRASE.replace(r"the\s", r"[Tt]he\s").replace(r"most(?:", r"[Mm]ost(?:")
 _BARE = re.compile(rf"(?P<part>{_OPENS}){_ENDS}")
 _LOOK = re.compile(
     r"north|south|east|west|central|centre|most|much|large|remain|rest|other|elsewhere|Elsewhere|bo(?:u|r)|Serb|Alban|minority|mixed"
@@ -67,8 +67,9 @@ def _part(passage: Passage, match: re.Match[str]) -> Entity | None:
         return named.pop()
     elif named or not _of_area(passage, words):
         return None
-    label = re.sub(r"\s+", " ", match["part"]).lower() if match["relative"] else re.sub(r"\s+", " ", match["part"])
-    name = re.sub(r"^the\s", "", label, flags=re.I) + (f" {passage.block.slug}" if match["relative"] else "")
+    relative = match["relative"] or " other " in match["part"]
+    label = re.sub(r"\s+", " ", match["part"]).lower() if relative else re.sub(r"\s+", " ", match["part"])
+    name = re.sub(r"^the\s", "", label, flags=re.I) + (f" {passage.block.slug}" if relative else "")
     facts: tuple[tuple[str, Concept | Entity], ...] = (("dcterms:type", Concept("place-type", "region")),)
     facts += (("geo:sfWithin", passage.area),) if passage.area else ()
     return Entity("local", f"area-{slug(name)}", label, ("kfo:Place",), facts, known=False)

@@ -8,12 +8,14 @@ from kfor_graph.extract.rules.alleged import alleged
 from kfor_graph.extract.rules.assistance import assistance
 from kfor_graph.extract.rules.basis import basis
 from kfor_graph.extract.rules.ceremonies import ceremonies
+from kfor_graph.extract.rules.compliance import compliance
 from kfor_graph.extract.rules.contributing_nations import contributing_nations
 from kfor_graph.extract.rules.cooperation import cooperation
 from kfor_graph.extract.rules.corps_works import corps_works
 from kfor_graph.extract.rules.demonstrations import demonstrations
 from kfor_graph.extract.rules.dialogue import dialogue
 from kfor_graph.extract.rules.disciplinary import disciplinary
+from kfor_graph.extract.rules.freedom_of_movement import freedom_of_movement
 from kfor_graph.extract.rules.incident_statistics import incident_statistics
 from kfor_graph.extract.rules.incidents import incidents
 from kfor_graph.extract.rules.letter import letter
@@ -26,6 +28,7 @@ from kfor_graph.extract.rules.not_done import not_done
 from kfor_graph.extract.rules.noughts import noughts
 from kfor_graph.extract.rules.office import office
 from kfor_graph.extract.rules.operations import operations
+from kfor_graph.extract.rules.outlook import outlook
 from kfor_graph.extract.rules.period import period
 from kfor_graph.extract.rules.personnel import personnel
 from kfor_graph.extract.rules.recruitment import recruitment
@@ -86,6 +89,9 @@ RULES: dict[str, tuple[Rule, ...]] = {
         operations,
         threat,
         situation,
+        outlook,
+        compliance,
+        freedom_of_movement,
     ),
     "translated masthead": (masthead,),
     "translated letter": (translated_letter,),
