@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kfor_graph.extract.passage import Passage
+from kfor_graph.extract.places import kind
 from kfor_graph.model import Concept, Entity
 from kfor_graph.names import slug
 from kfor_graph.texts import Span
@@ -56,15 +57,15 @@ def part_at(passage: Passage, start: int, end: int) -> Entity | None:
 def _part(passage: Passage, match: re.Match[str]) -> Entity | None:
     """The place that the words name, as "the four northern municipalities" may; None where they lie outside the area."""
     words = Span(*match.span("part"))
-    named = set(passage.entities(words, "place")) - {passage.area}
-    beyond = match["line"] and match["line"].find(" with ") + 1
-    if match["river"] or beyond:
-        edge = Span(words.start, words.start + beyond) if beyond else words
-        outside = [mention for mention in passage.mentions if mention.span in edge and mention.entity.kind == "place"]
-        if not beyond and (len(outside) != 1 or passage.vocabulary.literal(outside[0].entity, "dcterms:type") is None):
+    named = [place for place in dict.fromkeys(passage.entities(words, "place")) if place != passage.area]
+    if match["line"]:
+        if len(named) == 1 and kind(passage, named[0]) == "boundary":
+            return named[0]
+    elif match["river"]:
+        if len(named) != 1 or kind(passage, named[0]) != "water":
             return None
     elif len(named) == 1 and " of " not in match["part"] and " in " not in match["part"]:
-        return named.pop()
+        return named[0]
     elif named or not _of_area(passage, words):
         return None
     relative = match["relative"] or " other " in match["part"]

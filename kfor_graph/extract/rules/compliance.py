@@ -48,7 +48,7 @@ def compliance(passage: Passage) -> Iterator[Claim]:
 
 def _claim(passage: Passage, match: re.Match[str], start: int, groups: tuple[str, ...]) -> Iterator[Claim]:
     """The judgement about the parties of the groups, or those before the verb, and the instrument."""
-    sentence, words = passage.sentence(match.start()), Span(start, match.end())
+    sentence, words = passage.sentence(match.start()), Span(start, match.start() + len(match[0].rstrip()))
     kept = passage.entity(Span(*match.span("what")), "agreement", "instrument", "mandate")
     if not kept or _NOT.search(passage.words(words)) or said(passage, words) or not told(passage, Span(sentence.start, words.end)):
         return

@@ -78,7 +78,9 @@ def situation(passage: Passage) -> Iterator[Claim]:
     fragile»`. A judgement of a part of the area is limited to that place; "the north" and "the remainder of the province" are places
     of the document. Judgements of several parts or half months are told apart.
     """
-    if not passage.area or not passage.has(*KEYS, "change", "improve", "deteriorate", "worsen"):
+    if not passage.area or not passage.has("situation", "period", "month", "quarter", "atmosphere", "climate"):
+        return
+    if not passage.has(*KEYS, "change", "improve", "deteriorate", "worsen"):
         return
     follows = False
     for sentence in passage.block.sentences:
