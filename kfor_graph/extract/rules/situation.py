@@ -5,7 +5,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kfor_graph.extract.claims import Slots, assessment
+from kfor_graph.extract.claims import Slots, assessment, group
 from kfor_graph.extract.limits import behind, limited, limits, names_part, opening
 from kfor_graph.extract.parts import part_at
 from kfor_graph.extract.passage import Passage
@@ -26,14 +26,14 @@ _IT = re.compile(
 )
 _AREA = re.compile(rf"(?P<area>(?:The|Most|Much|All)\s[^.;:,]{{3,50}}?)\s{IS}\s(?P<judgement>{JUDGEMENT})\b(?!\senough)")
 _NEXT = re.compile(
-    rf"(?:;|,?\s(?:but|while|whereas|and|yet|though|although))\s(?:(?P<where>(?:in|along|across|elsewhere)\b[^.;:,]{{0,60}}?),?\s(?=it\s|the\ssituation\s|{IS}\s|{JUDGEMENT}))?"
+    rf"(?:;(?:\showever,)?|,?\s(?:but|while|whereas|and|yet|though|although))\s(?:(?P<where>(?:in|along|across|elsewhere)\b[^.;:,]{{0,60}}?),?\s(?=it\s|the\ssituation\s|{IS}\s|{JUDGEMENT}))?"
     rf"(?:(?:it|the\ssituation)\s|(?P<area>(?:the|most|much)\s(?!situation)[^.;:,]{{3,50}}?)\s(?={IS}))?(?P<verb>{IS}\s)?(?:still\s|more\s)?(?P<judgement>{JUDGEMENT})\b"
 )
 _BUT = re.compile(r",?\s(?:but|yet|though|although)\s")
 "what follows may be limited to a part while what stands before is not: calm, but fragile in the north"
 _ON_THE_WHOLE = re.compile(r"generally|overall|largely|mostly|broadly|,|remained")
 _HALF = re.compile(
-    r"\s(?:in|during|for|over|throughout)\sthe\s(?P<which>first|second|latter|last)(?:\shalf\sof\s(?:the\s(?:reporting\s)?(?:month|period)|(?:the\smonth\sof\s)?(?P<month>[A-Z][a-z]+))|(?P<short>\shalf)?(?=[.,;]|\Z))"
+    r"(?:\s|(?=[ID]))(?:[Ii]n|[Dd]uring|for|over|throughout)\sthe\s(?P<which>first|second|latter|last)(?:\shalf\sof\s(?:the\s(?:reporting\s)?(?:month|period)|(?:the\smonth\sof\s)?(?P<month>[A-Z][a-z]+))|(?P<short>\shalf)?(?=[.,;]|\Z))"
 )
 _NO_CHANGE = re.compile(
     r"\b(?:there\s(?:was|were|has\sbeen|have\sbeen)\s)?no\s(?:significant|major|substantial|notable)\schanges?\s(?:to|in)\s(?:the\s)?(?P<what>(?:overall\s|general\s)?(?:security\s|political\s)?situation)(?!\sof\s)(?P<where>[^.;:,]{0,60})",
@@ -52,6 +52,10 @@ _MOVED = re.compile(
 )
 _MOVED_TOO = re.compile(
     r",?\s(?:but|while|whereas|and)\s(?:it\s)?(?:has\s)?(?:further\s|slightly\s)?(?P<verb>improved|deteriorated|worsened)(?=[\s.,;])"
+)
+_PEOPLE = re.compile(
+    r"\b(?P<what>[Tt]he\s(?:(?:security|overall|general)\s)*situation)\s(?:of|for)\s(?:the\s)?(?P<who>[^.;:,]{3,40}?)(?:\s(?:population|community|minority))?"
+    r"\s(?:has\s)?(?:(?:further|slightly|again)\s)?(?P<verb>improved|deteriorated|worsened)(?=[\s.,;])"
 )
 _WHICH = re.compile(rf"(?:[,;]|,?\sand)\s(?P<told>(?:(?:which|it)\s)?{IS}\s(?P<judgement>{JUDGEMENT}))\b", re.I)
 _EXCEPT = re.compile(r"\b(?:except(?:\s(?:for|in))*|with\sthe\sexception\sof|apart\sfrom|save\sfor)\s")
@@ -180,6 +184,9 @@ def _limited(
     if half and not time:
         return None
     before = Span(words.start, words.start) if alone else opening(passage, words.start)
+    first = _HALF.match(passage.text, before.start, before.end) if before and not half else None
+    if first and first.end() == before.end and (time := _half(passage, first)):
+        words, before = Span(before.start, words.end), Span(words.start, words.start)
     rest = (before, where, Span(tail.start, half.start()) if half else tail, Span(half.end(), tail.end) if half else None)
     found = [limits(passage, span, local=True) if span else () for span in rest]
     if any(slots is None for slots in found):
@@ -219,6 +226,8 @@ def _trends(passage: Passage, sentence: Span, words: str) -> Iterator[Claim]:
     if "improve" in words or "deteriorate" in words or "worsen" in words:
         for match in passage.find(_MOVED, sentence):
             yield from _moved(passage, match)
+        for match in passage.find(_PEOPLE, sentence):
+            yield from _moved_for(passage, match)
 
 
 def _moved(passage: Passage, match: re.Match[str]) -> Iterator[Claim]:
@@ -234,6 +243,16 @@ def _moved(passage: Passage, match: re.Match[str]) -> Iterator[Claim]:
         if place := limits(passage, tail, local=True) if tail else ():
             subject = Span(match.start(), max(match.end("what"), match.end("bare")))
             yield from _claim(passage, (subject, Span(more.start("verb"), tail.end)), what, (), _trend(more["verb"]), place)
+
+
+def _moved_for(passage: Passage, match: re.Match[str]) -> Iterator[Claim]:
+    """Better or worse for a community: the judgement is about the group."""
+    people = passage.vocabulary.concept("population", match["who"])
+    found = limited(passage, Span(*match.span()), local=True)
+    if people and found and _asserted(passage, match):
+        who = group(people.notation, passage.vocabulary.label(people))
+        if claim := assessment(passage, (found[0],), "security-situation", who, (), _trend(match["verb"]), found[1]):
+            yield claim
 
 
 def _trend(verb: str) -> str:
