@@ -22,6 +22,8 @@ _COMPLIED = re.compile(
     rf"\s{_WITH}(?=[.;:,()]|\s(?:and|but|while|during|in|throughout|although|despite|over|except)\b)"
 )
 _CLAUSE = re.compile(r"(?:.*[,;]\s(?:and|but|while|although)\s)?(?P<who>.+)\Z", re.S)
+_LONGEST = 200
+"Characters before the verb that are looked at for the parties."
 _NOT = re.compile(
     r"\b(?:not|no|fail\w*|refus\w+|hardly|partly|partially|only|must|that|requir\w+|request\w+|called|urged|oblig\w+|bound|demand\w*|[Hh]ad|[Ii]f|showed)\b"
 )
@@ -41,8 +43,9 @@ def compliance(passage: Passage) -> Iterator[Claim]:
         for match in passage.find(_JUDGED, sentence):
             yield from _claim(passage, match, match.start(), ("by", "whose"))
         for match in passage.find(_COMPLIED, sentence):
-            clause = _CLAUSE.match(passage.text, sentence.start, match.start())
-            if clause:
+            begin = max(sentence.start, match.start() - _LONGEST)
+            clause = _CLAUSE.match(passage.text, begin, match.start())
+            if clause and (begin == sentence.start or clause.start("who") > begin):
                 yield from _claim(passage, match, clause.start("who"), ())
 
 
