@@ -50,6 +50,8 @@ _DID = re.compile(
 )
 _SHARED_VERB = re.compile(rf",?\s(?:and|or|nor)\s(?:no\s)?(?!\d)[^.;,:]{{3,100}}?(?:{RECORDED}|{TOOK_PLACE})")
 _EXCEPT = re.compile(r"[Ee]xcept|[Oo]ther\sthan|[Aa]part\sfrom|[Bb]esides|[Aa]side\sfrom|[Ss]ave\sfor")
+_CLAUSE = re.compile(r";|,\s(?:and|but|while|nor)\s(?=(?:there|no|not|in)\b)|,?\sand\s(?=there\b)|\b(?:while|but)\s")
+"where another clause begins"
 _OTHERWISE = re.compile(r"\sby\s|\s(?:was|were|is|are|remained|has\sbeen|have\sbeen)\s")
 "what limits a nought to somebody, or says of requests what became of them"
 
@@ -84,7 +86,7 @@ def nought_of(
     sentence = passage.sentence(words.start)
     if not told(passage, Span(sentence.start, words.end)) or (words.start > sentence.start and said(passage, words)):
         return
-    if _EXCEPT.search(passage.text, sentence.start, sentence.end) or _OTHERWISE.match(passage.text, words.end, sentence.end):
+    if _excepted(passage, words, sentence) or _OTHERWISE.match(passage.text, words.end, sentence.end):
         return
     found = (*dates(passage, words), *months(passage, words))
     around = limited(passage, words)
@@ -95,3 +97,11 @@ def nought_of(
         passage, (around[0],), indicator, passage.quantity(match, printed), unit, about, found[0].period if found else None, more
     ):
         yield claim
+
+
+def _excepted(passage: Passage, words: Span, sentence: Span) -> bool:
+    """Whether the clause of a nought has exceptions; those of another clause are not its own."""
+    edges = [match.end() for match in passage.find(_CLAUSE, sentence)]
+    start = max((edge for edge in edges if edge <= words.start), default=sentence.start)
+    end = min((edge for edge in edges if edge > words.end), default=sentence.end)
+    return _EXCEPT.search(passage.text, start, end) is not None

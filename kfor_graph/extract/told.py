@@ -31,7 +31,7 @@ _ENDS = re.compile(
     r"[,;.(]|\s(?:who|whom|which|that|and|but|while|than|against|compared|including|bringing|leading|as|suspended|dismissed|absent)\b"
 )
 _ANOTHER = re.compile(r"\b(?:than|with|to|against|as|until|by|ending|due)\s(?:in\s|of\s|for\s|on\s|the\smonth\sof\s)?\Z")
-_YEAR = re.compile(r"\b(?:in|during|since|of)\s(?P<year>(?:19|20)\d\d)\b")
+_YEAR = re.compile(r"\b(?:in|during|since|of)\s(?P<year>(?:19|20)\d\d)\b", re.I)
 _DATED = re.compile(r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|month|19|20")
 "a cheap look for a month or a year"
 _DAY = re.compile(r"\d(?:st|nd|rd|th)?\s[JFMASOND]|[a-z]\s\d\d?,\s\d")

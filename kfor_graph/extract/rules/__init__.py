@@ -12,6 +12,7 @@ from kfor_graph.extract.rules.basis import basis
 from kfor_graph.extract.rules.ceremonies import ceremonies
 from kfor_graph.extract.rules.closures import closures
 from kfor_graph.extract.rules.commemorations import commemorations
+from kfor_graph.extract.rules.compliance import compliance
 from kfor_graph.extract.rules.contributing_nations import contributing_nations
 from kfor_graph.extract.rules.cooperation import cooperation
 from kfor_graph.extract.rules.corps_works import corps_works
@@ -26,6 +27,7 @@ from kfor_graph.extract.rules.disruptions import disruptions
 from kfor_graph.extract.rules.elections import elections
 from kfor_graph.extract.rules.evacuations import evacuations
 from kfor_graph.extract.rules.exercises import exercises
+from kfor_graph.extract.rules.freedom_of_movement import freedom_of_movement
 from kfor_graph.extract.rules.handovers import handovers
 from kfor_graph.extract.rules.incident_statistics import incident_statistics
 from kfor_graph.extract.rules.incidents import incidents
@@ -40,6 +42,7 @@ from kfor_graph.extract.rules.not_done import not_done
 from kfor_graph.extract.rules.noughts import noughts
 from kfor_graph.extract.rules.office import office
 from kfor_graph.extract.rules.operations import operations
+from kfor_graph.extract.rules.outlook import outlook
 from kfor_graph.extract.rules.period import period
 from kfor_graph.extract.rules.personnel import personnel
 from kfor_graph.extract.rules.recruitment import recruitment
@@ -126,6 +129,9 @@ RULES: dict[str, tuple[Rule, ...]] = {
         without_incident,
         threat,
         situation,
+        outlook,
+        compliance,
+        freedom_of_movement,
     ),
     "translated masthead": (masthead,),
     "translated letter": (translated_letter,),
