@@ -18,6 +18,7 @@ from kfor_graph.corpus.sidecars import sidecars
 from kfor_graph.document.outline import outline
 from kfor_graph.errors import SourceError, StoreError
 from kfor_graph.extract.extract import extract
+from kfor_graph.extract.plugins import load
 from kfor_graph.graph.build import build_counted
 from kfor_graph.graph.dataset import Tally
 from kfor_graph.model import Finding
@@ -37,6 +38,16 @@ class Found:
     "where it is, or - for standard input"
     sidecar: Sidecar
     "what is known of it"
+
+
+@dataclass(frozen=True, slots=True)
+class _How:
+    """How each report is processed; it crosses process borders, and so names plug-ins instead of holding them."""
+
+    validate: bool
+    "whether the shapes are run"
+    plugins: tuple[str, ...]
+    "names of plug-ins"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +78,18 @@ class Built:
     "reports that could not be read, and why"
 
 
-def process(found: Found, validate: bool = True, copies: Sequence[Source] = ()) -> Processed:
-    """One report from bytes to quads: a pure function of its bytes, its sidecar and the data folders.
+def process(found: Found, validate: bool = True, copies: Sequence[Source] = (), plugins: tuple[str, ...] = ()) -> Processed:
+    """One report from bytes to quads: a pure function of its bytes, its sidecar, the data folders and the plug-ins.
 
-    `copies` are further files of the same document. Raises SourceError where the file is no readable report.
+    `copies` are further files of the same document, `plugins` names packages with further rules. Raises SourceError where the file is
+    no readable report.
     """
+    further = load(plugins) if plugins else ()
     report = read_file(found.path, found.sidecar)
     document = outline(report)
-    extraction = extract(document, vocabulary())
-    nquads, counted = build_counted(document, extraction.claims, extraction.mentions, vocabulary(), copies)
+    extraction = extract(document, vocabulary(), further)
+    versions = {rule: plugin.version for plugin in further for rule in plugin.named()}
+    nquads, counted = build_counted(document, extraction.claims, extraction.mentions, vocabulary(), copies, versions)
     checked = check(document.key, nquads) if validate else None
     warnings = tuple(Finding("Warning", text, "encoding", document.key) for text in report.warnings)
     summary = Summary(
@@ -107,18 +121,22 @@ def build(
     validate: bool = True,
     progress: Callable[[int, int], None] = lambda _done, _total: None,
     dumps: bool = False,
+    plugins: Sequence[str] = (),
 ) -> Built:
     """Reads all reports and writes a build folder; an old one stays whole until the new one stands.
 
     `workers` is the number of processes (default: one a core); `progress` is told how many of how many files are done; `dumps`
-    asks for all graphs merged in N-Quads, TriG, Turtle and JSON-LD. A report that cannot be read is listed in the result and stops no
-    other. Raises StoreError where the folder cannot be written.
+    asks for all graphs merged in N-Quads, TriG, Turtle and JSON-LD; `plugins` names plug-ins whose rules are used beside ours. A report
+    that cannot be read is listed in the result and stops no other. Raises StoreError where the folder cannot be written, PluginError
+    where a plug-in cannot be used.
     """
+    how = _How(validate, tuple(plugins))
+    further = load(how.plugins) if plugins else ()
     found = find(paths)
     vocabulary()
     try:
         with replacing(out) as path:
-            built = _fill(BuildFolder(path), found, workers or os.cpu_count() or 1, validate, progress)
+            built = _fill(BuildFolder(path, plugins=further), found, workers or os.cpu_count() or 1, how, progress)
             if dumps:
                 write_dumps(path, path / "dumps")
             return built
@@ -126,9 +144,9 @@ def build(
         raise StoreError(out, f"cannot be written: {error.strerror or error}", "free space, or choose another place with -o") from error
 
 
-def _fill(target: BuildFolder, found: Sequence[Found], workers: int, validate: bool, progress: Callable[[int, int], None]) -> Built:
+def _fill(target: BuildFolder, found: Sequence[Found], workers: int, how: _How, progress: Callable[[int, int], None]) -> Built:
     keys, numbers, errors = Keys(), dict[tuple[str, str], int](), list[SourceError]()
-    for number, result in enumerate(_processed(target.path, found, workers, validate)):
+    for number, result in enumerate(_processed(target.path, found, workers, how)):
         progress(number + 1, len(found))
         if isinstance(result, SourceError):
             errors.append(result)
@@ -144,7 +162,7 @@ def _fill(target: BuildFolder, found: Sequence[Found], workers: int, validate: b
         target.discard(seen)
         first, *others = seen
         number = numbers[first.source.path, first.source.sha256]
-        again = process(found[number], validate, tuple(item.source for item in others))
+        again = process(found[number], how.validate, tuple(item.source for item in others), how.plugins)
         put(target.path, again.summary, again.nquads, again.text)
         target.take(again.summary, again.counted)
     documents = tuple(summary for _, summary in sorted(target.documents.items()))
@@ -156,18 +174,18 @@ def _fill(target: BuildFolder, found: Sequence[Found], workers: int, validate: b
 _Result = tuple[Summary, Tally] | SourceError
 
 
-def _processed(path: Path, found: Sequence[Found], workers: int, validate: bool) -> Iterator[_Result]:
+def _processed(path: Path, found: Sequence[Found], workers: int, how: _How) -> Iterator[_Result]:
     """The results in the order of the files, from as many processes as asked for; a handful of files is not worth a pool."""
     waiting = iter(found)
     _settle()
     if workers == 1 or len(found) < 4 * workers:
-        yield from (_safely(path, item, validate) for item in waiting)
+        yield from (_safely(path, item, how) for item in waiting)
         return
     with ProcessPoolExecutor(workers, initializer=_start_worker) as pool:
         running: deque[Future[list[_Result]]] = deque()
         while True:
             while len(running) < 3 * workers and (batch := list(islice(waiting, 16))):
-                running.append(pool.submit(_batch, path, batch, validate))
+                running.append(pool.submit(_batch, path, batch, how))
             if not running:
                 return
             yield from running.popleft().result()
@@ -189,14 +207,14 @@ def _settle() -> None:
     gc.set_threshold(100_000, 20, 20)
 
 
-def _batch(path: Path, found: Sequence[Found], validate: bool) -> list[_Result]:
-    return [_safely(path, item, validate) for item in found]
+def _batch(path: Path, found: Sequence[Found], how: _How) -> list[_Result]:
+    return [_safely(path, item, how) for item in found]
 
 
-def _safely(path: Path, found: Found, validate: bool) -> _Result:
+def _safely(path: Path, found: Found, how: _How) -> _Result:
     """One report, written beside the others and summed up; or why it could not be read."""
     try:
-        done = process(found, validate)
+        done = process(found, how.validate, (), how.plugins)
     except SourceError as error:
         return error
     put(path, done.summary, done.nquads, done.text)

@@ -124,6 +124,14 @@ class Vocabulary:
         """The preferred English label of a concept; its notation where the schemes do not know it."""
         return self._concept_labels.get(concept, concept.notation)
 
+    def knows(self, concept: Concept) -> bool:
+        """Whether the schemes have a concept."""
+        return concept in self._concept_labels
+
+    def declares(self, name: str) -> bool:
+        """Whether the ontology has a class or property of this prefixed name."""
+        return (names.expand(name), _RDF_TYPE) in self._objects
+
     def concepts(self, scheme: str) -> frozenset[str]:
         """The notations of a scheme."""
         return frozenset(concept.notation for concept in self._concept_labels if concept.scheme == scheme)
