@@ -12,7 +12,7 @@ from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.plugins import Plugin
 from kfor_graph.extract.rules import Rule
 from kfor_graph.model import Claim, Concept, Entity, Event, Evidence, Finding, Value
-from kfor_graph.names import PREFIXES
+from kfor_graph.names import PREFIXES, expand
 from kfor_graph.texts import Block, Period, Span
 
 MOST = 1000
@@ -137,14 +137,20 @@ class _Admission:
             _need(name != "subject" or type(value) not in {str, date, Decimal}, "the subject of a statement is a node")
         else:
             _need(name not in _OF_CLAIM, f"{name} is no slot")
-            self._property(f"kfo:{name}")
+            self._property(f"kfo:{name}", "kfo:Claim", f"kfo:{kind.capitalize()}")
         return name, self._value(value)
 
-    def _property(self, name: object) -> None:
+    def _property(self, name: object, *classes: str) -> None:
+        """A property by its prefixed name; one of ours is in the ontology, and is for one of the classes, where such are given."""
+        domain = self._vocabulary.domain(self._name(name))
+        _need(not classes or domain.intersection(map(expand, classes)), f"{name} is no property of {' or '.join(classes)}")
+
+    def _name(self, name: object) -> str:
         """A prefixed name of a class or property: ours must be in the ontology."""
         if type(name) is not str or not _NAME.fullmatch(name) or name.split(":")[0] not in PREFIXES:
             raise RefusedError(f"{name!r} is no prefixed name")
         _need(not name.startswith("kfo:") or self._vocabulary.declares(name), f"the ontology has no {name}")
+        return name
 
     def _value(self, value: Value) -> Value:
         """A value; a claim comes back as one of the rule."""
@@ -186,10 +192,10 @@ class _Admission:
         _need(value.classes, f"{value.slug} has no class")
         _text(value.label)
         for name in value.classes:
-            self._property(name)
+            self._name(name)
         for name, fact in value.facts:
             self._property(name)
-            _need(type(fact) is not Claim, "a claim is no fact of an entity")
+            _need(type(fact) not in {Claim, Event}, f"a {type(fact).__name__} is no fact of an entity")
             self._value(fact)
 
     def _event(self, value: Event) -> None:
@@ -204,7 +210,7 @@ class _Admission:
         for place in value.places:
             self._entity(place)
         for role, who in value.roles:
-            self._property(f"kfo:{role}")
+            self._property(f"kfo:{role}", "kfo:Eventuality")
             self._entity(who)
         if value.about is not None:
             self._entity(value.about)

@@ -45,7 +45,13 @@ class Identifiers:
 
     def claim(self, value: Claim) -> str | None:
         """The IRI of a claim; None where it is not among the document's claims."""
-        return self._names.get(id(value)) or self._claims.get((self._say(value), tuple(map(_words, value.evidence))))
+        if named := self._names.get(id(value)):
+            return named
+        try:
+            said = self._say(value)
+        except KeyError:  # it tells of an event that none of the document's claims tells of
+            return None
+        return self._claims.get((said, tuple(map(_words, value.evidence))))
 
     def _name_events(self) -> None:
         count: dict[str, int] = defaultdict(int)
