@@ -91,7 +91,7 @@ def common(
 
 @app.command(
     epilog="Examples: `kfor-graph build reports` · `kfor-graph build a.pdf b.docx -o out` · `cat r.txt | kfor-graph build -` · "
-    "`kfor-graph build reports --plugin weather`"
+    "`kfor-graph build reports --plugin engineering`"
 )
 def build(
     sources: Annotated[list[str], typer.Argument(help="Reports: files, folders, or - for standard input.")],
@@ -99,6 +99,7 @@ def build(
     workers: Annotated[int | None, typer.Option(min=1, help="Processes; default: one a core.")] = None,
     validate: Annotated[bool, typer.Option("--validate/--no-validate", help="Check shapes and audit the source.")] = True,
     dumps: Annotated[bool, typer.Option("--dumps", help="Also write all graphs merged, as N-Quads, TriG, Turtle and JSON-LD.")] = False,
+    curation: Annotated[Path | None, typer.Option(help="A table of corrections; default: curation.tsv beside the reports.")] = None,
     plugin: Annotated[list[str] | None, typer.Option("--plugin", help="Also use the rules of this plug-in; may be repeated.")] = None,
 ) -> None:
     """Turn reports into a graph, and check it."""
@@ -113,7 +114,7 @@ def build(
             bar.update(task, completed=done, total=total)
 
         try:
-            built = run_build(sources, output, workers, validate, progress, dumps, plugin or ())
+            built = run_build(sources, output, workers, validate, progress, dumps, curation, plugin or ())
         except KeyboardInterrupt:
             raise StoreError(output, "the build was interrupted", "what was there before is unchanged; start again") from None
     if built.findings:

@@ -192,7 +192,9 @@ def test_ctrl_c_is_one_line_and_leaves_the_previous_build(tmp_path: Path) -> Non
     (corpus / "reports.toml").write_text("\n".join(tables))
     command = [sys.executable, "-m", "kfor_graph", "build", str(corpus), "-o", str(out), "--workers", "2", "--no-validate"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
-    time.sleep(1.2)
+    deadline = time.monotonic() + 30
+    while not any(tmp_path.glob(".out.new-*/documents/*.nq")) and time.monotonic() < deadline:
+        time.sleep(0.02)
     os.killpg(process.pid, signal.SIGINT)
     _, errors = process.communicate(timeout=30)
     assert process.returncode == 2
