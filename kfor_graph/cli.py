@@ -11,7 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from kfor_graph import __version__
 from kfor_graph.corpus.fetch.address import UNITED_NATIONS
-from kfor_graph.errors import FetchError, KforGraphError, StoreError
+from kfor_graph.errors import FetchError, KforGraphError, PluginError, StoreError
 
 app = typer.Typer(
     name="kfor-graph",
@@ -89,7 +89,10 @@ def common(
     """KFOR reports to the UN Security Council as a validated, evidenced, queryable knowledge graph."""
 
 
-@app.command(epilog="Examples: `kfor-graph build reports` · `kfor-graph build a.pdf b.docx -o out` · `cat r.txt | kfor-graph build -`")
+@app.command(
+    epilog="Examples: `kfor-graph build reports` · `kfor-graph build a.pdf b.docx -o out` · `cat r.txt | kfor-graph build -` · "
+    "`kfor-graph build reports --plugin engineering`"
+)
 def build(
     sources: Annotated[list[str], typer.Argument(help="Reports: files, folders, or - for standard input.")],
     output: Annotated[Path, typer.Option("--output", "-o", help="The build folder; an old build in it is replaced.")] = Path("build"),
@@ -97,6 +100,7 @@ def build(
     validate: Annotated[bool, typer.Option("--validate/--no-validate", help="Check shapes and audit the source.")] = True,
     dumps: Annotated[bool, typer.Option("--dumps", help="Also write all graphs merged, as N-Quads, TriG, Turtle and JSON-LD.")] = False,
     curation: Annotated[Path | None, typer.Option(help="A table of corrections; default: curation.tsv beside the reports.")] = None,
+    plugin: Annotated[list[str] | None, typer.Option("--plugin", help="Also use the rules of this plug-in; may be repeated.")] = None,
 ) -> None:
     """Turn reports into a graph, and check it."""
     from kfor_graph.pipeline import build as run_build
@@ -105,10 +109,12 @@ def build(
     columns = (TextColumn("reading reports"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
         task = bar.add_task("reports", total=None)
+
+        def progress(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total)
+
         try:
-            built = run_build(
-                sources, output, workers, validate, lambda done, total: bar.update(task, completed=done, total=total), dumps, curation
-            )
+            built = run_build(sources, output, workers, validate, progress, dumps, curation, plugin or ())
         except KeyboardInterrupt:
             raise StoreError(output, "the build was interrupted", "what was there before is unchanged; start again") from None
     if built.findings:
@@ -165,6 +171,24 @@ def fetch(
     counts = f"{sum(outcome.is_new for outcome in outcomes)} fetched, {failed} failed, {len(asked) - len(outcomes)} not tried"
     out.print(f"{output}: {counts}", markup=False, highlight=False)
     raise typer.Exit(1 if failed else 0)
+
+
+@app.command(epilog="Example: `kfor-graph rules`")
+def rules() -> None:
+    """List the rules, ours and those of installed plug-ins, with what each finds."""
+    from kfor_graph.extract.plugins import installed, load, own
+
+    listed, broken = own(), False
+    for name in installed():
+        try:
+            listed |= load((name,))[0].named()
+        except PluginError as error:
+            err.print(f"kfor-graph: {error}", markup=False, highlight=False, style="red")
+            broken = True
+    width = max(map(len, listed))
+    for name, rule in listed.items():
+        out.print(f"{name:{width}}  {(rule.__doc__ or '').strip().splitlines()[0]}", markup=False, highlight=False)
+    raise typer.Exit(int(broken))
 
 
 @app.command(epilog="Examples: `kfor-graph validate build` · `kfor-graph validate my.ttl --shapes my-shapes.ttl --format json`")

@@ -49,5 +49,9 @@ class FetchError(KforGraphError):
     """A document that cannot be fetched, or a service that does not give it."""
 
 
+class PluginError(KforGraphError):
+    """A package with further rules that is not installed or cannot be used."""
+
+
 class LinkError(KforGraphError):
     """A mapping or a remote endpoint that is broken."""

@@ -116,9 +116,14 @@ class Claim:
     evidence: tuple[Evidence, ...]
     "the words, one or more runs"
     rule: str
-    "name of the rule that made it"
+    "name of the rule that made it; plugin.rule for a rule of a plug-in"
     certainty: str = "stated"
     "notation in the scheme certainty"
+
+    @property
+    def plugin(self) -> str:
+        """The plug-in whose rule made it; empty for our own rules, whose names hold no dot."""
+        return self.rule.rpartition(".")[0]
 
     def values(self, slot: str) -> tuple[Value, ...]:
         """All values of a slot, in order."""

@@ -83,8 +83,13 @@ def source(sha256: str) -> str:
 
 
 def rule(name: str) -> str:
-    """The IRI of a rule."""
+    """The IRI of a rule; `plugin.rule` for one of a plug-in."""
     return f"{BASE}id/rule/{name}"
+
+
+def agent(distribution: str, version: str) -> str:
+    """The IRI of a release of software that runs rules."""
+    return f"{BASE}id/agent/{distribution}-{version}"
 
 
 def graph(name: str) -> str:

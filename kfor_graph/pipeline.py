@@ -19,6 +19,7 @@ from kfor_graph.corpus.sidecars import sidecars
 from kfor_graph.document.outline import outline
 from kfor_graph.errors import CurationError, KforGraphError, SourceError, StoreError
 from kfor_graph.extract.extract import extract
+from kfor_graph.extract.plugins import load
 from kfor_graph.graph.build import build_counted, build_rejected
 from kfor_graph.graph.curation import Decided, curate
 from kfor_graph.graph.dataset import Tally
@@ -46,6 +47,8 @@ class Found:
     "what is known of it"
     decisions: tuple[Decision, ...] = ()
     "what people decided on claims, in its table of corrections"
+    plugins: tuple[str, ...] = ()
+    "names of plug-ins whose rules are used beside ours; names, which cross process borders"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +86,13 @@ def process(found: Found, validate: bool = True, copies: Sequence[Source] = ()) 
     """
     report = read_file(found.path, found.sidecar)
     document = outline(report)
-    extraction = extract(document, vocabulary())
+    further = load(found.plugins) if found.plugins else ()
+    extraction = extract(document, vocabulary(), further)
     identifiers = Identifiers(document.key, extraction.claims)
     curated = curate(document.key, extraction.claims, identifiers, found.decisions, vocabulary())
     claims = tuple(curated.claims)
-    nquads, counted = build_counted(document, claims, extraction.mentions, vocabulary(), copies, curated.identifiers)
+    versions = {rule: plugin.version for plugin in further for rule in plugin.named()}
+    nquads, counted = build_counted(document, claims, extraction.mentions, vocabulary(), copies, curated.identifiers, versions)
     checked = check(document.key, nquads + "".join(curated.record).encode()) if validate else None
     warnings = tuple(Finding("Warning", text, "encoding", document.key) for text in report.warnings)
     summary = Summary(
@@ -142,19 +147,24 @@ def build(
     progress: Callable[[int, int], None] = lambda _done, _total: None,
     dumps: bool = False,
     curation: Path | None = None,
+    plugins: Sequence[str] = (),
 ) -> Built:
     """Reads all reports and writes a build folder; an old one stays whole until the new one stands.
 
     `workers` is the number of processes (default: one a core); `progress` is told how many of how many files are done; `dumps`
     asks for all graphs merged in N-Quads, TriG, Turtle and JSON-LD. A report that cannot be read is listed in the result and stops no
-    other. `curation` is a table of corrections for all reports; without it, each has that of its folder, if there is one. Raises
-    StoreError where the folder cannot be written, CurationError where a table cannot be read.
+    other. `curation` is a table of corrections for all reports; without it, each has that of its folder, if there is one.
+    `plugins` names plug-ins whose rules are used beside ours. Raises StoreError where the folder cannot be written, CurationError where
+    a table cannot be read, PluginError where a plug-in cannot be used.
     """
+    further = load(tuple(plugins)) if plugins else ()
     found, broken = with_decisions(find(paths), curation)
+    if plugins:
+        found = tuple(replace(item, plugins=tuple(plugins)) for item in found)
     vocabulary()
     try:
         with replacing(out) as path:
-            built = _fill(BuildFolder(path), found, workers or os.cpu_count() or 1, validate, progress, broken)
+            built = _fill(BuildFolder(path, plugins=further), found, workers or os.cpu_count() or 1, validate, progress, broken)
             if dumps:
                 write_dumps(path, path / "dumps")
             return built

@@ -17,6 +17,7 @@ from kfor_graph.resources import folder
 from kfor_graph.texts import Span
 
 _SKOS, _RDF_TYPE = names.PREFIXES["skos"], names.expand("rdf:type")
+_DOMAINS = (names.expand("rdfs:domain"), names.expand("schema:domainIncludes"))
 _LABELS = {_SKOS + "prefLabel", _SKOS + "altLabel", _SKOS + "hiddenLabel"}
 
 
@@ -123,6 +124,23 @@ class Vocabulary:
     def label(self, concept: Concept) -> str:
         """The preferred English label of a concept; its notation where the schemes do not know it."""
         return self._concept_labels.get(concept, concept.notation)
+
+    def knows(self, concept: Concept) -> bool:
+        """Whether the schemes have a concept."""
+        return concept in self._concept_labels
+
+    def declares(self, name: str) -> bool:
+        """Whether the ontology has a class or property of this prefixed name."""
+        return (names.expand(name), _RDF_TYPE) in self._objects
+
+    def domain(self, name: str) -> frozenset[str]:
+        """The IRIs of the classes whose members a property of the ontology is for; of the properties above it where it names none."""
+        return self._domain(names.expand(name))
+
+    def _domain(self, iri: str) -> frozenset[str]:
+        own = [value for predicate in _DOMAINS for value in self._objects.get((iri, predicate), ())]
+        above = self._objects.get((iri, names.expand("rdfs:subPropertyOf")), ())
+        return frozenset(own) or frozenset[str]().union(*map(self._domain, above))
 
     def concepts(self, scheme: str) -> frozenset[str]:
         """The notations of a scheme."""

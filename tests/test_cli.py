@@ -41,7 +41,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_version_and_help() -> None:
     """--version prints the version; each command's help has an example."""
     assert re.fullmatch(r"kfor-graph \d+\.\d+\.\d+\n", run("--version").stdout)
-    for command in ("build", "fetch", "validate", "query", "show", "stats", "evaluate"):
+    for command in ("build", "fetch", "rules", "validate", "query", "show", "stats", "evaluate"):
         shown = run(command, "--help")
         assert shown.returncode == 0 and "Example" in shown.stdout
 

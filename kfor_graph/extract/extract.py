@@ -1,13 +1,15 @@
 """A document → its claims: every rule over every block of its kind, in the order of `RULES`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from kfor_graph.document.languages import ENGLISH, UNKNOWN
 from kfor_graph.document.namings import namings
+from kfor_graph.extract.admission import further
 from kfor_graph.extract.overlaps import without_overlaps
 from kfor_graph.extract.passage import Passage
+from kfor_graph.extract.plugins import Plugin
 from kfor_graph.extract.rules import RULES
 from kfor_graph.model import Claim, Entity, Finding, Mention
 from kfor_graph.names import slug
@@ -23,7 +25,7 @@ class Extraction:
     """What the rules took from a document."""
 
     claims: tuple[Claim, ...]
-    "in the order of the text"
+    "in the order of the text; those of plug-ins after ours"
     findings: tuple[Finding, ...]
     "what could not be resolved or looks wrong"
     mentions: tuple[tuple[str, Mention], ...]
@@ -32,12 +34,14 @@ class Extraction:
     "slug of a report and the mission that it is of"
 
 
-def extract(document: Document, vocabulary: Vocabulary) -> Extraction:
+def extract(document: Document, vocabulary: Vocabulary, plugins: Sequence[Plugin] = ()) -> Extraction:
     """All claims of a document, each with the rule that made it; the same document gives the same claims, always.
 
-    The rules for English read English and nothing else; a translation has rules of its own, or none.
+    The rules for English read English and nothing else; a translation has rules of its own, or none. Rules of plug-ins see what ours
+    took, ours do not see what plug-ins took.
     """
     claims: list[Claim] = []
+    added: list[Claim] = []
     findings: list[Finding] = list(_unread(document))
     kind = "" if document.text_language == ENGLISH else "translated "
     mentions: list[tuple[str, Mention]] = []
@@ -59,8 +63,14 @@ def extract(document: Document, vocabulary: Vocabulary) -> Extraction:
                     findings.append(replace(item, document=document.key, block=passage.block.slug, check=name))
                 else:
                     made.append(Claim(item.kind, item.block, item.slots, item.evidence, name, item.certainty))
-        claims.extend(without_overlaps(made))
-    return Extraction(tuple(claims), tuple(findings), tuple(mentions), missions)
+        kept = tuple(without_overlaps(made))
+        claims.extend(kept)
+        for item in further(replace(passage, here=kept), kind + passage.block.kind, plugins) if plugins else ():
+            if isinstance(item, Finding):
+                findings.append(item)
+            else:
+                added.append(item)
+    return Extraction((*claims, *added), tuple(findings), tuple(mentions), missions)
 
 
 def _unread(document: Document) -> Iterator[Finding]:

@@ -179,9 +179,9 @@ class _Kept(Identifiers):
 
     def __init__(self, key: str, known: Identifiers, claims: Sequence[Claim], told: Sequence[Claim]) -> None:
         self._known = known
-        self._decided: dict[tuple[str, tuple[Evidence, ...]], list[tuple[Claim, str | None]]] = {}
+        self._decided: dict[tuple[str, str, tuple[Evidence, ...]], list[tuple[Claim, str | None]]] = {}
         for claim, original in zip(told, claims, strict=True):
-            self._decided.setdefault((claim.kind, claim.evidence), []).append((claim, known.claim(original)))
+            self._decided.setdefault((claim.kind, claim.plugin, claim.evidence), []).append((claim, known.claim(original)))
         self._new: dict[Event, str] = {}
         taken = {known.event(event) for claim in claims for event in _events(claim)}
         old = {event for claim in claims for event in _events(claim)}
@@ -201,7 +201,7 @@ class _Kept(Identifiers):
         return self._known.evidence(value)
 
     def claim(self, value: Claim) -> str | None:
-        for claim, found in self._decided.get((value.kind, value.evidence), ()):
+        for claim, found in self._decided.get((value.kind, value.plugin, value.evidence), ()):
             if _core(claim) == _core(value):
                 return found
         return self._known.claim(value)

@@ -1,7 +1,8 @@
 """The IRIs of the claims, evidence and events of one document: named by what they say, with an ordinal where two say the same."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 from operator import itemgetter
 
 from kfor_graph import names
@@ -17,18 +18,21 @@ _PREFIX = {"account": "acc", "observation": "obs", "assessment": "ass", "stateme
 class Identifiers:
     """Names for everything that the claims of one document hold. Equal values get one IRI; what was never named raises KeyError.
 
-    Values are looked up by identity first, which is cheap; the claims are held, so that no identity is used again.
+    Values are looked up by identity first, which is cheap; the claims are held, so that no identity is used again. What our own rules
+    made is named before what plug-ins made, and a plug-in's name is part of its claims': no plug-in renames anything of ours.
     """
 
     def __init__(self, key: str, claims: Sequence[Claim]) -> None:
         self._key = key
-        self._held = claims
+        self._held = sorted(claims, key=lambda claim: claim.plugin)
         self._names: dict[int, str] = {}
         self._events: dict[Event, str] = {}
         self._evidence: dict[_Words, str] = {}
         self._claims: dict[tuple[str, tuple[_Words, ...]], str] = {}
         self._name_events()
-        self._name_evidence()
+        count: dict[str, int] = defaultdict(int)
+        for _, made in groupby(self._held, key=lambda claim: claim.plugin):
+            self._name_evidence(made, count)
         self._name_claims()
 
     def event(self, value: Event) -> str:
@@ -41,7 +45,13 @@ class Identifiers:
 
     def claim(self, value: Claim) -> str | None:
         """The IRI of a claim; None where it is not among the document's claims."""
-        return self._names.get(id(value)) or self._claims.get((self._say(value), tuple(map(_words, value.evidence))))
+        if named := self._names.get(id(value)):
+            return named
+        try:
+            said = self._say(value)
+        except KeyError:  # it tells of an event that none of the document's claims tells of
+            return None
+        return self._claims.get((said, tuple(map(_words, value.evidence))))
 
     def _name_events(self) -> None:
         count: dict[str, int] = defaultdict(int)
@@ -54,10 +64,9 @@ class Identifiers:
                         self._events[value] = iri if count[iri] == 1 else f"{iri}-{count[iri]}"
                     self._names[id(value)] = self._events[value]
 
-    def _name_evidence(self) -> None:
-        count: dict[str, int] = defaultdict(int)
-        cited = {_words(item): item for claim in self._held for item in claim.evidence}
-        for words in sorted(cited, key=itemgetter(1, 2, 0)):
+    def _name_evidence(self, claims: Iterable[Claim], count: dict[str, int]) -> None:
+        cited = {_words(item): item for claim in claims for item in claim.evidence}
+        for words in sorted(cited.keys() - self._evidence.keys(), key=itemgetter(1, 2, 0)):
             slug = "ev-" + names.digest((words[0], cited[words].words))
             count[slug] += 1
             self._evidence[words] = names.part(self._key, slug if count[slug] == 1 else f"{slug}-{count[slug]}")
@@ -76,7 +85,8 @@ class Identifiers:
     def _say(self, claim: Claim) -> str:
         """What a claim says, without the links to other claims and without where its words stand."""
         slots = [f"{slot}={self._plain(value)}" for slot, value in claim.slots if type(value) is not Claim]
-        return "\x1f".join((claim.kind, self._key, claim.block, claim.certainty, *slots))
+        plugin = (claim.plugin,) if claim.plugin else ()
+        return "\x1f".join((*plugin, claim.kind, self._key, claim.block, claim.certainty, *slots))
 
     def _plain(self, value: object) -> str:
         if isinstance(value, Concept):

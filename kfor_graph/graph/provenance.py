@@ -2,33 +2,44 @@
 
 import inspect
 import re
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
 
 from kfor_graph import __version__, names
+from kfor_graph.extract.plugins import Plugin, own
+from kfor_graph.extract.rules import Rule
 from kfor_graph.graph.terms import iri, name, text
 
 
-def rules_graph(rules: Iterable[Any]) -> bytes:
-    """The rules as sorted N-Quads of the graph `rules`: each a prov:Plan with its docstring, and its use by this version."""
+def rules_graph(plugins: Iterable[Plugin] = ()) -> bytes:
+    """All rules as sorted N-Quads of the graph `rules`: each a prov:Plan with its docstring, and its use by this version.
+
+    Rules of plug-ins are used by the release of the package that brings them.
+    """
+    triples = _described(own(), "kfor-graph", __version__)
+    for plugin in plugins:
+        triples += _described(plugin.named(), plugin.distribution, plugin.version)
     graph = iri(names.graph("rules"))
-    agent = f"{names.BASE}id/agent/kfor-graph-{__version__}"
+    return "".join(sorted({f"{triple} {graph} .\n" for triple in triples})).encode()
+
+
+def _described(rules: Mapping[str, Rule], software: str, version: str) -> list[str]:
+    agent = names.agent(software, version)
     triples = [
         f"{iri(agent)} {name('rdf:type')} {name('prov:SoftwareAgent')}",
-        f"{iri(agent)} {name('rdfs:label')} {text(f'kfor-graph {__version__}')}",
+        f"{iri(agent)} {name('rdfs:label')} {text(f'{software} {version}')}",
     ]
-    for rule in rules:
-        subject = names.rule(rule.__name__)
-        use = f"{subject}/{__version__}"
+    for called, rule in rules.items():
+        subject = names.rule(called)
+        use = f"{subject}/{version}"
         triples += [
             f"{iri(subject)} {name('rdf:type')} {name('prov:Plan')}",
-            f"{iri(subject)} {name('rdfs:label')} {text(rule.__name__.replace('_', ' '), 'en')}",
+            f"{iri(subject)} {name('rdfs:label')} {text(called.replace('_', ' '), 'en')}",
             f"{iri(subject)} {name('rdfs:comment')} {text(_prose(inspect.getdoc(rule) or ''), 'en')}",
             f"{iri(use)} {name('rdf:type')} {name('prov:Association')}",
             f"{iri(use)} {name('prov:agent')} {iri(agent)}",
             f"{iri(use)} {name('prov:hadPlan')} {iri(subject)}",
         ]
-    return "".join(sorted({f"{triple} {graph} .\n" for triple in triples})).encode()
+    return triples
 
 
 def _prose(docstring: str) -> str:

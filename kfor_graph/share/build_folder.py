@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kfor_graph import __version__, names
 from kfor_graph.errors import CurationError, KforGraphError, SourceError
-from kfor_graph.extract.rules import RULES
+from kfor_graph.extract.plugins import Plugin
 from kfor_graph.graph.curation import Decided
 from kfor_graph.graph.dataset import Counts, Tally, dataset_graph, tally
 from kfor_graph.graph.gist import Gist
@@ -78,6 +78,8 @@ class BuildFolder:
     "what was written, counted"
     tallies: dict[str, Tally] = field(default_factory=dict)
     "key → what its graph added to the counts"
+    plugins: tuple[Plugin, ...] = ()
+    "whose rules were used beside ours"
 
     def __post_init__(self) -> None:
         for name in ("documents", "sources", "graphs"):
@@ -138,7 +140,7 @@ class BuildFolder:
         yield "ontology", _turtle_graph("ontology", ontology, _TERMS)
         yield "authority", _turtle_graph("authority", ontology, others)
         yield "links", read_links(ontology / "links.sssom.tsv")
-        yield "rules", rules_graph(dict.fromkeys(rule for rules in RULES.values() for rule in rules))
+        yield "rules", rules_graph(self.plugins)
         lines = [line for summary in self.documents.values() for line in summary.audit.splitlines(keepends=True)]
         yield "audit", b"".join(sorted([*lines, *across.issues]))
         yield "across", across.links
@@ -152,6 +154,7 @@ class BuildFolder:
         return {
             "version": __version__,
             "base": names.BASE,
+            **({"plugins": {plugin.name: f"{plugin.distribution} {plugin.version}" for plugin in self.plugins}} if self.plugins else {}),
             "quads": sum(self.counts.quads.values()),
             "documents": {
                 key: {
