@@ -96,6 +96,7 @@ def build(
     workers: Annotated[int | None, typer.Option(min=1, help="Processes; default: one a core.")] = None,
     validate: Annotated[bool, typer.Option("--validate/--no-validate", help="Check shapes and audit the source.")] = True,
     dumps: Annotated[bool, typer.Option("--dumps", help="Also write all graphs merged, as N-Quads, TriG, Turtle and JSON-LD.")] = False,
+    ocr: Annotated[bool, typer.Option("--ocr", help="Read pages of a PDF that are images with Tesseract, if it is installed.")] = False,
 ) -> None:
     """Turn reports into a graph, and check it."""
     from kfor_graph.pipeline import build as run_build
@@ -105,7 +106,9 @@ def build(
     with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
         task = bar.add_task("reports", total=None)
         try:
-            built = run_build(sources, output, workers, validate, lambda done, total: bar.update(task, completed=done, total=total), dumps)
+            built = run_build(
+                sources, output, workers, validate, lambda done, total: bar.update(task, completed=done, total=total), dumps, ocr
+            )
         except KeyboardInterrupt:
             raise StoreError(output, "the build was interrupted", "what was there before is unchanged; start again") from None
     if built.findings:

@@ -7,6 +7,7 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -37,6 +38,8 @@ class Found:
     "where it is, or - for standard input"
     sidecar: Sidecar
     "what is known of it"
+    ocr: bool = False
+    "whether pages that are images are read by Tesseract"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ def process(found: Found, validate: bool = True, copies: Sequence[Source] = ()) 
 
     `copies` are further files of the same document. Raises SourceError where the file is no readable report.
     """
-    report = read_file(found.path, found.sidecar)
+    report = read_file(found.path, found.sidecar, found.ocr)
     document = outline(report)
     extraction = extract(document, vocabulary())
     nquads, counted = build_counted(document, extraction.claims, extraction.mentions, vocabulary(), copies)
@@ -93,11 +96,12 @@ def process(found: Found, validate: bool = True, copies: Sequence[Source] = ()) 
     return Processed(summary, nquads, report.text, counted)
 
 
-def find(paths: Sequence[str]) -> tuple[Found, ...]:
+def find(paths: Sequence[str], ocr: bool = False) -> tuple[Found, ...]:
     """The files that paths stand for, with what is known of each; a folder's `reports.toml` is read once. Raises SourceError."""
     files = discover(paths)
     known = {folder: sidecars(folder) for folder in {path.parent for path in files if isinstance(path, Path)}}
-    return tuple(Found(path, known[path.parent].get(path.name, Sidecar()) if isinstance(path, Path) else Sidecar()) for path in files)
+    about = (known[path.parent].get(path.name, Sidecar()) if isinstance(path, Path) else Sidecar() for path in files)
+    return tuple(Found(path, sidecar, ocr) for path, sidecar in zip(files, about, strict=True))
 
 
 def build(
@@ -107,14 +111,15 @@ def build(
     validate: bool = True,
     progress: Callable[[int, int], None] = lambda _done, _total: None,
     dumps: bool = False,
+    ocr: bool = False,
 ) -> Built:
     """Reads all reports and writes a build folder; an old one stays whole until the new one stands.
 
     `workers` is the number of processes (default: one a core); `progress` is told how many of how many files are done; `dumps`
-    asks for all graphs merged in N-Quads, TriG, Turtle and JSON-LD. A report that cannot be read is listed in the result and stops no
-    other. Raises StoreError where the folder cannot be written.
+    asks for all graphs merged in N-Quads, TriG, Turtle and JSON-LD, `ocr` for Tesseract where pages of a PDF are images. A report that
+    cannot be read is listed in the result and stops no other. Raises StoreError where the folder cannot be written.
     """
-    found = find(paths)
+    found = find(paths, ocr)
     vocabulary()
     try:
         with replacing(out) as path:
@@ -160,17 +165,29 @@ def _processed(path: Path, found: Sequence[Found], workers: int, validate: bool)
     """The results in the order of the files, from as many processes as asked for; a handful of files is not worth a pool."""
     waiting = iter(found)
     _settle()
-    if workers == 1 or len(found) < 4 * workers:
+    is_slow = any(item.ocr for item in found)
+    if workers == 1 or len(found) < (2 if is_slow else 4 * workers):
         yield from (_safely(path, item, validate) for item in waiting)
         return
-    with ProcessPoolExecutor(workers, initializer=_start_worker) as pool:
+    with _pool(workers) as pool:
         running: deque[Future[list[_Result]]] = deque()
         while True:
-            while len(running) < 3 * workers and (batch := list(islice(waiting, 16))):
+            while len(running) < 3 * workers and (batch := list(islice(waiting, 1 if is_slow else 16))):
                 running.append(pool.submit(_batch, path, batch, validate))
             if not running:
                 return
             yield from running.popleft().result()
+
+
+@contextmanager
+def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
+    """Processes that begin nothing more once something went wrong here, such as Ctrl-C: a scan takes its time."""
+    with ProcessPoolExecutor(workers, initializer=_start_worker) as pool:
+        try:
+            yield pool
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
 
 
 def _start_worker() -> None:
