@@ -58,8 +58,8 @@ def test_a_page_goes_to_the_program_as_a_grey_picture_and_comes_back_as_text(ins
     report = read("a.pdf", SCAN, ocr=True)
     assert (folder / "calls").read_text() == "stdin stdout -l eng --dpi 300 threads=1\n"
     picture = (folder / "picture").read_bytes()
-    head, pixels = picture[:16].split(b" 255\n")[0], picture[picture.index(b" 255\n") + 5 :]
-    assert head == b"P5 2480 3508" and len(pixels) == 2480 * 3508 and len(set(pixels)) > 2
+    head, pixels = picture[:17], picture[17:]
+    assert head == b"P5 2481 3508 255\n" and len(pixels) == 2481 * 3508 and len(set(pixels)) > 2
     assert report.text == WORDS.rstrip("\f\n") and report.pages == (0,)
     assert report.recognition == Recognition((1,), "tesseract 9.8.7")
     assert report.warnings == ("page 1 read by OCR, tesseract 9.8.7",)
@@ -102,16 +102,16 @@ def test_without_the_program_a_scan_is_refused_and_a_text_is_read(tmp_path: Path
             ("page 1", "exit code 1", "[31mFailed loading language eng"),
         ),
         ("kill -9 $$", ("page 1", "exit code -9")),
-        ("exec sleep 30", ("page 1", "more than 0.5 seconds")),
+        ("exec sleep 30", ("page 1", "more than 3 seconds")),
     ],
 )
 def test_failures_are_one_line(install: Install, monkeypatch: pytest.MonkeyPatch, action: str, words: tuple[str, ...]) -> None:
     """No words, an error of its own, a crash, no answer in time: file, page and remedy, and no control characters of its messages."""
     install(action)
-    monkeypatch.setattr(ocr, "PATIENCE", 0.5)
+    monkeypatch.setattr(ocr, "PATIENCE", 3)
     start = time.monotonic()
     refused(lambda: read("a.pdf", SCAN, ocr=True), "a.pdf", *words)
-    assert time.monotonic() - start < 10
+    assert time.monotonic() - start < 20
 
 
 @pytest.mark.parametrize(("script", "what"), [("#!/bin/sh\necho cat 1.0\n", "is not Tesseract"), ("#!/nowhere/sh\n", "cannot be started")])
