@@ -96,6 +96,7 @@ def build(
     workers: Annotated[int | None, typer.Option(min=1, help="Processes; default: one a core.")] = None,
     validate: Annotated[bool, typer.Option("--validate/--no-validate", help="Check shapes and audit the source.")] = True,
     dumps: Annotated[bool, typer.Option("--dumps", help="Also write all graphs merged, as N-Quads, TriG, Turtle and JSON-LD.")] = False,
+    curation: Annotated[Path | None, typer.Option(help="A table of corrections; default: curation.tsv beside the reports.")] = None,
     ocr: Annotated[bool, typer.Option("--ocr", help="Read pages of a PDF that are images with Tesseract, if it is installed.")] = False,
 ) -> None:
     """Turn reports into a graph, and check it."""
@@ -107,7 +108,14 @@ def build(
         task = bar.add_task("reports", total=None)
         try:
             built = run_build(
-                sources, output, workers, validate, lambda done, total: bar.update(task, completed=done, total=total), dumps, ocr
+                sources,
+                output,
+                workers,
+                validate,
+                lambda done, total: bar.update(task, completed=done, total=total),
+                dumps,
+                curation,
+                ocr,
             )
         except KeyboardInterrupt:
             raise StoreError(output, "the build was interrupted", "what was there before is unchanged; start again") from None

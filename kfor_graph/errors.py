@@ -25,6 +25,10 @@ class SourceError(KforGraphError):
     """A file that cannot be read as a report."""
 
 
+class CurationError(KforGraphError):
+    """A table of corrections, or a row of one, that is broken."""
+
+
 class OntologyError(KforGraphError):
     """A vocabulary file of ours that is broken."""
 

@@ -90,6 +90,8 @@ class Sidecar:
     "checksum of the file that the other facts are about, 64 hexadecimal digits"
     retrieved: date | None = None
     "the day on which the file was got from the URL"
+    curation: str | None = None
+    "name of the table of corrections beside the file, where it is another than curation.tsv"
 
 
 @dataclass(frozen=True, slots=True)

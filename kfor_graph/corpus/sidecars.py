@@ -1,6 +1,6 @@
 """`reports.toml`: what is known of the reports beside it and not printed in them.
 
-A table for each file, named as the file in quotation marks, with the keys of `texts.Sidecar`: key, symbol, url, title,
+A table for each file, named as the file in quotation marks, with the keys of `texts.Sidecar`: key, symbol, url, title, curation,
 and, as `fetch` writes them, sha256 and retrieved.
 """
 
@@ -20,6 +20,7 @@ _KEYS = tuple(field.name for field in fields(Sidecar))
 _FORMS = {
     "key": (re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}"), "use letters, digits, full stops and hyphens: it names a file and an IRI"),
     "url": (re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x1f]+"), "give a web address"),
+    "curation": (re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}"), "name a file in the same folder"),
     "symbol": (re.compile(r"[A-Z]+/[A-Za-z0-9./() -]{1,60}"), "give a symbol such as S/2007/652"),
     "sha256": (re.compile(r"[0-9a-f]{64}"), "give the 64 hexadecimal digits of the file's SHA-256"),
 }

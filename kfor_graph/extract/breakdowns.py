@@ -13,10 +13,10 @@ _PERCENT = r"(?:per\scent|percent|%)"
 _SHARE = rf"(?:\s\(|,?\s(?:or|that\sis,?)\s)(?P<share>{FIGURE})\s?{_PERCENT}\)?"
 _OTHER = r"(?P<rest>the\s(?:other|remaining|rest,)\s|(?:a\s)?further\s|another\s)?"
 _PART = re.compile(
-    rf"{_OTHER}(?:(?P<q>(?i:{QUALIFIER}))\s)?(?P<n>(?<![\w.-]){NUMBER})(?![\w-])(?!\s?(?:{_PERCENT}|o'clock|of\s(?:them|these|those)\b))(?:{_SHARE})?\s?"
+    rf"{_OTHER}(?:(?P<q>{QUALIFIER})\s)?(?P<n>(?<![\w.-]){NUMBER})(?![\w-])(?!\s?(?:{_PERCENT}|o'clock|of\s(?:them|these|those)\b))(?:{_SHARE})?\s?"
 )
 _NEXT = re.compile(
-    rf"(?:,\s(?:and\s|while\s|plus\s)?|\sand\s|;\s(?:and\s)?|\swhile\s)(?={_OTHER.replace('<rest>', '<r>')}(?:(?i:{QUALIFIER})\s)?{NUMBER})"
+    rf"(?:,\s(?:and\s|while\s|plus\s)?|\sand\s|;\s(?:and\s)?|\swhile\s)(?={_OTHER.replace('<rest>', '<r>')}(?:{QUALIFIER}\s)?{NUMBER})"
 )
 _ENDS = re.compile(
     r"[.;:)]|,\s(?:which|who|where|while|compared|against|an?\s(?:increase|decrease|rise|fall)|bringing|up|down|with|but|the|all|most)\b"
@@ -27,7 +27,7 @@ _LINK = re.compile(
 )
 _BE = re.compile(r"(?:[a-z]+\s){0,3}?(?:was|were|had|has|have|are|is)\s")
 _LABELLED = re.compile(
-    rf"(?P<label>[^(),;:.]{{2,120}}?|[^(),;:.]{{0,60}}?\([A-Z][a-z]+(?:[-\s][A-Z][a-z]+)?\))\s\((?:(?P<q>(?i:{QUALIFIER}))\s)?(?P<n>{FIGURE})"
+    rf"(?P<label>[^(),;:.]{{2,120}}?|[^(),;:.]{{0,60}}?\([A-Z][a-z]+(?:[-\s][A-Z][a-z]+)?\))\s\((?:(?P<q>{QUALIFIER})\s)?(?P<n>{FIGURE})"
     rf"(?:\s(?:incidents|cases))?(?:,\s(?:of\swhich|including)\s[^()]{{1,60}})?(?:(?:,|,?\sor|;)\s(?P<share>{FIGURE})\s?{_PERCENT})?\)"
 )
 _SEPARATOR = re.compile(r"(?:,\s(?:and\s)?|;\s(?:and\s)?|\sand\s|\sas\swell\sas\s)")

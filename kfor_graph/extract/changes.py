@@ -16,9 +16,9 @@ _ROSE = r"increased|rose|risen|grew|grown|gone\sup|went\sup|up|increasing|rising
 _FELL = r"decreased|declined|fell|fallen|dropped|gone\sdown|went\sdown|down|reduced|decreasing|falling"
 _PERCENT = r"\s?(?:per\scent|percent|%)"
 _CHANGE = re.compile(
-    rf"\b(?:(?:an?|the|this)\s)?(?:[a-z-]+\s)?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\sof\s(?:(?P<q>(?i:{QUALIFIER}))\s)?(?P<n>{NUMBER})(?P<percent>{_PERCENT})?"
-    rf"|\b(?:(?P<up2>{_ROSE})|(?P<down2>{_FELL}))\sby\s(?:(?P<q2>(?i:{QUALIFIER}))\s)?(?P<n2>{NUMBER})(?P<percent2>{_PERCENT})?"
-    rf"|(?:(?P<q3>(?i:{QUALIFIER}))\s)?(?<![\w.-])(?P<n3>{NUMBER})(?P<percent3>{_PERCENT})?\s(?:(?P<up3>more|higher)|(?P<down3>fewer|less|lower))\s(?:[a-z-]+\s){{0,2}}?than\b"
+    rf"\b(?:(?:an?|the|this)\s)?(?:[a-z-]+\s)?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\sof\s(?:(?P<q>{QUALIFIER})\s)?(?P<n>{NUMBER})(?P<percent>{_PERCENT})?"
+    rf"|\b(?:(?P<up2>{_ROSE})|(?P<down2>{_FELL}))\sby\s(?:(?P<q2>{QUALIFIER})\s)?(?P<n2>{NUMBER})(?P<percent2>{_PERCENT})?"
+    rf"|(?:(?P<q3>{QUALIFIER})\s)?(?<![\w.-])(?P<n3>{NUMBER})(?P<percent3>{_PERCENT})?\s(?:(?P<up3>more|higher)|(?P<down3>fewer|less|lower))\s(?:[a-z-]+\s){{0,2}}?than\b"
 )
 _CHANGING = re.compile(
     r"\b(?:increas|ris|rose|growth|gain|grew|grown|up\s|decreas|declin|fall|fell|drop|reduc|dimin|down\s|more|higher|fewer|less|lower)"

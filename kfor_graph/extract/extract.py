@@ -1,7 +1,7 @@
 """A document → its claims: every rule over every block of its kind, in the order of `RULES`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from kfor_graph.document.languages import ENGLISH, UNKNOWN
@@ -28,6 +28,8 @@ class Extraction:
     "what could not be resolved or looks wrong"
     mentions: tuple[tuple[str, Mention], ...]
     "slug of a part and what it names"
+    missions: dict[str, Entity] = field(default_factory=dict)
+    "slug of a report and the mission that it is of"
 
 
 def extract(document: Document, vocabulary: Vocabulary) -> Extraction:
@@ -39,8 +41,11 @@ def extract(document: Document, vocabulary: Vocabulary) -> Extraction:
     findings: list[Finding] = list(_unread(document))
     kind = "" if document.text_language == ENGLISH else "translated "
     mentions: list[tuple[str, Mention]] = []
+    missions: dict[str, Entity] = {}
     for block in _passages(document, vocabulary, claims):
         passage = block
+        if passage.report and passage.mission:
+            missions[passage.report.block.slug] = passage.mission
         if len(passage.block.span) > LONGEST and passage.block.kind != "report":
             message = f"longer than {LONGEST:,} characters, and so not read"
             findings.append(Finding("Warning", message, "extract", document.key, passage.block.slug))
@@ -57,7 +62,7 @@ def extract(document: Document, vocabulary: Vocabulary) -> Extraction:
                 else:
                     made.append(Claim(item.kind, item.block, item.slots, item.evidence, name, item.certainty))
         claims.extend(without_overlaps(made))
-    return Extraction(tuple(claims), tuple(findings), tuple(mentions))
+    return Extraction(tuple(claims), tuple(findings), tuple(mentions), missions)
 
 
 def _unread(document: Document) -> Iterator[Finding]:

@@ -16,7 +16,7 @@ from kfor_graph.extract.told import of_period, told
 from kfor_graph.model import Claim, Concept, Entity, Quantity
 from kfor_graph.texts import Period, Span
 
-COUNTED = rf"\b(?=\w)(?:(?P<q>(?i:{QUALIFIER}))\s)?(?P<n>{NUMBER})"
+COUNTED = rf"\b(?:(?P<q>{QUALIFIER})\s)?(?P<n>{NUMBER})"
 "Pattern of a number with its qualifier, as the groups n and q. Example: `some 240`"
 
 WHOLE = r"(?![.,]?\d)(?!\s?(?:per\scent|percent|%))"

@@ -45,9 +45,13 @@ def build_counted(
     mentions: Iterable[tuple[str, Mention]],
     vocabulary: Vocabulary,
     copies: Sequence[Source] = (),
+    identifiers: Identifiers | None = None,
 ) -> tuple[bytes, Tally]:
-    """As `build_graph`, with the graph's tally, which is cheaper to take before the lines are joined."""
-    writer = _Writer(document, claims, vocabulary)
+    """As `build_graph`, with the graph's tally, which is cheaper to take before the lines are joined.
+
+    `identifiers` are the names of the claims, where these are known already.
+    """
+    writer = _Writer(document, claims, vocabulary, identifiers)
     writer.document(copies)
     for block in (*document.blocks, *(paragraph for report in document.reports for paragraph in report.paragraphs)):
         writer.part(block)
@@ -60,22 +64,30 @@ def build_counted(
     return writer.lines(), tally_triples(document.key, writer.triples)
 
 
+def build_rejected(document: Document, claims: Sequence[Claim], vocabulary: Vocabulary, identifiers: Identifiers) -> bytes:
+    """Claims that people rejected, as extracted, with their words: sorted N-Quads of the graph `rejected`."""
+    writer = _Writer(document, claims, vocabulary, identifiers)
+    for claim in claims:
+        writer.claim(claim, asserts=False)
+    return writer.lines("rejected")
+
+
 class _Writer:
     """Collects the triples of one document by subject; sets, because several claims tell of one thing."""
 
-    def __init__(self, document: Document, claims: Sequence[Claim], vocabulary: Vocabulary) -> None:
+    def __init__(self, document: Document, claims: Sequence[Claim], vocabulary: Vocabulary, identifiers: Identifiers | None = None) -> None:
         self._document, self._vocabulary, self._key = document, vocabulary, document.key
-        self._identifiers = Identifiers(document.key, claims)
+        self._identifiers = identifiers or Identifiers(document.key, claims)
         self.triples: dict[str, set[str]] = defaultdict(set)
         self._described: set[str] = set()
         self._source = f"{name('oa:hasSource')} {iri(names.source(document.report.sha256))}"
 
-    def lines(self) -> bytes:
-        """All triples as sorted N-Quads of the document's graph.
+    def lines(self, graph: str = "") -> bytes:
+        """All triples as sorted N-Quads of the document's graph, or of another.
 
         Sorted by subject, then by the rest: the order of the whole lines, but with shorter strings to compare.
         """
-        end = f" {iri(names.graph(self._key))} .\n"
+        end = f" {iri(names.graph(graph or self._key))} .\n"
         return "".join(f"{subject} {rest}{end}" for subject in sorted(self.triples) for rest in sorted(self.triples[subject])).encode()
 
     def add(self, subject: str, predicate: str, term: str) -> None:
@@ -153,7 +165,7 @@ class _Writer:
         if block.kind in {"letter", "paragraph"}:
             self.add(subject, "kfo:text", text(self._document.report.clean[block.span.start : block.span.end]))
 
-    def claim(self, claim: Claim) -> None:
+    def claim(self, claim: Claim, asserts: bool = True) -> None:
         """One claim with its words, its slots, and the triple that a stated statement asserts."""
         subject = self._identifiers.claim(claim)
         if subject is None:
@@ -174,7 +186,7 @@ class _Writer:
             if term is not None:
                 facts.append(f"{_slot(slot)} {term}")
         self.triples[iri(subject)].update(facts)
-        if claim.kind == "statement" and claim.certainty == "stated":
+        if asserts and claim.kind == "statement" and claim.certainty == "stated":
             self._assert(claim)
 
     def _assert(self, claim: Claim) -> None:

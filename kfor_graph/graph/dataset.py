@@ -27,8 +27,9 @@ class Tally:
 def tally(graph: str, nquads: bytes) -> Tally:
     """Counts one graph, given as N-Quads in canonical form."""
     triples: dict[str, set[str]] = defaultdict(set)
+    end = f" {iri(names.graph(graph))} ."
     for line in nquads.decode().split("\n")[:-1]:
-        subject, rest = line.split(" ", 1)
+        subject, rest = line.removesuffix(end).split(" ", 1)
         triples[subject].add(rest)
     return tally_triples(graph, triples)
 

@@ -16,11 +16,11 @@ _PROJECT = r"(?:(?:community|humanitarian|civil|civic|public|reconstruction|envi
 _DONE = r"(?:cleared|completed|finished|carried\sout|took\spart\sin|participated\sin|worked\son|supported|conducted|assisted\s(?:in|with))"
 _CLEARED = re.compile(
     rf"\bcleared\s{COUNTED}\s(?:(?:small|former|old|known)\s)?(?:minefields?|mined\sareas?)\b"
-    rf"|\b(?:(?P<q2>(?i:{QUALIFIER}))\s)?(?P<n2>{NUMBER})\s(?:(?:small|former|old|known)\s)?(?:minefields?|mined\sareas?)\s(?:was|were|have\sbeen)\scleared\b"
+    rf"|\b(?:(?P<q2>{QUALIFIER})\s)?(?P<n2>{NUMBER})\s(?:(?:small|former|old|known)\s)?(?:minefields?|mined\sareas?)\s(?:was|were|have\sbeen)\scleared\b"
 )
 _PROJECTS = re.compile(
     rf"\b{_DONE}\s{COUNTED}\s{_PROJECT}\b"
-    rf"|\b(?:(?P<q2>(?i:{QUALIFIER}))\s)?(?P<n2>{NUMBER})\s{_PROJECT}\s(?:was|were|have\sbeen)\s(?:completed|finished|carried\sout|conducted)\b"
+    rf"|\b(?:(?P<q2>{QUALIFIER})\s)?(?P<n2>{NUMBER})\s{_PROJECT}\s(?:was|were|have\sbeen)\s(?:completed|finished|carried\sout|conducted)\b"
 )
 
 

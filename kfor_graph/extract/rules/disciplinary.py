@@ -32,7 +32,7 @@ _WHO = (
     r"(?:(?:other|further|more|additional|of\sits)\s)?(?:(?:[A-Z]{2,6}|corps|force|active|reserve)\s)?(?:members|member|officers"
     r"|officer|soldiers|soldier|others|persons|people)"
 )
-_WHOM = rf"(?:(?P<q>(?i:{QUALIFIER}))\s)?(?:the\s)?(?P<n>{NUMBER}|\b[Nn]o)(?:\s{_WHO}|(?=\s(?:without|pending|for|and|until|who)\b|[,.;]))"
+_WHOM = rf"(?:(?P<q>{QUALIFIER})\s)?(?:the\s)?(?P<n>{NUMBER}|\b[Nn]o)(?:\s{_WHO}|(?=\s(?:without|pending|for|and|until|who)\b|[,.;]))"
 _TO = r"(?:(?<!decided\s)\bto\s|\b)"
 _COUNTS = (
     ("members-dismissed", re.compile(rf"{_TO}(?:dismiss|dismissed|dismissing|discharge|discharged|discharging|expel|expelled)\s{_WHOM}")),
@@ -44,11 +44,11 @@ _COUNTS = (
     ("members-reinstated", re.compile(rf"{_TO}(?:reinstate|reinstated|reinstating)\s{_WHOM}")),
 )  # fmt: skip
 _PASSIVE = re.compile(
-    rf"\b(?=\w)(?:(?P<q>(?i:{QUALIFIER}))\s)?(?P<n>{NUMBER}|\b[Nn]o\sone|\b[Nn]obody|\b[Nn]o)(?:\s{_WHO})?\s(?:was|were|has\sbeen|have\sbeen)\s"
+    rf"\b(?=\w)(?:(?P<q>{QUALIFIER})\s)?(?P<n>{NUMBER}|\b[Nn]o\sone|\b[Nn]obody|\b[Nn]o)(?:\s{_WHO})?\s(?:was|were|has\sbeen|have\sbeen)\s"
     rf"(?P<what>dismissed|discharged|suspended|reinstated)(?:\swith(?:out)?\spay)?"
 )
 _NOUN = re.compile(
-    rf"(?:\b[Tt]here\s(?:was|were|have\sbeen|had\sbeen)\s|(?<=,\s)|(?<=\band\s)|(?<=\bor\s))(?:(?P<q>(?i:{QUALIFIER}))\s)?(?P<n>{NUMBER}|no)\s(?:new\s|further\s)?(?P<what>dismissal|suspension|reinstatement)s?(?=[.,;]|\s(?:and|or|during|in|were|was)\b)"
+    rf"(?:\b[Tt]here\s(?:was|were|have\sbeen|had\sbeen)\s|(?<=,\s)|(?<=\band\s)|(?<=\bor\s))(?:(?P<q>{QUALIFIER})\s)?(?P<n>{NUMBER}|no)\s(?:new\s|further\s)?(?P<what>dismissal|suspension|reinstatement)s?(?=[.,;]|\s(?:and|or|during|in|were|was)\b)"
 )
 _BY_COMMANDER = re.compile(
     r"\b(?:[Cc]ommander|[Cc]oordinator|Minist(?:er|ry)|[Cc]orps|KPC|KSF|leadership)\b[^.;]{0,60}?\s(?=(?:suspended|dismissed|discharged|reinstated)\b)"

@@ -36,12 +36,12 @@ _NUMBERED = re.compile(
 )
 _SHARE_ONLY = re.compile(
     rf"\b(?P<who>[Mm]inorities|[Ee]thnic\sminorities|[Mm]inority\s{WHO}|[Ee]thnic\sminority\s{WHO}|[Ww]omen|[Ff]emale\s{WHO})\s(?:now\s|currently\s)?(?:account\sfor|accounted\sfor|make\sup|made\sup|represent|represented|constitute|constituted)"
-    rf"\s(?:(?P<q>(?i:{QUALIFIER}))\s)?(?P<s1>{FIGURE})(?P<s2>)\s?(?:per\scent|percent|%)(?!\sof\s(?:the\s|all\s)?(?:officers|recruits|candidates|applicants|non-commissioned|senior|new|staff|applications))"
-    rf"|\b(?:(?:[Tt]he\s)?(?:share|percentage|proportion|representation)\sof\s)?(?P<who2>(?:ethnic\s)?minorities|(?:ethnic\s)?[Mm]inority\s(?:{WHO}|representation)|women|female\s(?:{WHO}|representation))[^.;,()\d]{{0,40}}?\s(?:is|was|stands\sat|stood\sat|remained(?:\sat)?|remains(?:\sat)?)\s(?:(?P<q2>(?i:{QUALIFIER}))\s)?(?P<s3>{FIGURE})\s?(?:per\scent|percent|%)"
+    rf"\s(?:(?P<q>{QUALIFIER})\s)?(?P<s1>{FIGURE})(?P<s2>)\s?(?:per\scent|percent|%)(?!\sof\s(?:the\s|all\s)?(?:officers|recruits|candidates|applicants|non-commissioned|senior|new|staff|applications))"
+    rf"|\b(?:(?:[Tt]he\s)?(?:share|percentage|proportion|representation)\sof\s)?(?P<who2>(?:ethnic\s)?minorities|(?:ethnic\s)?[Mm]inority\s(?:{WHO}|representation)|women|female\s(?:{WHO}|representation))[^.;,()\d]{{0,40}}?\s(?:is|was|stands\sat|stood\sat|remained(?:\sat)?|remains(?:\sat)?)\s(?:(?P<q2>{QUALIFIER})\s)?(?P<s3>{FIGURE})\s?(?:per\scent|percent|%)"
 )
 _WOMEN = re.compile(
     rf"{COUNTED}(?:{SHARE})?\s(?:(?:of\sthem|{WHO})\s(?:are|were)\s)?(?:are\s|were\s)?(?P<sex>women|female(?:\s{WHO})?)\b(?!\s(?:candidates|applicants|applications|recruits|cadets|students))"
-    rf"|\b[Ww]omen\s(?:are\srepresented\s|were\srepresented\s|represented\s)?(?:by|number|numbered|account\sfor)\s(?:(?P<q2>(?i:{QUALIFIER}))\s)?(?P<n2>{NUMBER}){WHOLE}(?:\s{WHO})?"
+    rf"|\b[Ww]omen\s(?:are\srepresented\s|were\srepresented\s|represented\s)?(?:by|number|numbered|account\sfor)\s(?:(?P<q2>{QUALIFIER})\s)?(?P<n2>{NUMBER}){WHOLE}(?:\s{WHO})?"
 )
 _STANDS = re.compile(
     r"(?:\b(?:has|have|had|includ\w+|compris\w+|count\w+|number\w*|are|were|employ\w+|with|and|of\s(?:whom|which|these|them))|[,(]|\(with)\s*\Z"

@@ -15,8 +15,8 @@ _IS = r"(?:is|was|are|were|remains?|remained|stands|stood|numbers|numbered|total
 _HAS = r"(?:has|had|have|counts|counted|numbers|numbered|comprises|comprised|includes|included|consists\sof|consisted\sof|employs)(?:\s(?:now|currently|still|a\stotal\sof))*"
 _STRENGTH = r"(?:(?:personnel|manning|duty|effective|troop)\s)?(?:establishment|strength|component|personnel|list|membership)"
 _NOT_AUTHORIZED = r"(?<!authorized\s)(?<!authorised\s)"
-_Q2 = rf"(?:(?P<q2>(?i:{QUALIFIER}))\s)?(?P<n2>{NUMBER})"
-_Q3 = rf"(?:(?P<q3>(?i:{QUALIFIER}))\s)?(?P<n3>{NUMBER})"
+_Q2 = rf"(?:(?P<q2>{QUALIFIER})\s)?(?P<n2>{NUMBER})"
+_Q3 = rf"(?:(?P<q3>{QUALIFIER})\s)?(?P<n3>{NUMBER})"
 _NO_UNIT = rf"{WHOLE}(?![-–]|\s(?:positions|posts|vacanc|applica|candidates|months?|years?))"
 
 _ACTIVE = re.compile(

@@ -18,8 +18,8 @@ _MINORITIES = r"(?:members\sof\s|candidates\sfrom\s|applicants\sfrom\s)?(?:the\s
 
 _APPLICATIONS = re.compile(
     rf"{COUNTED}\s(?:(?:new|valid|written)\s)?applications\s{_HAD}(?:received|submitted|made|filed|registered|lodged)\b"
-    rf"|\b(?:attracted|drew|produced|received|yielded|brought|resulted\sin|led\sto)\s(?:a\stotal\sof\s)?(?:(?P<q2>(?i:{QUALIFIER}))\s)?(?P<n2>{NUMBER})\s(?:(?:new|valid)\s)?(?:applications|applicants|candidates)\b"
-    rf"|\b(?:(?P<q3>(?i:{QUALIFIER}))\s)?(?P<n3>{NUMBER})\s{_WHO}\s(?:(?:had|have|has)\s)?applied\b(?:\s(?:to\s(?:join|serve)|for)\s[^.;,()]{{2,60}}?(?=[.;,()]|\sand\b|\Z))?"
+    rf"|\b(?:attracted|drew|produced|received|yielded|brought|resulted\sin|led\sto)\s(?:a\stotal\sof\s)?(?:(?P<q2>{QUALIFIER})\s)?(?P<n2>{NUMBER})\s(?:(?:new|valid)\s)?(?:applications|applicants|candidates)\b"
+    rf"|\b(?:(?P<q3>{QUALIFIER})\s)?(?P<n3>{NUMBER})\s{_WHO}\s(?:(?:had|have|has)\s)?applied\b(?:\s(?:to\s(?:join|serve)|for)\s[^.;,()]{{2,60}}?(?=[.;,()]|\sand\b|\Z))?"
 )
 _FOR_POSTS = re.compile(
     rf"\b(?:campaigns?\b[^.;,\d]{{0,40}}?\sfor|(?:applications|applicants|candidates)\s(?:(?:were|had\sbeen|have\sbeen)\s)?(?:(?:received|submitted|made)\s)?for|applied\sfor|[Aa]pplications\swere\sinvited\sfor|advertised)\s(?:a\stotal\sof\s)?{COUNTED}\s(?:(?:new|open|vacant|active|reserve)\s)*(?:posts|positions|vacancies|places)\b"
@@ -45,8 +45,8 @@ _LEFT = re.compile(
 _SELECTED = {"selected", "accepted", "chosen", "admitted", "shortlisted"}
 _RECRUITS = re.compile(
     rf"{COUNTED}\s(?:new\s)?(?:(?:[A-Z]{{2,6}}|female|male)\s)?recruits\b(?!\s(?:left|failed|of))"
-    rf"|\b(?:recruited|enlisted|took\son|hired)\s(?:(?P<q2>(?i:{QUALIFIER}))\s)?(?P<n2>{NUMBER})\s(?:(?:new|further|additional|ethnic|minority|[A-Z]{{2,6}})\s)*(?:members|soldiers|officers|persons|people|candidates|women|men)"
-    rf"|\b(?:(?P<q3>(?i:{QUALIFIER}))\s)?(?P<n3>{NUMBER}|\b[Nn]o)\s(?:(?:new|further|additional|ethnic|minority|[A-Z]{{2,6}})\s)*(?:members|soldiers|persons|people|candidates)\s(?:were|have\sbeen|was|had\sbeen)\s(?:recruited|enlisted|sworn\sin|taken\son)\b"
+    rf"|\b(?:recruited|enlisted|took\son|hired)\s(?:(?P<q2>{QUALIFIER})\s)?(?P<n2>{NUMBER})\s(?:(?:new|further|additional|ethnic|minority|[A-Z]{{2,6}})\s)*(?:members|soldiers|officers|persons|people|candidates|women|men)"
+    rf"|\b(?:(?P<q3>{QUALIFIER})\s)?(?P<n3>{NUMBER}|\b[Nn]o)\s(?:(?:new|further|additional|ethnic|minority|[A-Z]{{2,6}})\s)*(?:members|soldiers|persons|people|candidates)\s(?:were|have\sbeen|was|had\sbeen)\s(?:recruited|enlisted|sworn\sin|taken\son)\b"
 )
 _RESETTLED = re.compile(
     rf"{COUNTED}(?:\s(?:of\sthem|others|{_WHO}))?\s(?:(?:had|have)\s)?(?:chosen|chose|opted\sfor|requested|applied\sfor|entered|joined)\s(?:the\s)?(?:KPC\s)?resettlement(?:\sprogramme)?\b"

@@ -19,11 +19,11 @@ _SAID = re.compile(
     rf"{COUNTED}(?:\s{_WHO})?\s(?:(?:were|was|are|being|as|to\sbe)\s)?(?:found\s|reported\s|recorded\s)?(?:to\sbe\s)?"
     rf"(?P<how>present|absent\swithout\s{_LEAVE}|absent\swith\s(?:authori[sz]ed\s)?{_LEAVE}|absent\son\sleave|on\s(?:authori[sz]ed\s|sick\s)?leave|excused|absent(?!\swith)"
     rf"|unaccounted\sfor)\b"
-    rf"|(?:(?P<q2>(?i:{QUALIFIER}))\s)?(?P<n2>{NUMBER})\swithout\s{_LEAVE}\b"
+    rf"|(?:(?P<q2>{QUALIFIER})\s)?(?P<n2>{NUMBER})\swithout\s{_LEAVE}\b"
 )
 _ATTENDANCE = re.compile(
-    rf"\b[Aa]ttendance(?:\srate)?(?:\sat\s[^.;,\d]{{2,40}}?)?\s(?:was|of|stood\sat|averaged|reached|amounted\sto|remained\sat)\s(?:(?P<q>(?i:{QUALIFIER}))\s)?(?P<n>{FIGURE})\s?(?:per\scent|percent|%)"
-    rf"|\b(?:(?P<q2>(?i:{QUALIFIER}))\s)?(?P<n2>{FIGURE})\s?(?:per\scent|percent|%)\sof\s(?:the\s|its\s|all\s)?{_WHO}\s(?:were|was)\spresent\b"
+    rf"\b[Aa]ttendance(?:\srate)?(?:\sat\s[^.;,\d]{{2,40}}?)?\s(?:was|of|stood\sat|averaged|reached|amounted\sto|remained\sat)\s(?:(?P<q>{QUALIFIER})\s)?(?P<n>{FIGURE})\s?(?:per\scent|percent|%)"
+    rf"|\b(?:(?P<q2>{QUALIFIER})\s)?(?P<n2>{FIGURE})\s?(?:per\scent|percent|%)\sof\s(?:the\s|its\s|all\s)?{_WHO}\s(?:were|was)\spresent\b"
 )
 
 

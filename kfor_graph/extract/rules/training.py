@@ -11,7 +11,7 @@ from kfor_graph.extract.told import of_period, told
 from kfor_graph.model import Claim, Entity
 from kfor_graph.texts import Span
 
-_N = rf"\b(?=\w)(?:(?P<q>(?i:{QUALIFIER}))\s)?(?P<n>{NUMBER})"
+_N = rf"\b(?=\w)(?:(?P<q>{QUALIFIER})\s)?(?P<n>{NUMBER})"
 _WHO = (
     r"(?P<who>(?:(?:[A-Z]{2,6}|new|further|additional|more|other|female|male|active|reserve|corps)\s)*(?:members|officers"
     r"|non-commissioned\sofficers|cadets|soldiers|students|participants|trainees|recruits))"
@@ -52,7 +52,7 @@ _ATTENDING = re.compile(
     rf"""
     (?:\bbringing|\bwhich\s(?:brings|brought)|\b[Tt]his\s(?:brings|brought))\sthe\s(?:total|number|total\snumber|overall\stotal)
       (?P<of>\sof\s[^.;,\d]{{2,80}}?)?\sto\s{_N}
-    | (?:(?P<q2>(?i:{QUALIFIER}))\s)?(?P<n2>{NUMBER})\s(?:[A-Z]{{2,6}}\s)?(?:members|officers|students)\s(?:are|were)\s(?:now\s
+    | (?:(?P<q2>{QUALIFIER})\s)?(?P<n2>{NUMBER})\s(?:[A-Z]{{2,6}}\s)?(?:members|officers|students)\s(?:are|were)\s(?:now\s
       |currently\s|presently\s|still\s)?(?:attending|studying\sat|at|enrolled\s(?:at|in))\s{_UNIVERSITY}\b
     """,
     re.X,
