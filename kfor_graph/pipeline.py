@@ -249,7 +249,7 @@ def _are_editions(files: Sequence[Found]) -> bool:
         return False
     editions: dict[str, list[Edition]] = {}
     for item in files:
-        document = outline(read_file(item.path, item.sidecar))
+        document = outline(read_file(item.path, item.sidecar, item.ocr))
         editions.setdefault(document.text_language, []).append((document.report.clean, extract(document, vocabulary()).claims))
     return all(map(one_document, editions.values()))
 

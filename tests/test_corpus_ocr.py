@@ -161,6 +161,16 @@ def test_all_processes_read_by_ocr_and_the_graph_says_so(install: Install, tmp_p
     assert {item.rsplit("/", 1)[1] for item in told[kfo + "certainty"]} == {"stated"}
 
 
+def test_two_scans_of_one_document_are_its_sources(install: Install, tmp_path: Path) -> None:
+    """Read alike but for a word that no claim rests on: files that must be read again to see this are read by OCR again."""
+    install('word="$(cksum | tr -d " " | tr 0-9 a-j)"; cat words; echo "Kept under $word."')
+    (tmp_path / "a.pdf").write_bytes(SCAN)
+    (tmp_path / "b.pdf").write_bytes(scanned(printed(["Some other words."])))
+    (tmp_path / "reports.toml").write_text("".join(f'["{name}.pdf"]\nkey = "scan"\n' for name in "ab"))
+    built = build([str(tmp_path / name) for name in ("a.pdf", "b.pdf")], tmp_path / "out", workers=1, ocr=True)
+    assert [summary.key for summary in built.documents] == ["scan"] and not built.errors
+
+
 def test_ctrl_c_begins_no_further_scan(install: Install, tmp_path: Path) -> None:
     """The scans that are being read are read to their end, the others left."""
     folder = install("cat > /dev/null; sleep 0.5; cat words")
