@@ -111,6 +111,7 @@ def process(found: Found, validate: bool = True, copies: Sequence[Source] = ()) 
             tuple(curated.matched.items()),
             tuple(curated.errors),
         ),
+        report.recognition is not None,
     )
     return Processed(summary, nquads, report.text, counted)
 

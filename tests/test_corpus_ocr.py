@@ -171,6 +171,18 @@ def test_two_scans_of_one_document_are_its_sources(install: Install, tmp_path: P
     assert [summary.key for summary in built.documents] == ["scan"] and not built.errors
 
 
+def test_a_text_goes_before_its_scan(install: Install, tmp_path: Path) -> None:
+    """Where both say the same, evidence points into the text that nobody had to recognise, whatever the checksums."""
+    install("cat > /dev/null; cat words")
+    (tmp_path / "scan.pdf").write_bytes(SCAN)
+    for end in ("", "\n", "\n\n"):
+        (tmp_path / "text.txt").write_text(WORDS.rstrip() + end, encoding="utf-8")
+        built = build([str(tmp_path / name) for name in ("scan.pdf", "text.txt")], tmp_path / "out", validate=False, ocr=True)
+        assert [summary.source.name for summary in built.documents] == ["text.txt"] and not built.errors
+        (graph,) = (tmp_path / "out" / "documents").iterdir()
+        assert "ocrPage" not in graph.read_text() and "scan.pdf" in graph.read_text()
+
+
 def test_ctrl_c_begins_no_further_scan(install: Install, tmp_path: Path) -> None:
     """The scans that are being read are read to their end, the others left."""
     folder = install("cat > /dev/null; sleep 0.5; cat words")
