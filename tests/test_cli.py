@@ -192,7 +192,10 @@ def test_ctrl_c_is_one_line_and_leaves_the_previous_build(tmp_path: Path) -> Non
     (corpus / "reports.toml").write_text("\n".join(tables))
     command = [sys.executable, "-m", "kfor_graph", "build", str(corpus), "-o", str(out), "--workers", "2", "--no-validate"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
-    time.sleep(1.2)
+    until = time.monotonic() + 30
+    while len(list(tmp_path.iterdir())) == 1 and time.monotonic() < until:
+        time.sleep(0.05)
+    time.sleep(0.5)
     os.killpg(process.pid, signal.SIGINT)
     _, errors = process.communicate(timeout=30)
     assert process.returncode == 2
