@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test lint bench clean
+.PHONY: demo test test-ocr lint bench clean
 
 demo: $(READY)
 	$(BIN)/kfor-graph build reports -o build
@@ -14,6 +14,10 @@ demo: $(READY)
 
 test: $(READY)
 	$(BIN)/python -m pytest
+
+test-ocr: $(READY)
+	@command -v tesseract >/dev/null || { echo "tesseract is missing: install Debian's package tesseract-ocr" >&2; exit 1; }
+	$(BIN)/python -m pytest -m ocr
 
 lint: $(READY)
 	$(BIN)/ruff check .

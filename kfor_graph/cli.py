@@ -101,6 +101,7 @@ def build(
     dumps: Annotated[bool, typer.Option("--dumps", help="Also write all graphs merged, as N-Quads, TriG, Turtle and JSON-LD.")] = False,
     curation: Annotated[Path | None, typer.Option(help="A table of corrections; default: curation.tsv beside the reports.")] = None,
     plugin: Annotated[list[str] | None, typer.Option("--plugin", help="Also use the rules of this plug-in; may be repeated.")] = None,
+    ocr: Annotated[bool, typer.Option("--ocr", help="Read pages of a PDF that are images with Tesseract, if it is installed.")] = False,
 ) -> None:
     """Turn reports into a graph, and check it."""
     from kfor_graph.pipeline import build as run_build
@@ -114,7 +115,7 @@ def build(
             bar.update(task, completed=done, total=total)
 
         try:
-            built = run_build(sources, output, workers, validate, progress, dumps, curation, plugin or ())
+            built = run_build(sources, output, workers, validate, progress, dumps, curation, plugin or (), ocr)
         except KeyboardInterrupt:
             raise StoreError(output, "the build was interrupted", "what was there before is unchanged; start again") from None
     if built.findings:

@@ -7,6 +7,7 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -45,6 +46,8 @@ class Found:
     "where it is, or - for standard input"
     sidecar: Sidecar
     "what is known of it"
+    ocr: bool = False
+    "whether pages that are images are read by Tesseract"
     decisions: tuple[Decision, ...] = ()
     "what people decided on claims, in its table of corrections"
     plugins: tuple[str, ...] = ()
@@ -84,7 +87,7 @@ def process(found: Found, validate: bool = True, copies: Sequence[Source] = ()) 
 
     `copies` are further files of the same document. Raises SourceError where the file is no readable report.
     """
-    report = read_file(found.path, found.sidecar)
+    report = read_file(found.path, found.sidecar, found.ocr)
     document = outline(report)
     further = load(found.plugins) if found.plugins else ()
     extraction = extract(document, vocabulary(), further)
@@ -113,15 +116,17 @@ def process(found: Found, validate: bool = True, copies: Sequence[Source] = ()) 
             tuple(curated.matched.items()),
             tuple(curated.errors),
         ),
+        report.recognition is not None,
     )
     return Processed(summary, nquads, report.text, counted)
 
 
-def find(paths: Sequence[str]) -> tuple[Found, ...]:
+def find(paths: Sequence[str], ocr: bool = False) -> tuple[Found, ...]:
     """The files that paths stand for, with what is known of each; a folder's `reports.toml` is read once. Raises SourceError."""
     files = discover(paths)
     known = {folder: sidecars(folder) for folder in {path.parent for path in files if isinstance(path, Path)}}
-    return tuple(Found(path, known[path.parent].get(path.name, Sidecar()) if isinstance(path, Path) else Sidecar()) for path in files)
+    about = (known[path.parent].get(path.name, Sidecar()) if isinstance(path, Path) else Sidecar() for path in files)
+    return tuple(Found(path, sidecar, ocr) for path, sidecar in zip(files, about, strict=True))
 
 
 def with_decisions(found: Sequence[Found], curation: Path | None = None) -> tuple[tuple[Found, ...], tuple[CurationError, ...]]:
@@ -148,17 +153,18 @@ def build(
     dumps: bool = False,
     curation: Path | None = None,
     plugins: Sequence[str] = (),
+    ocr: bool = False,
 ) -> Built:
     """Reads all reports and writes a build folder; an old one stays whole until the new one stands.
 
     `workers` is the number of processes (default: one a core); `progress` is told how many of how many files are done; `dumps`
     asks for all graphs merged in N-Quads, TriG, Turtle and JSON-LD. A report that cannot be read is listed in the result and stops no
     other. `curation` is a table of corrections for all reports; without it, each has that of its folder, if there is one.
-    `plugins` names plug-ins whose rules are used beside ours. Raises StoreError where the folder cannot be written, CurationError where
-    a table cannot be read, PluginError where a plug-in cannot be used.
+    `plugins` names plug-ins whose rules are used beside ours. `ocr` asks for Tesseract where pages of a PDF are images. Raises
+    StoreError where the folder cannot be written, CurationError where a table cannot be read, PluginError where a plug-in cannot be used.
     """
     further = load(tuple(plugins)) if plugins else ()
-    found, broken = with_decisions(find(paths), curation)
+    found, broken = with_decisions(find(paths, ocr), curation)
     if plugins:
         found = tuple(replace(item, plugins=tuple(plugins)) for item in found)
     vocabulary()
@@ -253,7 +259,7 @@ def _are_editions(files: Sequence[Found]) -> bool:
         return False
     editions: dict[str, list[Edition]] = {}
     for item in files:
-        document = outline(read_file(item.path, item.sidecar))
+        document = outline(read_file(item.path, item.sidecar, item.ocr))
         editions.setdefault(document.text_language, []).append((document.report.clean, extract(document, vocabulary()).claims))
     return all(map(one_document, editions.values()))
 
@@ -265,17 +271,29 @@ def _processed(path: Path, found: Sequence[Found], workers: int, validate: bool)
     """The results in the order of the files, from as many processes as asked for; a handful of files is not worth a pool."""
     waiting = iter(found)
     _settle()
-    if workers == 1 or len(found) < 4 * workers:
+    is_slow = any(item.ocr for item in found)
+    if workers == 1 or len(found) < (2 if is_slow else 4 * workers):
         yield from (_safely(path, item, validate) for item in waiting)
         return
-    with ProcessPoolExecutor(workers, initializer=_start_worker) as pool:
+    with _pool(workers) as pool:
         running: deque[Future[list[_Result]]] = deque()
         while True:
-            while len(running) < 3 * workers and (batch := list(islice(waiting, 16))):
+            while len(running) < 3 * workers and (batch := list(islice(waiting, 1 if is_slow else 16))):
                 running.append(pool.submit(_batch, path, batch, validate))
             if not running:
                 return
             yield from running.popleft().result()
+
+
+@contextmanager
+def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
+    """Processes that begin nothing more once something went wrong here, such as Ctrl-C: a scan takes its time."""
+    with ProcessPoolExecutor(workers, initializer=_start_worker) as pool:
+        try:
+            yield pool
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
 
 
 def _start_worker() -> None:

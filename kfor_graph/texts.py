@@ -113,6 +113,27 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Recognition:
+    """What of a text was read by OCR."""
+
+    pages: tuple[int, ...]
+    "numbers from 1, ascending"
+    software: str
+    "what read them, with its version: tesseract 5.3.0"
+
+    def __str__(self) -> str:
+        """In one line: pages 1-3, 5 read by OCR, tesseract 5.3.0."""
+        ranges: list[list[int]] = []
+        for page in self.pages:
+            if ranges and page == ranges[-1][-1] + 1:
+                ranges[-1][1:] = [page]
+            else:
+                ranges.append([page])
+        told = ", ".join("-".join(map(str, ends)) for ends in ranges)
+        return f"page{'s' * (len(self.pages) > 1)} {told} read by OCR, {self.software}"
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """A source as read."""
 
@@ -136,6 +157,8 @@ class Report:
     "published positions at which a page begins; empty where the source has no pages"
     warnings: tuple[str, ...] = ()
     "what the reader had to put up with, such as a Latin-1 encoding"
+    recognition: Recognition | None = None
+    "what of the text was read by OCR"
 
     def locate(self, span: Span) -> tuple[Span, ...]:
         """A clean span as spans of the published text: one, or more where furniture interrupts it."""

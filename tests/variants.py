@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from io import BytesIO
 
 import docx
+import pypdfium2
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from fpdf import FPDF
@@ -148,3 +149,23 @@ def printed(parts: Sequence[str], is_glued: bool = False) -> bytes:
         pages.multi_cell(120, 7, words, align="L", new_x="LMARGIN", new_y="NEXT")
         pages.ln(4)
     return bytes(pages.output())
+
+
+def scanned(data: bytes, pages: Sequence[int] | None = None) -> bytes:
+    """A PDF whose pages are images of another's, at 200 dpi; all of them, or some, numbered from 0."""
+    with pypdfium2.PdfDocument(data) as document:
+        out = FPDF(unit="pt")
+        for number in range(len(document)) if pages is None else pages:
+            page = document[number]
+            out.add_page(format=page.get_size())
+            out.image(page.render(scale=200 / 72, grayscale=True).to_pil(), 0, 0, *page.get_size())
+        return bytes(out.output())
+
+
+def joined(*files: bytes) -> bytes:
+    """The pages of several PDF files in one."""
+    out, stream = pypdfium2.PdfDocument.new(), BytesIO()
+    for data in files:
+        out.import_pages(pypdfium2.PdfDocument(data))
+    out.save(stream)
+    return stream.getvalue()

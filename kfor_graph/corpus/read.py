@@ -4,6 +4,7 @@ import hashlib
 import stat
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path, PurePath
 
 from kfor_graph.corpus.docx import read_docx
@@ -38,10 +39,11 @@ READERS: dict[str, Callable[[bytes, object], Reading]] = {
 }
 
 
-def read(path: str | PurePath, data: bytes, sidecar: Sidecar = NOTHING_KNOWN) -> Report:
+def read(path: str | PurePath, data: bytes, sidecar: Sidecar = NOTHING_KNOWN, ocr: bool = False) -> Report:
     """A report from the bytes of a file.
 
     path: where they come from; decides the kind of file only where the bytes leave it open
+    ocr:  whether pages of a PDF that are images are read by Tesseract
     Raises SourceError where they are no report: too many, none, others than the sidecar tells of, of an unknown
     kind, broken, or without words.
     """
@@ -55,7 +57,8 @@ def read(path: str | PurePath, data: bytes, sidecar: Sidecar = NOTHING_KNOWN) ->
         what = f"not the file that {SIDECAR_FILE} describes: its SHA-256 is {digest}"
         raise SourceError(path, what, f"get it again, or take its table out of {SIDECAR_FILE}")
     kind = media_type(data, path)
-    reading = READERS[kind](data, path)
+    reader = partial(read_pdf, ocr=ocr) if kind == PDF else READERS[kind]
+    reading = reader(data, path)
     masked = mended(reading.masked)
     furniture = find_furniture(masked, reading.furniture)
     folded = fold(masked, furniture, reading.breaks, reading.glued)
@@ -72,22 +75,24 @@ def read(path: str | PurePath, data: bytes, sidecar: Sidecar = NOTHING_KNOWN) ->
         furniture=furniture,
         pages=reading.pages,
         warnings=reading.warnings,
+        recognition=reading.recognition,
     )
 
 
-def read_file(path: str | PurePath, sidecar: Sidecar | None = None) -> Report:
+def read_file(path: str | PurePath, sidecar: Sidecar | None = None, ocr: bool = False) -> Report:
     """A report from a file, or from standard input where the path is `-`.
 
     sidecar: what is known of it; None looks for it in the `reports.toml` beside the file
+    ocr:     whether pages of a PDF that are images are read by Tesseract
     Raises SourceError like `read`, and where the file is missing, no plain file, or may not be read.
     """
     if str(path) == STANDARD_INPUT:
-        return read(STANDARD_INPUT, sys.stdin.buffer.read(MOST_BYTES + 1), sidecar or NOTHING_KNOWN)
+        return read(STANDARD_INPUT, sys.stdin.buffer.read(MOST_BYTES + 1), sidecar or NOTHING_KNOWN, ocr)
     path = Path(path)
     data = _bytes(path)
     if sidecar is None:
         sidecar = sidecars(path.parent).get(path.name, NOTHING_KNOWN)
-    return read(path, data, sidecar)
+    return read(path, data, sidecar, ocr)
 
 
 def _bytes(path: Path) -> bytes:

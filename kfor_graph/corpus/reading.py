@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from kfor_graph.texts import Span
+from kfor_graph.texts import Recognition, Span
 
 GONE = "\u200b"
 "Stands in a masked text for each character of markup. It is a zero-width blank, and dropped as every such blank is."
@@ -35,6 +35,8 @@ class Reading:
     "positions at which a page begins"
     warnings: tuple[str, ...] = ()
     "what the reader had to put up with"
+    recognition: Recognition | None = None
+    "what was read by OCR"
 
 
 def plain(text: str) -> str:

@@ -123,6 +123,10 @@ class _Writer:
         self.add(published, "schema:sha256", text(report.sha256))
         self.add(published, "schema:contentSize", text(f"{len(report.text)} characters"))
         self.add(published, "schema:contentUrl", iri(f"{names.BASE}source/{report.sha256[:16]}.txt"))
+        if report.recognition:
+            self.add(published, "kfo:ocrSoftware", text(report.recognition.software))
+            for page in report.recognition.pages:
+                self.add(published, "kfo:ocrPage", integer(page))
         for source in (report.source, *copies):
             file = names.source(source.sha256)
             self._retrieved(file, source)

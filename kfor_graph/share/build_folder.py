@@ -55,6 +55,8 @@ class Summary:
     "what other documents may tell of too"
     decided: Decided = field(default_factory=Decided)
     "what people decided on its claims"
+    is_ocr: bool = False
+    "whether any of the text was read by OCR"
 
 
 def put(path: Path, summary: Summary, nquads: bytes, published: str) -> None:
@@ -209,7 +211,7 @@ class Keys:
         return len(self._seen[summary.key]) == 1
 
     def several(self) -> Iterator[tuple[list[Summary], SourceError | None]]:
-        """The files of each key that came more than once, the one that most is taken from first.
+        """The files of each key that came more than once, the one that most is taken from first; of two such, not the scan.
 
         With an error that names them where they are different documents; copies, editions and translations are one document.
         """
@@ -220,7 +222,10 @@ class Keys:
             if _differ(seen) and not self._are_editions(seen):
                 paths = ", ".join(sorted(item.source.path for item in seen))
                 clash = SourceError(paths, f"different documents with one key, {key}", "give one of them a key in reports.toml")
-            yield sorted(seen, key=lambda item: (item.language != "en", -item.claims, item.source.sha256, item.source.name)), clash
+            yield (
+                sorted(seen, key=lambda item: (item.language != "en", -item.claims, item.is_ocr, item.source.sha256, item.source.name)),
+                clash,
+            )
 
 
 def _differ(seen: list[Summary]) -> bool:
