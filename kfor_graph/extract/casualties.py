@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kfor_graph.document.dates import MONTH
 from kfor_graph.extract.claims import Slots, nought, observation
 from kfor_graph.extract.numbers import NUMBER, QUALIFIER
 from kfor_graph.extract.passage import Passage
@@ -19,13 +20,13 @@ _STOP = (
     r"(?:and|or|who|whom|which|that|in|on|at|near|by|with|when|while|after|before|during|were|was|are|is|had|has|have|been|being|including|of|from|killed|injured|wounded|hurt|dead|killing|injuring|wounding|causing|damaging"
     r"|took|made|left|but|as|for|under|outside|inside|close|seriously|slightly|lightly|badly|critically|severely|fatally)"
 )
-_COUNT = rf"(?:{NUMBER}|\b(?:[Aa]n?|[Aa]nother|[Aa]\s(?:second|third|fourth|fifth|further))\b)"
+_COUNT = rf"(?:{NUMBER}(?!\s{MONTH})|\b(?:[Aa]n?|[Aa]nother|[Aa]\s(?:second|third|fourth|fifth|further))\b)"
 _WHO = rf"(?:(?!{_STOP}\b)(?:\([A-Z]{{2,8}}\)|[\w'’/.-]*[\w'’/-])(?:\s|(?=[,;.)]|\Z))){{1,7}}(?:(?:members?|officers?|soldiers?)\sof\s(?:(?!{_STOP}\b)[\w'’-]+\s?){{1,6}})?(?:of\s(?=\d)\d+\s)?"
 _ITEM = rf"(?:(?P<q>{QUALIFIER})\s)?(?P<n>{_COUNT})(?:\s(?P<who>{_WHO}))?"
 _ITEM_AGAIN = re.sub(r"\?P<\w+>", "?:", _ITEM)
 _AND = r"\s?(?:,\sand|,|\sand|\band|,?\sas\swell\sas)\s"
 _LIST = rf"{_ITEM_AGAIN}(?:{_AND}{_ITEM_AGAIN}){{0,3}}"
-_HARM = r"(?:killed|dead|injured|wounded|hurt|(?:shot|stabbed|beaten|burned|found)\s(?:dead|to\sdeath))"
+_HARM = r"(?:(?:(?:shot|stabbed|beaten|attacked|ambushed|hit)\sand\s(?:seriously\s|slightly\s|fatally\s)?)?(?:killed|injured|wounded|hurt)|dead|(?:found\s)?(?:shot|stabbed|beaten|burned|found)\s(?:dead|to\sdeath))"
 _PASSIVE = re.compile(
     rf"(?P<list>{_LIST})\s?(?:\(?of\sthem\)?\s)?(?P<be>(?:were|was|had\sbeen|have\sbeen|being)\s)?(?P<degree>{_DEGREE})(?:(?P<harm>{_HARM})(?:\sand\s(?:{_DEGREE})?(?P<second>killed|wounded|injured))?\b|(?P<died>died|perished|(?:lost|lose)\s(?:his|her|their)\sli(?:fe|ves)|succumbed)\b)"
 )
@@ -41,6 +42,14 @@ _PART = re.compile(
     rf"(?:[,(]|,?\s(?:including|of\swhom|and)|;)\s?(?P<n>{NUMBER})(?:\s(?:of\s(?:them|whom)|was|were)){{0,2}}\s(?:(?:was|were)\s)?(?P<degree>seriously|critically|severely|badly|gravely)(?:\s(?:injured|wounded|hurt))?(?=[\s.,;)]|\Z)"
 )
 _ONE_ITEM = re.compile(_ITEM)
+_OUTCOME = re.compile(r"(?:\b(?:result\w*\sin|caus\w+|le(?:d|ading)\sto|with|claim\w*|and|or|involving)\s|,\s)(?:the\s)?\Z")
+"what stands before deaths or injuries that are an outcome: not the murder that somebody is wanted for"
+_OF_OTHERS = re.compile(
+    r"\b(?:who|whose|had|has|have|to|not|never|of|for|after|before|by|in|about|against|without|reportedly|allegedly)\s(?:(?:also|allegedly|reportedly|\w+ly|having|the)\s)?\Z"
+)
+"what stands before a verb that tells what people had done or are accused of"
+_ALREADY = re.compile(r"\b(?:of|to|for|by|from|against|at|near|on|with\sthe)\s(?:the\s)?\Z")
+"what stands before people who are told of by a harm that they came to earlier: the house of a man killed in May"
 _OBJECT = re.compile(rf"\s(?:{QUALIFIER}\s)?(?:{NUMBER}|an?|the|his|her|their|several|some|another)\b")
 "what follows a verb that is active: of five soldiers injured two"
 _WITHIN = re.compile(r"(?:[,(]|\b(?:including|of\swhom|of\sthem|and))\s?\Z")
@@ -107,6 +116,11 @@ def _counted(passage: Passage, words: Span, match: re.Match[str]) -> Iterator[Ha
             return
         told = match["state"]
     if match.re is _PASSIVE and not _is_whole(passage, words, match):
+        return
+    before = passage.text[max(words.start, match.start() - 30) : match.start()]
+    if (match.re is _ACTIVE and _OF_OTHERS.search(before)) or (match.re is _NOUN and before.strip() and not _OUTCOME.search(before)):
+        return
+    if match.re is _PASSIVE and not match["be"] and not match["died"] and _ALREADY.search(before):
         return
     indicator = "persons-killed" if _KILLED.search(told) or "fatally" in told else "persons-injured"
     inner = list(_ONE_ITEM.finditer(passage.text, *match.span("list")))

@@ -14,7 +14,7 @@ BRACKET = r"\((?:[^()]|\([^()]*\))*\)"
 _LEAD = re.compile(
     r"(?:(?:(?:They|These|The\s\w+)\sincluded(?:\sthe\sfollowing)?:|However,|Moreover,|Also,|Later,|In\saddition,|Furthermore,|Elsewhere,|Separately,|Meanwhile,|Subsequently,|In\sanother\sincident,|In\sa\s(?:separate|similar|further)\s(?:incident|attack|case),|and)\s)+"
 )
-_PREPOSITION = r"(?:[Oo]n|[Dd]uring|[Ii]n|[Aa]t|[Nn]ear|[Cc]lose\sto|[Ee]arly|[Ll]ate|[Ff]rom|[Oo]utside|[Bb]etween|(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est)\sof|[Oo]vernight|[Aa]lso\son|[Oo]ver|[Ww]ithin|[Aa]round|[Ss]hortly|[Ll]ater|[Aa]gain\son)"
+_PREPOSITION = r"(?:[Oo]n|[Dd]uring|[Ii]n|[Aa]t|[Nn]ear|[Cc]lose\sto|[Ee]arly|[Ll]ate|[Ff]rom|[Oo]utside|[Bb]etween|(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est)\sof|[Oo]vernight|[Aa]lso\son|[Oo]ver|[Ww]ithin|[Aa]round|[Ss]hortly|[Ll]ater|[Ll]ast|[Ee]arlier|[Aa]gain\son)"
 _RELATIVE = (
     rf"(?:(?:{NUMBER}|[Aa]|[Tt]he|[Ss]ome)\s(?:days?|nights?|weeks?|evening|morning|hours?)\s(?:earlier|later|before|after(?:wards)?)(?:\sthat)?|(?:[Oo]n\s|[Ii]n\s|[Dd]uring\s)?[Tt]he\s(?:same|following|next|previous|preceding)\s(?:day|night|evening|morning|afternoon|week)"
     r"|[Tt]hat\s(?:same\s)?(?:day|night|evening|morning)|[Tt]he\sday\s(?:before|after))"

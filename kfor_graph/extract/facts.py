@@ -26,7 +26,7 @@ _ANIMALS = re.compile(
 _HAD = re.compile(r"\b(?:had|has|have)\s(?:been\s|also\s|reportedly\s|allegedly\s)*")
 
 
-def is_told(passage: Passage, sentence: Span, before: Span, verb: Span, rest: Span) -> bool:
+def is_fact(passage: Passage, sentence: Span, before: Span, verb: Span, rest: Span) -> bool:
     """Whether a deed is told as a fact: `before` are the words of its clause up to the verb, `rest` those behind it."""
     text = passage.text
     if _UNREAL.search(text, sentence.start, sentence.end) or _UNTOLD.search(text, before.start, verb.end):

@@ -94,7 +94,7 @@ def _pieces(passage: Passage, span: Span) -> Iterator[Span]:
     joints = list(re.finditer(r",?\sand\s|,\s", passage.words(span)))
     edges = [0, *(edge for match in joints for edge in match.span()), len(span)]
     pieces = [Span(span.start + a, span.start + b) for a, b in zip(edges[::2], edges[1::2], strict=True)]
-    if len(pieces) > 1 and all(
+    if len(pieces) > 1 and not _OWNED.match(passage.words(pieces[0])) and all(
         _PEOPLE_ONLY.search(passage.words(piece)) or list(passage.find(communities(passage.vocabulary), piece)) for piece in pieces
     ):
         yield from pieces
@@ -118,7 +118,7 @@ def _of(passage: Passage, span: Span, whole: Span, part: str) -> Iterator[Entity
     if _PEOPLE_ONLY.search(words) or list(passage.find(communities(passage.vocabulary), span)):
         if made := _group(passage, span, part):
             yield made
-    elif bodies and re.fullmatch(r"(?:the\s)?", words[: bodies[0].span.start - span.start]) and part in {"victims", "perpetrators"}:
+    elif bodies and re.fullmatch(r"(?:the\s)?", words[: bodies[0].span.start - span.start]) and part != "participants":
         yield bodies[0].entity
     elif re.search(r"\bpolice\Z", words):
         yield _plain(words, part, (("kfo:population", Concept("population", "police-officers")),))
@@ -126,7 +126,8 @@ def _of(passage: Passage, span: Span, whole: Span, part: str) -> Iterator[Entity
 
 def _owner(passage: Passage, span: Span, owned: re.Match[str], whole: Span, part: str) -> Iterator[Entity]:
     """Whose a thing is: told behind it, or before it in its name; a building is a community's only where it is a home."""
-    part = "owners" if part == "victims" else part
+    travels = owned["by"] in {"carrying", "transporting", "with", "used by", "occupied by"}
+    part = "owners" if part == "victims" and not travels else part
     if owned["owner"]:
         at = span.start + owned.start("owner")
         if found := who(passage, Span(at, whole.end if owned["by"] != "with" else span.end), part):
@@ -154,7 +155,7 @@ def _owner(passage: Passage, span: Span, owned: re.Match[str], whole: Span, part
 def _group(passage: Passage, span: Span, part: str, people: bool = True) -> Entity | None:
     """The group that words name: people with their communities, callings and bodies; without people only where a community is named."""
     facts: list[tuple[str, Entity | Concept]] = []
-    label = passage.words(span).strip(" ,.")
+    label = re.sub(r"(?:\s(?:and|or|but))?[\s,.]*\Z", "", passage.words(span)).strip(" ,.")
     for match in passage.find(communities(passage.vocabulary), span):
         if concept := _community(passage, match):
             facts.append(("kfo:population", concept))

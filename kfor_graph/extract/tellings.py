@@ -16,7 +16,7 @@ from kfor_graph.model import Claim, Concept, Entity, Event
 from kfor_graph.texts import Period, Span, When
 
 _OTHER_TIME = re.compile(
-    r"\b(?:last|previous|preceding)\s(?:year|week|summer|autumn|winter|spring|quarter)\b|\b(?:years|months|weeks)\s(?:ago|earlier|before)\b|\bearlier\s(?:this|in\sthe)\s|\b(?:in|during|since|of)\s(?:early\s|late\s)?(?P<year>(?:19|20)\d\d)\b|\bin\sthe\spast\b|\bduring\sthe\s(?:war|conflict)\b"
+    r"\b(?:[Ll]ast|[Pp]revious|[Pp]receding)\s(?:year|week|summer|autumn|winter|spring|quarter)\b|\b(?:years|months|weeks)\s(?:ago|earlier|before)\b|\b[Ee]arlier\s(?:this|in\sthe)\s|\b(?:[Ii]n|[Dd]uring|[Ss]ince|of)\s(?:early\s|late\s|mid-)?(?P<year>(?:19|20)\d\d)\b|\b[Ii]n\s(?:the\spast|recent\s(?:months|years|weeks))\b|\b[Dd]uring\sthe\s(?:war|conflict)\b"
 )
 _THE_TOWN = re.compile(
     r"\b(?:the|that|this|same)\s(?:city|town|village|municipality|same\s(?:area|town|village|city|municipality|street))\b(?!\sof\b)"

@@ -7,10 +7,11 @@ from dataclasses import replace
 from kfor_graph.extract.casualties import harms
 from kfor_graph.extract.clauses import Clause, clauses
 from kfor_graph.extract.deeds import KEYS, Deed, deeds
-from kfor_graph.extract.facts import is_past, is_said, is_told
+from kfor_graph.extract.facts import is_fact, is_past, is_said
 from kfor_graph.extract.hurt import hurt_after
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.people import who
+from kfor_graph.extract.rules.incidents import is_told, violent_noun
 from kfor_graph.extract.suspects import suspects
 from kfor_graph.extract.tellings import Telling, anchor, by_forces, claims, days_of, hedge, victims, where_of
 from kfor_graph.extract.times import is_relative
@@ -27,7 +28,7 @@ _BESIDE = re.compile(r"\s?(?:[^,;]*?\b)?(?:under|beneath|in\sfront\sof|outside|i
 _FROM = re.compile(r"(?:thrown|fired|launched|hurled|detonated|went\soff|exploded)\s(?:from|in|inside|outside|under|near|by|across)\Z")
 _BY = re.compile(r"\bby\s(?P<who>[^,;()]{3,90})")
 _FORCES = re.compile(r"\b(?:police\w*|[Ss]oldiers?|troops|officers?|KFOR|SFOR|EULEX|guards?|engineers?|experts)\b")
-_HURT_BEFORE = re.compile(r"\b(?:killed|injured|wounded|hurt|damaged|destroyed|died|occurred)\b")
+_HURT_BEFORE = re.compile(r"\b(?:killed|injured|wounded|hurt|damaged|destroyed|died)\b")
 _PLURAL = re.compile(
     r"\A(?:[Hh]ouses|[Ss]hots|[Ss]tones|[Ss]everal|[Ss]ome|[Vv]ehicles|[Cc]ars|[Bb]uses|[Hh]omes|[Gg]ravestones|[Bb]arns|[Pp]roperties|[Nn]umerous|[Hh]and\sgrenades|[Mm]any)\b"
 )
@@ -43,6 +44,8 @@ def violence(passage: Passage) -> Iterator[Claim]:
     if not passage.period or not passage.has(*KEYS):
         return
     for index, sentence in enumerate(passage.block.sentences):
+        if not any(map(passage.words(sentence).lower().__contains__, KEYS)):
+            continue
         found = list(_tellings(passage, index, sentence))
         if len(found) == 1:
             found = [_with_what_follows(passage, index, found[0])]
@@ -56,7 +59,7 @@ def _tellings(passage: Passage, index: int, sentence: Span) -> Iterator[Telling]
     heads: list[tuple[int, Clause, tuple[Deed, ...]]] = []
     for at, clause in enumerate(parts):
         found = deeds(passage, clause.core)
-        if found and _is_fact(passage, sentence, parts, at, found[0]):
+        if found and _is_fact(passage, sentence, parts, at, found[0]) and not _is_told_by_a_noun(passage, sentence, parts, at):
             heads.append((at, clause, found))
     for number, (at, _, found) in enumerate(heads):
         following = parts[heads[number + 1][0]] if number + 1 < len(heads) else None
@@ -65,10 +68,16 @@ def _tellings(passage: Passage, index: int, sentence: Span) -> Iterator[Telling]
             yield telling
 
 
+def _is_told_by_a_noun(passage: Passage, sentence: Span, parts: tuple[Clause, ...], at: int) -> bool:
+    """Whether a clause, or the one that it tells the time or cause of, tells an event by a noun: that is read by `incidents`."""
+    told = [parts[at].words, *([parts[at - 1].words] if at and parts[at].joint in {"when", "after", "as", "while"} else [])]
+    return any(is_told(passage, sentence, match) for span in told for match in passage.find(violent_noun(passage.vocabulary), span))
+
+
 def _is_fact(passage: Passage, sentence: Span, parts: tuple[Clause, ...], at: int, deed: Deed) -> bool:
     clause = parts[at]
     rest = Span(deed.verb.end, clause.words.end)
-    if not is_told(passage, sentence, clause.words, deed.verb, rest) or by_forces(passage, Span(deed.verb.start, rest.end)):
+    if not is_fact(passage, sentence, clause.words, deed.verb, rest) or by_forces(passage, Span(deed.verb.start, rest.end)):
         return False
     if clause.joint in {"when", "after", "as"} and not (at and _HURT_BEFORE.search(passage.words(parts[at - 1].words))):
         return False
