@@ -94,8 +94,10 @@ def _pieces(passage: Passage, span: Span) -> Iterator[Span]:
     joints = list(re.finditer(r",?\sand\s|,\s", passage.words(span)))
     edges = [0, *(edge for match in joints for edge in match.span()), len(span)]
     pieces = [Span(span.start + a, span.start + b) for a, b in zip(edges[::2], edges[1::2], strict=True)]
-    if len(pieces) > 1 and not _OWNED.match(passage.words(pieces[0])) and all(
-        _PEOPLE_ONLY.search(passage.words(piece)) or list(passage.find(communities(passage.vocabulary), piece)) for piece in pieces
+    if (
+        len(pieces) > 1
+        and not _OWNED.match(passage.words(pieces[0]))
+        and all(_PEOPLE_ONLY.search(passage.words(piece)) or list(passage.find(communities(passage.vocabulary), piece)) for piece in pieces)
     ):
         yield from pieces
     else:

@@ -8,10 +8,11 @@ from kfor_graph.extract.casualties import Harm, casualties
 from kfor_graph.extract.claims import account, statement
 from kfor_graph.extract.clauses import Clause
 from kfor_graph.extract.dates import dates, months
+from kfor_graph.extract.numbers import NUMBER, number
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.people import who
 from kfor_graph.extract.places import Found, kind, places
-from kfor_graph.extract.times import is_relative, relative
+from kfor_graph.extract.times import is_relative, one_time, relative
 from kfor_graph.model import Claim, Concept, Entity, Event
 from kfor_graph.texts import Period, Span, When
 
@@ -24,6 +25,7 @@ _THE_TOWN = re.compile(
 _BY_FORCES = re.compile(
     r"\bby\s(?:(?:an?|the|\w+|[\w-]+)\s){0,4}?(?:police\w*|KFOR|UNMIK|EULEX|soldiers?|troops|SFOR|guards?|security\sforces)\b(?!\s(?:station|patrol\sleader))"
 )
+_COUNT = re.compile(rf"{NUMBER}(?=\s)")
 _OFF_DUTY = re.compile(r"\boff-duty|\bformer\b|\bcustoms\b")
 _REPORTED = re.compile(
     r"\b(?P<alleged>reportedly|allegedly)\b|\b(?:is|are|was|were)\s(?P<believed>believed|thought|presumed|assumed)\sto\shave\b|\b(?P<suspected>suspected)\s(?:arson|attack)\b|\b(?P<apparently>apparently|possibly|probably|presumably|supposedly)\b"
@@ -93,7 +95,7 @@ def days_of(passage: Passage, own: tuple[Span, ...], before: Period | None) -> t
         if any(is_relative(passage, span) for span in own):
             return None
         found = tuple(when for span in own for when in months(passage, span))
-        if found and passage.period and any(when.period == _whole_months(passage.period) for when in found):
+        if found and passage.period and any(when.period == passage.period for when in found):
             return ()
     inside = [when for when in found if when.precision == "day" or _inside(when, passage.period)]
     return tuple(inside) if len(inside) == len(found) else None
@@ -103,8 +105,18 @@ def _this_year(passage: Passage, match: re.Match[str]) -> bool:
     return bool(match["year"] and passage.period and passage.period.end and match["year"] == str(passage.period.end.year))
 
 
-def _whole_months(period: Period) -> Period:
-    return period
+def each_day(passage: Passage, found: tuple[When, ...], subject: Span) -> tuple[When, ...] | None:
+    """The days of a list where the words count as many happenings ("on 3 and 5 May, two men were shot"), else the time from its first to its last.
+
+    None where days are told apart from each other: which is the event's is not clear.
+    """
+    if len({when.period for when in found}) < 2:
+        return found[:1]
+    count = _COUNT.match(passage.words(subject))
+    if count and len({when.span for when in found}) == 1 and number(count[0]) == len(found):
+        return found
+    time = one_time(found)
+    return (time,) if time else None
 
 
 def _inside(when: When, period: Period | None) -> bool:

@@ -6,14 +6,14 @@ from dataclasses import replace
 
 from kfor_graph.extract.casualties import harms
 from kfor_graph.extract.clauses import Clause, clauses
-from kfor_graph.extract.deeds import KEYS, Deed, deeds
+from kfor_graph.extract.deeds import KEYS, VERBS, Deed, deeds
 from kfor_graph.extract.facts import is_fact, is_past, is_said
 from kfor_graph.extract.hurt import hurt_after
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.people import who
 from kfor_graph.extract.rules.incidents import is_told, violent_noun
 from kfor_graph.extract.suspects import suspects
-from kfor_graph.extract.tellings import Telling, anchor, by_forces, claims, days_of, hedge, victims, where_of
+from kfor_graph.extract.tellings import Telling, anchor, by_forces, claims, days_of, each_day, hedge, victims, where_of
 from kfor_graph.extract.times import is_relative
 from kfor_graph.model import Claim, Entity
 from kfor_graph.texts import Span, When
@@ -30,7 +30,7 @@ _BY = re.compile(r"\bby\s(?P<who>[^,;()]{3,90})")
 _FORCES = re.compile(r"\b(?:police\w*|[Ss]oldiers?|troops|officers?|KFOR|SFOR|EULEX|guards?|engineers?|experts)\b")
 _HURT_BEFORE = re.compile(r"\b(?:killed|injured|wounded|hurt|damaged|destroyed|died)\b")
 _PLURAL = re.compile(
-    r"\A(?:[Hh]ouses|[Ss]hots|[Ss]tones|[Ss]everal|[Ss]ome|[Vv]ehicles|[Cc]ars|[Bb]uses|[Hh]omes|[Gg]ravestones|[Bb]arns|[Pp]roperties|[Nn]umerous|[Hh]and\sgrenades|[Mm]any)\b"
+    r"\A(?:[Hh]ouses|[Ss]everal|[Ss]ome|[Vv]ehicles|[Cc]ars|[Bb]uses|[Hh]omes|[Gg]ravestones|[Bb]arns|[Pp]roperties|[Nn]umerous|[Mm]any)\b"
 )
 
 
@@ -44,7 +44,7 @@ def violence(passage: Passage) -> Iterator[Claim]:
     if not passage.period or not passage.has(*KEYS):
         return
     for index, sentence in enumerate(passage.block.sentences):
-        if not any(map(passage.words(sentence).lower().__contains__, KEYS)):
+        if not any(map(passage.words(sentence).lower().__contains__, VERBS)):
             continue
         found = list(_tellings(passage, index, sentence))
         if len(found) == 1:
@@ -94,7 +94,8 @@ def _telling(passage: Passage, index: int, parts: tuple[Clause, ...], at: int, f
     cut = _CUT.search(passage.text, found[-1].verb.end, clause.words.end)
     rest = Span(deed.verb.end, cut.start() if cut else clause.words.end)
     before = () if first is clause else (first.core,)
-    when = _when(passage, index, parts, at, first, (*before, rest))
+    told = _when(passage, index, parts, at, first, (*before, rest))
+    when = each_day(passage, told, deed.subject) if told else told
     if when is None:
         return None
     verb = Span(deed.verb.start + max(passage.words(deed.verb).rfind(" "), 0), rest.end)
@@ -119,7 +120,7 @@ def _telling(passage: Passage, index: int, parts: tuple[Clause, ...], at: int, f
         (*roles, *victims(passage, hurt, roles)),
         (zone,),
         certainty,
-        series=not when and _PLURAL.match(passage.words(deed.subject)) is not None,
+        series=len(told or ()) > len(when) or (not when and _PLURAL.match(passage.words(deed.subject)) is not None),
         parts=tuple(suspects(passage, Span(deed.verb.start, end))),
     )
 
