@@ -17,7 +17,7 @@ _DEGREE = (
     r"(?:(?:seriously|slightly|lightly|badly|severely|critically|fatally|also|moderately|superficially|later|reportedly|allegedly)\s){0,2}"
 )
 _STOP = (
-    r"(?:and|or|who|whom|which|that|in|on|at|near|by|with|when|while|after|before|during|were|was|are|is|had|has|have|been|being|including|of|from|killed|injured|wounded|hurt|dead|killing|injuring|wounding|causing|damaging"
+    r"(?:and|or|who|whom|whose|which|that|to|into|against|about|in|on|at|near|by|with|when|while|after|before|during|were|was|are|is|had|has|have|been|being|including|of|from|killed|injured|wounded|hurt|dead|killing|injuring|wounding|causing|damaging"
     r"|took|made|left|but|as|for|under|outside|inside|close|seriously|slightly|lightly|badly|critically|severely|fatally)"
 )
 _COUNT = rf"(?:{NUMBER}(?!\s{MONTH})|\b(?:[Aa]n?|[Aa]nother|[Aa]\s(?:second|third|fourth|fifth|further))\b)"

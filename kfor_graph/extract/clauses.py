@@ -24,7 +24,7 @@ RELATIVE = _RELATIVE
 
 _BREAKS = r"(?=(?:an?|shots?|stones|unknown|unidentified|several|some|two|three|four|five|six|KFOR|UNMIK|persons)\s)"
 _OPENER = re.compile(
-    rf"(?:{_RELATIVE},?\s|{_PREPOSITION}\s(?:[^,;:()]|{BRACKET}){{0,160}}?(?:,\s|(?<=\))\s|{MONTH}(?:\s{YEAR},?|,|(?!\s{YEAR}|,|\sand\s\d|/|\s(?:and|or)\s(?:the\s)?(?:night|morning|evening|early)))\s|(?<=[a-z)])\s{_BREAKS}))"
+    rf"(?:{_RELATIVE},?\s|{_PREPOSITION}\s(?:[^,;:()]|(?<=\d),(?=\s\d)|{BRACKET}){{0,160}}?(?:,\s(?!(?<=\d,\s)\d{{1,2}}(?:,\s\d|\s(?:and|or)\s\d|\s{MONTH}))|(?<=\))\s|{MONTH}(?:\s{YEAR},?|,|(?!\s{YEAR}|,|\sand\s\d|/|\s(?:and|or)\s(?:the\s)?(?:night|morning|evening|early)))\s|(?<=[a-z)])\s{_BREAKS}))"
 )
 _FINITE = (
     r"(?:was|were|had|has|have|is|are|did|could|exploded|detonated|went|opened|fired|threw|hurled|attacked|assaulted|hit|struck|damaged|destroyed|killed|wounded|injured|robbed|broke|stole|set|beat|ran|left|collided|found|arrested"

@@ -105,15 +105,16 @@ def _this_year(passage: Passage, match: re.Match[str]) -> bool:
     return bool(match["year"] and passage.period and passage.period.end and match["year"] == str(passage.period.end.year))
 
 
-def each_day(passage: Passage, found: tuple[When, ...], subject: Span) -> tuple[When, ...] | None:
-    """The days of a list where the words count as many happenings ("on 3 and 5 May, two men were shot"), else the time from its first to its last.
+def each_day(passage: Passage, found: tuple[When, ...], subject: Span, where: tuple[Found, ...]) -> tuple[When, ...] | None:
+    """The days of a list where the words count as many happenings ("on 3 and 5 May, two men were shot") in one town, else one time for all.
 
     None where days are told apart from each other: which is the event's is not clear.
     """
     if len({when.period for when in found}) < 2:
         return found[:1]
     count = _COUNT.match(passage.words(subject))
-    if count and len({when.span for when in found}) == 1 and number(count[0]) == len(found):
+    towns = sum(kind(passage, place) == "settlement" for place, _, _ in where)
+    if count and towns < 2 and len({when.span for when in found}) == 1 and number(count[0]) == len(found):
         return found
     time = one_time(found)
     return (time,) if time else None

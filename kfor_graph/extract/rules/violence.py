@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kfor_graph.extract.casualties import harms
 from kfor_graph.extract.clauses import Clause, clauses
+from kfor_graph.extract.dates import dates
 from kfor_graph.extract.deeds import KEYS, VERBS, Deed, deeds
 from kfor_graph.extract.facts import is_fact, is_past, is_said
 from kfor_graph.extract.hurt import hurt_after
@@ -14,7 +15,7 @@ from kfor_graph.extract.people import who
 from kfor_graph.extract.rules.incidents import is_told, violent_noun
 from kfor_graph.extract.suspects import suspects
 from kfor_graph.extract.tellings import Telling, anchor, by_forces, claims, days_of, each_day, hedge, victims, where_of
-from kfor_graph.extract.times import is_relative
+from kfor_graph.extract.times import is_relative, told_times
 from kfor_graph.model import Claim, Entity
 from kfor_graph.texts import Span, When
 
@@ -29,6 +30,7 @@ _FROM = re.compile(r"(?:thrown|fired|launched|hurled|detonated|went\soff|explode
 _BY = re.compile(r"\bby\s(?P<who>[^,;()]{3,90})")
 _FORCES = re.compile(r"\b(?:police\w*|[Ss]oldiers?|troops|officers?|KFOR|SFOR|EULEX|guards?|engineers?|experts)\b")
 _HURT_BEFORE = re.compile(r"\b(?:killed|injured|wounded|hurt|damaged|destroyed|died)\b")
+_HAD_BEEN = re.compile(r"\bhad\s(?!allegedly|reportedly)")
 _PLURAL = re.compile(
     r"\A(?:[Hh]ouses|[Ss]everal|[Ss]ome|[Vv]ehicles|[Cc]ars|[Bb]uses|[Hh]omes|[Gg]ravestones|[Bb]arns|[Pp]roperties|[Nn]umerous|[Mm]any)\b"
 )
@@ -95,8 +97,7 @@ def _telling(passage: Passage, index: int, parts: tuple[Clause, ...], at: int, f
     rest = Span(deed.verb.end, cut.start() if cut else clause.words.end)
     before = () if first is clause else (first.core,)
     told = _when(passage, index, parts, at, first, (*before, rest))
-    when = each_day(passage, told, deed.subject) if told else told
-    if when is None:
+    if told is None:
         return None
     verb = Span(deed.verb.start + max(passage.words(deed.verb).rfind(" "), 0), rest.end)
     spans = (first.opening, clause.opening, *before, verb)
@@ -104,8 +105,12 @@ def _telling(passage: Passage, index: int, parts: tuple[Clause, ...], at: int, f
     where = where_of(passage, clause, spans, inherited, index)
     if not where and deed.way.type in {"arson", "vandalism", "explosion", "theft", "stoning"}:
         where = where_of(passage, clause, (deed.subject,), inherited, index)
-    if not when and not (where and _stands_alone(passage, index)):
+    when = each_day(passage, told, deed.subject, where) if told else ()
+    if when is None:
         return None
+    if not when and (not (where and _stands_alone(passage, index)) or dates(passage, Span(first.words.start, rest.end))):
+        return None
+    end = next((part.words.start for part in parts[at + 1 :] if part.words.start < end and _is_of_another_time(passage, part)), end)
     zone = Span(first.words.start, end)
     hurt = harms(passage, zone)
     roles = _roles(passage, found, rest)
@@ -120,9 +125,14 @@ def _telling(passage: Passage, index: int, parts: tuple[Clause, ...], at: int, f
         (*roles, *victims(passage, hurt, roles)),
         (zone,),
         certainty,
-        series=len(told or ()) > len(when) or (not when and _PLURAL.match(passage.words(deed.subject)) is not None),
+        series=len({day.period for day in told}) > len(when) or (not when and _PLURAL.match(passage.words(deed.subject)) is not None),
         parts=tuple(suspects(passage, Span(deed.verb.start, end))),
     )
+
+
+def _is_of_another_time(passage: Passage, clause: Clause) -> bool:
+    """Whether a clause that follows an event tells what was before it, or on a day of its own."""
+    return _HAD_BEEN.search(passage.text, clause.words.start, clause.words.end) is not None or bool(told_times(passage, clause.words))
 
 
 def _when(
