@@ -118,7 +118,7 @@ def _counted(passage: Passage, words: Span, match: re.Match[str]) -> Iterator[Ha
     if match.re is _PASSIVE and not _is_whole(passage, words, match):
         return
     before = passage.text[max(words.start, match.start() - 30) : match.start()]
-    if (match.re is _ACTIVE and _OF_OTHERS.search(before)) or (match.re is _NOUN and before.strip() and not _OUTCOME.search(before)):
+    if (match.re is _ACTIVE and _OF_OTHERS.search(before)) or (match.re is _NOUN and before.strip() not in {"", "the"} and not _OUTCOME.search(before)):
         return
     if match.re is _PASSIVE and not match["be"] and not match["died"] and _ALREADY.search(before):
         return

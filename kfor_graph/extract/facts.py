@@ -29,9 +29,14 @@ _HAD = re.compile(r"\b(?:had|has|have)\s(?:been\s|also\s|reportedly\s|allegedly\
 def is_fact(passage: Passage, sentence: Span, before: Span, verb: Span, rest: Span) -> bool:
     """Whether a deed is told as a fact: `before` are the words of its clause up to the verb, `rest` those behind it."""
     text = passage.text
-    if _UNREAL.search(text, sentence.start, sentence.end) or _UNTOLD.search(text, before.start, verb.end):
+    if is_unreal(passage, sentence) or _UNTOLD.search(text, before.start, verb.end):
         return False
     return not (_SUBORDINATE.search(text, before.start, verb.start) or _ANIMALS.search(text, verb.start, rest.end))
+
+
+def is_unreal(passage: Passage, sentence: Span) -> bool:
+    """Whether a sentence is of an exercise, a trial, a rumour or the like."""
+    return _UNREAL.search(passage.text, sentence.start, sentence.end) is not None
 
 
 def is_said(passage: Passage, sentence: Span, at: int) -> bool:

@@ -82,7 +82,7 @@ def _ends(passage: Passage, span: Span) -> Iterator[int]:
     for match in passage.find(_ENDS, span):
         inside = any(mention.span.start < match.end() and match.start() < mention.span.end for mention in passage.mentions)
         owner = re.match(
-            r"\s(?:with|in)\s(?:(?:\w+\s){0,2}\d+|(?:\w+\s){0,3}(?:pilgrims|passengers|children|members|returnees|persons))",
+            r"\swith\s(?:(?:\w+\s){0,2}\d+|(?:\w+\s){0,3}(?:pilgrims|passengers|children|members|returnees|persons))",
             passage.text[match.start() : span.end],
         )
         if not inside and not owner:

@@ -10,6 +10,7 @@ from kfor_graph.extract.dates import dates
 from kfor_graph.extract.deeds import KEYS, VERBS, Deed, deeds
 from kfor_graph.extract.facts import is_fact, is_past, is_said
 from kfor_graph.extract.hurt import hurt_after
+from kfor_graph.extract.listed import listed
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.people import who
 from kfor_graph.extract.rules.incidents import is_told, violent_noun
@@ -41,12 +42,17 @@ def violence(passage: Passage) -> Iterator[Claim]:
 
     Example: `«On 4 July, a hand grenade was thrown at the house of a family of Kosovo Serb returnees in Klina»`. An event that is only
     alleged is none that happened, and who is only suspected is a statement; what is planned, denied or simulated is nothing. An event
-    without a day belongs to the reporting period. Events told by a noun are read by the rule `incidents`.
+    without a day belongs to the reporting period. Lists of deeds ("including the stoning of a bus") are read too; other events told by a noun are read
+    by the rule `incidents`.
     """
     if not passage.period or not passage.has(*KEYS):
         return
     for index, sentence in enumerate(passage.block.sentences):
-        if not any(map(passage.words(sentence).lower().__contains__, VERBS)):
+        words = passage.words(sentence).lower()
+        if "includ" in words:
+            for telling in listed(passage, sentence):
+                yield from claims(passage, telling)
+        if not any(map(words.__contains__, VERBS)):
             continue
         found = list(_tellings(passage, index, sentence))
         if len(found) == 1:
