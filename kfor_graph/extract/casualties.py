@@ -21,7 +21,8 @@ _STOP = (
     r"|took|made|left|but|as|for|under|outside|inside|close|seriously|slightly|lightly|badly|critically|severely|fatally)"
 )
 _COUNT = rf"(?:{NUMBER}(?!\s{MONTH})|\b(?:[Aa]n?|[Aa]nother|[Aa]\s(?:second|third|fourth|fifth|further))\b)"
-_WHO = rf"(?:(?!{_STOP}\b)(?:\([A-Z]{{2,8}}\)|[\w'’/.-]*[\w'’/-])(?:\s|(?=[,;.)]|\Z))){{1,7}}(?:(?:members?|officers?|soldiers?)\sof\s(?:(?!{_STOP}\b)[\w'’-]+\s?){{1,6}})?(?:of\s(?=\d)\d+\s)?"
+_BODY = rf"(?:members?|officers?|soldiers?)\sof\s(?:(?!{_STOP}\b)[\w'’-]+\s?){{1,6}}"
+_WHO = rf"(?:{_BODY}|(?:(?!{_STOP}\b)(?:\([A-Z]{{2,8}}\)|[\w'’/.-]*[\w'’/-])(?:\s|(?=[,;.)]|\Z))){{1,7}}(?:{_BODY})?)(?:of\s(?=\d)\d+\s)?"
 _ITEM = rf"(?:(?P<q>{QUALIFIER})\s)?(?P<n>{_COUNT})(?:\s(?P<who>{_WHO}))?"
 _ITEM_AGAIN = re.sub(r"\?P<\w+>", "?:", _ITEM)
 _AND = r"\s?(?:,\sand|,|\sand|\band|,?\sas\swell\sas)\s"
@@ -118,7 +119,9 @@ def _counted(passage: Passage, words: Span, match: re.Match[str]) -> Iterator[Ha
     if match.re is _PASSIVE and not _is_whole(passage, words, match):
         return
     before = passage.text[max(words.start, match.start() - 30) : match.start()]
-    if (match.re is _ACTIVE and _OF_OTHERS.search(before)) or (match.re is _NOUN and before.strip() not in {"", "the"} and not _OUTCOME.search(before)):
+    if (match.re is _ACTIVE and _OF_OTHERS.search(before)) or (
+        match.re is _NOUN and before.strip() not in {"", "the"} and not _OUTCOME.search(before)
+    ):
         return
     if match.re is _PASSIVE and not match["be"] and not match["died"] and _ALREADY.search(before):
         return

@@ -80,7 +80,7 @@ _WAYS = (
     # shots
     _way("shooting", _FIRE, rf"{_BE}{_HOW}(?:fired|directed|heard|aimed)\b(?!\s(?:in\sthe\sair|into\sthe\sair\sby))", "object", "by"),
     _way("shooting", _FIRE, r"(?:hit|struck|damaged|killed|wounded|injured|broke)\s(?!by\b)", "object"),
-    _way("shooting", _ACTOR, rf"(?:had\s)?(?:opened\sfire\b(?:\s(?:on|at|upon|against)\b)?|fired\s(?:(?:{_COUNT})\s)?(?:(?:warning\s)?(?:shots?|rounds?|bullets?)\s)?(?:at|on|upon|into|towards|against)\b)", "object", "subject"),
+    _way("shooting", _ACTOR, rf"(?:had\s)?(?:opened\sfire\b(?:\s(?:on|at|upon|against)\b)?|fired\s(?:(?:{_COUNT})\s)?(?:(?:warning\s)?(?:shots?|rounds?|bullets?)\s)?(?:from\s[^,;]{{2,40}}?\s)?(?:at|on|upon|into|towards|against)\b)", "object", "subject"),
     _way("shooting", r".*\S", r"exchanged\s(?:fire|shots|gunfire)\b(?:\swith\b)?", "", "both"),
     _way("shooting", _ANYONE, rf"(?:{_BE}{_HOW}(?:fired\s(?:upon|on|at)|shot\sat|(?:hit|struck)\sby\s(?:an?\s|{NUMBER}\s|several\s|stray\s)*(?:shots?|bullets?|rounds|gunfire|gunshots?))|(?:had\s)?c[ao]me\sunder\s(?:[\w-]+\s)?(?:fire|gunfire|attack\sfrom\sgunmen))\b", "subject", "by"),
     _way("shooting", _ANYONE, rf"{_BE}{_HOW}(?:damaged|wounded|injured)\s(?:by|with)\s(?:(?:{_COUNT}|stray)\s)?(?:gunfire|shots|bullets?|gunshots?)\b", "subject", "by"),

@@ -20,7 +20,10 @@ _TYPES = {
 _NAMED = rf"(?:the\s)?(?P<deed>{'|'.join(_TYPES)})\sof\s"
 _SHOTS = rf"(?:{NUMBER}\s|several\s)?shots\s(?:being\s)?(?:fired|aimed|directed)\s(?:at|on|against)\s"
 _THROWN = rf"(?:the\s)?throwing\sof\s(?:(?P<stones>stones)|(?:an?\s|{NUMBER}\s)?(?P<bomb>{BOMB}))\s(?:at|into|on|against)\s"
-_ITEM = re.compile(rf"(?:{_NAMED}|(?P<shots>{_SHOTS})|{_THROWN})(?P<whom>(?:an?|the|his|her|{NUMBER}|several|some|graves|gravestones|houses|homes|vehicles|cars|buses|churches|[A-Z][\w-]+)\b.*)", re.S)
+_ITEM = re.compile(
+    rf"(?:{_NAMED}|(?P<shots>{_SHOTS})|{_THROWN})(?P<whom>(?:an?|the|his|her|{NUMBER}|several|some|graves|gravestones|houses|homes|vehicles|cars|buses|churches|[A-Z][\w-]+)\b.*)",
+    re.S,
+)
 _LIST = re.compile(rf"\b(?:including|included)\s(?={_NAMED}|{_SHOTS}|{_THROWN})")
 _JOINT = re.compile(rf";\s(?:and\s)?|(?<!\bthe),?\s(?:and\s)?(?={_NAMED}|{_SHOTS}|{_THROWN})")
 _HEAD = re.compile(r"\b(?:incidents?|attacks?|acts?|events?|violence|intimidation|harassment|crimes?)\b", re.I)

@@ -27,7 +27,7 @@ VEHICLE = r"(?:cars?|vehicles?|buse?s?|lorr(?:y|ies)|trucks?|tractors?|vans?|min
 "Pattern of what people travel in."
 
 BUILDING = (
-    r"(?:houses?|homes?|barns?|shops?|caf[eé]s?|bars?|restaurants?|church(?:es)?|mosques?|monaster(?:y|ies)|schools?|garages?|stables?|apartments?|flats?|buildings?|haystacks?|(?:bus\s|police\s|petrol\s|railway\s|filling\s)?stations?"
+    r"(?:houses?|homes?|residences?|barns?|shops?|caf[eé]s?|bars?|restaurants?|church(?:es)?|mosques?|monaster(?:y|ies)|schools?|garages?|stables?|apartments?|flats?|buildings?|haystacks?|(?:bus\s|police\s|petrol\s|railway\s|filling\s)?stations?"
     r"|kiosks?|stalls?|bakery|bakeries|offices?|court(?:house)?s?|premises|shrines?|warehouses?|hotels?|clinics?|yards?|courtyards?|gardens?|farms?|sheds?|fields?|crops?|mills?|cabins?|huts?|sawmills?|businesses|property|stores?)"
 )
 "Pattern of what people live, work or pray in."

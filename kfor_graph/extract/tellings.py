@@ -33,6 +33,23 @@ _REPORTED = re.compile(
 _OF_WHO = re.compile(r"\s?(?:by|for|out\sof|because|over|in\s(?:revenge|retaliation|connection)|motivated|connected|linked|related|due)\b")
 
 
+_DID = {
+    "assailant",
+    "assailants",
+    "attacker",
+    "attackers",
+    "gunman",
+    "gunmen",
+    "perpetrator",
+    "perpetrators",
+    "robber",
+    "robbers",
+    "suspect",
+    "suspects",
+}
+"who is never a victim where it is told behind an event that they came to harm"
+
+
 @dataclass(frozen=True, slots=True)
 class Telling:
     """One event while it is read."""
@@ -182,6 +199,7 @@ def by_forces(passage: Passage, span: Span) -> bool:
 
 def victims(passage: Passage, found: tuple[Harm, ...], told: tuple[tuple[str, Entity], ...]) -> tuple[tuple[str, Entity], ...]:
     """Those told as hurt, as victims besides those told as aimed at."""
+    did = {entity.label.lower() for role, entity in told if role == "perpetrator"}
     labels = [set(entity.label.lower().split()) for role, entity in told if role == "victim"]
     roles = []
     for harm in found:
@@ -190,7 +208,7 @@ def victims(passage: Passage, found: tuple[Harm, ...], told: tuple[tuple[str, En
             if (
                 words & {"persons", "person", "people", "others", "other", "passenger", "passengers", "members", "occupants"}
                 and len(words) < 3
-            ):
+            ) or (words & _DID or entity.label.lower() in did):
                 continue
             if not any(words <= label or {word.rstrip("s") for word in words} <= {word.rstrip("s") for word in label} for label in labels):
                 labels.append(words)

@@ -69,11 +69,15 @@ def _tellings(passage: Passage, index: int, sentence: Span) -> Iterator[Telling]
         found = deeds(passage, clause.core)
         if found and _is_fact(passage, sentence, parts, at, found[0]) and not _is_told_by_a_noun(passage, sentence, parts, at):
             heads.append((at, clause, found))
+    last: Telling | None = None
     for number, (at, _, found) in enumerate(heads):
         following = parts[heads[number + 1][0]] if number + 1 < len(heads) else None
         end = following.words.start if following else sentence.end
-        if telling := _telling(passage, index, parts, at, found, end):
+        telling = _telling(passage, index, parts, at, found, end)
+        detail = last and telling and not telling.where and (last.types[0], last.when) == (telling.types[0], telling.when)
+        if telling and not detail:
             yield telling
+            last = telling
 
 
 def _is_told_by_a_noun(passage: Passage, sentence: Span, parts: tuple[Clause, ...], at: int) -> bool:
