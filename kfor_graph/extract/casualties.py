@@ -168,11 +168,14 @@ def _is_year(words: str) -> bool:
     return re.fullmatch(r"(?:19|20)\d\d", words) is not None
 
 
-def casualties(passage: Passage, words: Span, event: Event) -> Iterator[Claim]:
-    """The dead and injured of one event, each number with the people it counts; "no casualties" is a 0 of both."""
+def casualties(passage: Passage, words: Span, event: Event, found: tuple[Harm, ...] | None = None) -> Iterator[Claim]:
+    """The dead and injured of one event, each number with the people it counts; "no casualties" is a 0 of both.
+
+    `found` is the harm that the words tell, where it has been read before.
+    """
     time = event.period.start if event.period.start == event.period.end else event.period
     counted = set()
-    for harm in harms(passage, words):
+    for harm in harms(passage, words) if found is None else found:
         more = _people(passage, harm.who)
         more += (("category", Concept("category", "serious-injury")),) if harm.part else ()
         if made := observation(passage, (harm.words,), harm.indicator, harm.quantity, "persons", event, time, more):

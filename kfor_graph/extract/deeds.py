@@ -26,7 +26,7 @@ _STONE = r"(?:stones?|rocks?|bricks?|bottles?|fireworks|eggs|paint|objects|proje
 _STONES = rf"(?:a\snumber\sof\s|several\s|some\s|other\s)?{_STONE}(?:(?:,\s|\sand\s|,\sand\s)(?:other\s)?{_STONE})*"
 _THROWN = r"(?:thrown|hurled|tossed|lobbed|launched|fired|pitched)"
 _THREW = r"(?:threw|hurled|tossed|lobbed|launched|fired|had\sthrown|throwing)"
-_AT = r"(?:at|into|onto|on|over|towards|against|near|inside|in|from|outside|under|through|by|across)"
+_AT = r"(?:at|into|onto|on(?!\s\d)|over(?!\s\d)|towards|against|near|inside|in|from|outside|under|through|by|across)"
 _COUNT = rf"(?:an?|the|{NUMBER}|several|some|multiple|a\snumber\sof|another|further|numerous)"
 _FORCES = r"(?:KFOR|SFOR|EULEX|UNMIK|[Pp]olice|[Ss]oldiers?|[Tt]roops|[Gg]uards|[Ee]ngineers?|[Ee]xperts?|[Tt]eams?|[Ff]orces?|[Oo]fficers?|[Pp]olicem[ae]n)"
 _HARMED = rf"(?=(?:{_COUNT}\s|his\s|her\s|their\s|members\s|[A-Z])[^.;]*)"

@@ -53,7 +53,8 @@ def listed(passage: Passage, sentence: Span) -> Iterator[Telling]:
         kind = _TYPES[match["deed"]] if match["deed"] else "shooting" if match["shots"] else "stoning" if match["stones"] else "explosion"
         roles = tuple(("victim", someone) for someone in who(passage, Span(*match.span("whom")), "victims"))
         words = (item,) if own or not told else (told[0].span, item)
-        yield Telling((kind,), words, own or told, where, (*roles, *victims(passage, harms(passage, item), roles)), (item,))
+        hurt = harms(passage, item)
+        yield Telling((kind,), words, own or told, where, (*roles, *victims(passage, hurt, roles)), (item,), hurt)
 
 
 def _items(passage: Passage, span: Span) -> Iterator[Span]:

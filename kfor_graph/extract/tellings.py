@@ -64,6 +64,8 @@ class Telling:
     roles: tuple[tuple[str, Entity], ...]
     zone: tuple[Span, ...]
     "words that may tell of the harm it did"
+    hurt: tuple[Harm, ...] = ()
+    "the harm that the first of them tell"
     certainty: str = "stated"
     series: bool = False
     subject: str = ""
@@ -90,7 +92,7 @@ def claims(passage: Passage, telling: Telling) -> Iterator[Claim]:
         )
         yield account(passage, telling.words, event, when.precision if when else "period", certainty=telling.certainty, more=more)
         for zone in telling.zone if len(telling.when) < 2 else ():
-            for claim in casualties(passage, zone, event):
+            for claim in casualties(passage, zone, event, telling.hurt if zone == telling.zone[0] else None):
                 yield claim if telling.certainty == "stated" else replace(claim, certainty=telling.certainty)
         for role, someone, certainty, words in telling.parts:
             yield statement(passage, (words,), event, f"kfo:{role}", someone, certainty)

@@ -134,6 +134,7 @@ def _telling(passage: Passage, index: int, parts: tuple[Clause, ...], at: int, f
         where,
         (*roles, *victims(passage, hurt, roles)),
         (zone,),
+        hurt,
         certainty,
         series=len({day.period for day in told}) > len(when) or (not when and _PLURAL.match(passage.words(deed.subject)) is not None),
         parts=tuple(suspects(passage, Span(deed.verb.start, end))),
