@@ -7,7 +7,7 @@ from dataclasses import replace
 from kfor_graph.extract.casualties import harms
 from kfor_graph.extract.clauses import Clause, clauses
 from kfor_graph.extract.dates import dates
-from kfor_graph.extract.deeds import KEYS, VERBS, Deed, deeds
+from kfor_graph.extract.deeds import KEYS, VERBS, Deed, deeds, may_tell
 from kfor_graph.extract.facts import is_fact, is_past, is_said
 from kfor_graph.extract.hurt import hurt_after
 from kfor_graph.extract.listed import listed
@@ -52,7 +52,7 @@ def violence(passage: Passage) -> Iterator[Claim]:
         if "includ" in words:
             for telling in listed(passage, sentence):
                 yield from claims(passage, telling)
-        if not any(map(words.__contains__, VERBS)):
+        if not (any(map(words.__contains__, VERBS)) and may_tell(passage, sentence)):
             continue
         found = list(_tellings(passage, index, sentence))
         if len(found) == 1:
