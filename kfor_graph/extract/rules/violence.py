@@ -45,10 +45,12 @@ def violence(passage: Passage) -> Iterator[Claim]:
     without a day belongs to the reporting period. Lists of deeds ("including the stoning of a bus") are read too; other events told by a noun are read
     by the rule `incidents`.
     """
-    if not passage.period or not passage.has(*KEYS):
+    if not passage.period or not (keys := [key for key in KEYS if key in passage.lower]):
         return
     for index, sentence in enumerate(passage.block.sentences):
         words = passage.words(sentence).lower()
+        if not any(map(words.__contains__, keys)):
+            continue
         if "includ" in words:
             for telling in listed(passage, sentence):
                 yield from claims(passage, telling)
