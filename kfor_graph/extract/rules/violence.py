@@ -31,6 +31,8 @@ _FROM = re.compile(r"(?:thrown|fired|launched|hurled|detonated|went\soff|explode
 _BY = re.compile(r"\bby\s(?P<who>[^,;()]{3,90})")
 _FORCES = re.compile(r"\b(?:police\w*|[Ss]oldiers?|troops|officers?|KFOR|SFOR|EULEX|guards?|engineers?|experts)\b")
 _HURT_BEFORE = re.compile(r"\b(?:killed|injured|wounded|hurt|damaged|destroyed|died)\b")
+_FIRED_BACK = re.compile(r"\b(?:return(?:ed|ing)\s(?:the\s)?fire|fired\sback|in\sself-defence)\b")
+"behind it, who was hurt may be who attacked"
 _HAD_BEEN = re.compile(r"\bhad\s(?!allegedly|reportedly)")
 _PLURAL = re.compile(
     r"\A(?:[Hh]ouses|[Ss]everal|[Ss]ome|[Vv]ehicles|[Cc]ars|[Bb]uses|[Hh]omes|[Gg]ravestones|[Bb]arns|[Pp]roperties|[Nn]umerous|[Mm]any)\b"
@@ -125,6 +127,8 @@ def _telling(passage: Passage, index: int, parts: tuple[Clause, ...], at: int, f
     end = next((part.words.start for part in parts[at + 1 :] if part.words.start < end and _is_of_another_time(passage, part)), end)
     zone = Span(first.words.start, end)
     hurt = harms(passage, zone)
+    back = _FIRED_BACK.search(passage.text, deed.verb.end, end)
+    aimed_at = tuple(harm for harm in hurt if not back or harm.words.start < back.start())
     roles = _roles(passage, found, rest)
     certainty = hedge(passage, first.words.start, deed.verb.end)
     types = tuple(dict.fromkeys(one.way.type for one in found))
@@ -134,7 +138,7 @@ def _telling(passage: Passage, index: int, parts: tuple[Clause, ...], at: int, f
         words,
         when,
         where,
-        (*roles, *victims(passage, hurt, roles)),
+        (*roles, *victims(passage, aimed_at, roles)),
         (zone,),
         hurt,
         certainty,
