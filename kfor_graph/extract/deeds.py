@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from kfor_graph.extract.numbers import NUMBER
 from kfor_graph.extract.passage import Passage
@@ -42,10 +43,10 @@ class Way:
 
     type: str
     "notation of the scheme event-type"
-    subject: re.Pattern[str]
-    "what the words before the verb are"
-    verb: re.Pattern[str]
-    "the verb with what belongs to it"
+    subject: str
+    "pattern of what the words before the verb are"
+    verb: str
+    "pattern of the verb with what belongs to it"
     harmed: str
     "subject or object: which of them was harmed; empty for neither"
     did: str
@@ -61,7 +62,7 @@ _FIRE = r"(?:.*\s)?(?:(?<!warning\s)(?<!warning-)(?:shots?|rounds|bullets|gunsho
 
 
 def _way(kind: str, subject: str, verb: str, harmed: str, did: str = "") -> Way:
-    return Way(kind, re.compile(rf"{subject}\Z", re.S), re.compile(verb), harmed, did)
+    return Way(kind, rf"{subject}\Z", verb, harmed, did)
 
 
 _WAYS = (
@@ -127,7 +128,18 @@ _WAYS = (
     _way("accident", _ANYONE, rf"(?:accidentally\s(?:shot|wounded|discharged)|{_BE}accidentally\s(?:shot|wounded|injured|killed))\b", "subject"),
 )  # fmt: skip
 
-_VERB = re.compile(rf"\b(?=[a-z])(?:{'|'.join(dict.fromkeys(f'(?:{way.verb.pattern})' for way in _WAYS))})")
+
+@cache
+def _pattern(words: str) -> re.Pattern[str]:
+    """A pattern of a way, compiled when it is first asked for: all of them take a tenth of a second."""
+    return re.compile(words, re.S)
+
+
+@cache
+def _verb() -> re.Pattern[str]:
+    """Any verb of violence."""
+    return re.compile(rf"\b(?=[a-z])(?:{'|'.join(dict.fromkeys(f'(?:{way.verb})' for way in _WAYS))})")
+
 
 KEYS = (
     "fire", "shot", "explo", "grenade", "stone", "stabb", "beat", "attack", "assault", "murder", "desecrat", "pistol", "knife", "bomb", "mine ", "mines", "blast", "bullet", "gun", "deton", "killed", "burn", "torched", "robbe", "stole", "loot", "stoning", "killing",
@@ -155,14 +167,14 @@ class Deed:
 
 def may_tell(passage: Passage, sentence: Span) -> bool:
     """Whether a sentence has a verb of violence: a look that is cheaper than to part it into clauses."""
-    return _VERB.search(passage.text, sentence.start, sentence.end) is not None
+    return _verb().search(passage.text, sentence.start, sentence.end) is not None
 
 
 def deeds(passage: Passage, core: Span) -> tuple[Deed, ...]:
     """The deeds that a clause tells of one subject: "two men robbed a shop and shot the owner" are two of them."""
     found: list[Deed] = []
     at = core.start
-    for match in passage.find(_VERB, core):
+    for match in passage.find(_verb(), core):
         if match.start() < at:
             continue
         if found:
@@ -183,11 +195,11 @@ def deeds(passage: Passage, core: Span) -> tuple[Deed, ...]:
 def _way_of(passage: Passage, subject: Span, match: re.Match[str], core: Span) -> Way | None:
     words = passage.words(subject)
     return next(
-        (way for way in _WAYS if way.verb.match(passage.text, match.start(), core.end) and way.subject.match(words)),
+        (way for way in _WAYS if _pattern(way.verb).match(passage.text, match.start(), core.end) and _pattern(way.subject).match(words)),
         None,
     )
 
 
 def _verb_end(passage: Passage, way: Way, match: re.Match[str], core: Span) -> int:
-    own = way.verb.match(passage.text, match.start(), core.end)
+    own = _pattern(way.verb).match(passage.text, match.start(), core.end)
     return own.end() if own else match.end()
