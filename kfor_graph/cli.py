@@ -10,7 +10,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from kfor_graph import __version__
-from kfor_graph.errors import KforGraphError, StoreError
+from kfor_graph.corpus.fetch.address import UNITED_NATIONS
+from kfor_graph.errors import FetchError, KforGraphError, StoreError
 
 app = typer.Typer(
     name="kfor-graph",
@@ -95,6 +96,7 @@ def build(
     workers: Annotated[int | None, typer.Option(min=1, help="Processes; default: one a core.")] = None,
     validate: Annotated[bool, typer.Option("--validate/--no-validate", help="Check shapes and audit the source.")] = True,
     dumps: Annotated[bool, typer.Option("--dumps", help="Also write all graphs merged, as N-Quads, TriG, Turtle and JSON-LD.")] = False,
+    curation: Annotated[Path | None, typer.Option(help="A table of corrections; default: curation.tsv beside the reports.")] = None,
 ) -> None:
     """Turn reports into a graph, and check it."""
     from kfor_graph.pipeline import build as run_build
@@ -104,11 +106,14 @@ def build(
     with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
         task = bar.add_task("reports", total=None)
         try:
-            built = run_build(sources, output, workers, validate, lambda done, total: bar.update(task, completed=done, total=total), dumps)
+            built = run_build(
+                sources, output, workers, validate, lambda done, total: bar.update(task, completed=done, total=total), dumps, curation
+            )
         except KeyboardInterrupt:
             raise StoreError(output, "the build was interrupted", "what was there before is unchanged; start again") from None
     if built.findings:
-        out.print(findings_text(built.findings), markup=False, highlight=False)
+        files = {summary.key: summary.source.path for summary in built.documents}
+        out.print(findings_text(built.findings, files), markup=False, highlight=False)
     for error in built.errors:
         err.print(f"kfor-graph: {error}", markup=False, highlight=False, style="red")
     for summary in built.documents if len(built.documents) <= 20 else ():
@@ -120,6 +125,46 @@ def build(
     documents = f"{len(built.documents)} document{'' if len(built.documents) == 1 else 's'}"
     out.print(f"{output}: {documents}, {claims} claims, {built.quads} triples", highlight=False)
     raise typer.Exit(1 if built.errors else exit_code(built.findings))
+
+
+@app.command(
+    epilog="Examples: `kfor-graph fetch S/2007/652 -o letters` · `kfor-graph fetch --list symbols.txt --language fr` · "
+    "then `kfor-graph build letters`"
+)
+def fetch(
+    symbols: Annotated[list[str] | None, typer.Argument(help="Symbols such as S/2007/652.", show_default=False)] = None,
+    output: Annotated[Path, typer.Option("--output", "-o", help="The folder; what is there is kept.")] = Path("fetched"),
+    listed: Annotated[str | None, typer.Option("--list", help="A file of symbols, one a line, or - for standard input.")] = None,
+    language: Annotated[str, typer.Option("--language", "-l", help="ar, en, es, fr, ru or zh.")] = "en",
+    url: Annotated[
+        str, typer.Option("--url", envvar="KFOR_GRAPH_FETCH_URL", help="Address of a document, with {symbol} and {language}.")
+    ] = UNITED_NATIONS,
+    delay: Annotated[float, typer.Option(min=0, help="Seconds from one request to the next.")] = 2,
+    timeout: Annotated[float, typer.Option(min=1, help="Seconds for one document.")] = 120,
+    again: Annotated[bool, typer.Option("--again", help="Also ask for documents that are there, and compare.")] = False,
+) -> None:
+    """Get documents as PDF from the UN's public document system, with a note of where each came from and when."""
+    from kfor_graph.corpus.fetch.address import Address
+    from kfor_graph.corpus.fetch.fetch import Outcome
+    from kfor_graph.corpus.fetch.fetch import fetch as run_fetch
+    from kfor_graph.corpus.fetch.symbols import symbols as wanted
+    from kfor_graph.corpus.fetch.visit import Manners
+
+    def tell(outcome: Outcome) -> None:
+        if outcome.error:
+            err.print(f"kfor-graph: {outcome.error}", markup=False, highlight=False, style="red")
+        else:
+            out.print(f"{outcome.symbol}: {outcome.path}{'' if outcome.is_new else ' was there'}", markup=False, highlight=False)
+
+    asked = wanted(symbols or (), listed)
+    try:
+        outcomes = run_fetch(asked, output, Address(url), language, Manners(delay, timeout), again, tell)
+    except KeyboardInterrupt:
+        raise FetchError(output, "the fetching was interrupted", "what is there is whole; run the same command to go on") from None
+    failed = sum(outcome.error is not None for outcome in outcomes)
+    counts = f"{sum(outcome.is_new for outcome in outcomes)} fetched, {failed} failed, {len(asked) - len(outcomes)} not tried"
+    out.print(f"{output}: {counts}", markup=False, highlight=False)
+    raise typer.Exit(1 if failed else 0)
 
 
 @app.command(epilog="Examples: `kfor-graph validate build` · `kfor-graph validate my.ttl --shapes my-shapes.ttl --format json`")

@@ -25,6 +25,10 @@ class SourceError(KforGraphError):
     """A file that cannot be read as a report."""
 
 
+class CurationError(KforGraphError):
+    """A table of corrections, or a row of one, that is broken."""
+
+
 class OntologyError(KforGraphError):
     """A vocabulary file of ours that is broken."""
 
@@ -39,6 +43,10 @@ class QueryError(KforGraphError):
 
 class StoreError(KforGraphError):
     """A build folder or store that is missing, broken or cannot be written."""
+
+
+class FetchError(KforGraphError):
+    """A document that cannot be fetched, or a service that does not give it."""
 
 
 class LinkError(KforGraphError):

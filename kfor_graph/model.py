@@ -155,6 +155,27 @@ class Finding:
     "the words in question"
 
 
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided on a claim: one row of a table of corrections."""
+
+    table: str
+    "path of the table, for messages"
+    line: int
+    "of the table, from 1"
+    claim: str
+    "as written: IRI, document/claim, or the claim alone, which may be cut short"
+    verdict: str
+    "rejected, corrected or confirmed: notation in the scheme verdict"
+    slot: str
+    "which property is corrected"
+    value: str
+    "what it must be, as written"
+    who: str
+    when: date
+    why: str
+
+
 def _plain(value: Value) -> str:
     """A value in the one-line form of a claim."""
     if isinstance(value, Concept):

@@ -5,23 +5,30 @@ import hashlib
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
 from kfor_graph.atomic import replacing
+from kfor_graph.corpus.curation import CURATION_FILE, Curation, read_curation
 from kfor_graph.corpus.discover import discover
-from kfor_graph.corpus.read import read_file
+from kfor_graph.corpus.read import STANDARD_INPUT, read_file
 from kfor_graph.corpus.sidecars import sidecars
 from kfor_graph.document.outline import outline
-from kfor_graph.errors import SourceError, StoreError
+from kfor_graph.errors import CurationError, KforGraphError, SourceError, StoreError
 from kfor_graph.extract.extract import extract
-from kfor_graph.graph.build import build_counted
+from kfor_graph.graph.build import build_counted, build_rejected
+from kfor_graph.graph.curation import Decided, curate
 from kfor_graph.graph.dataset import Tally
-from kfor_graph.model import Finding
+from kfor_graph.graph.editions import Edition, one_document
+from kfor_graph.graph.gist import gist
+from kfor_graph.graph.identifiers import Identifiers
+from kfor_graph.model import Decision, Finding
+from kfor_graph.quality.across import across
 from kfor_graph.quality.coverage import coverage
+from kfor_graph.quality.decisions import gone_along, no_claim
 from kfor_graph.quality.document import check
 from kfor_graph.share.build_folder import BuildFolder, Keys, Summary, put
 from kfor_graph.share.dumps import write_dumps
@@ -37,6 +44,8 @@ class Found:
     "where it is, or - for standard input"
     sidecar: Sidecar
     "what is known of it"
+    decisions: tuple[Decision, ...] = ()
+    "what people decided on claims, in its table of corrections"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +72,8 @@ class Built:
     "of all graphs"
     findings: tuple[Finding, ...]
     "sorted"
-    errors: tuple[SourceError, ...]
-    "reports that could not be read, and why"
+    errors: tuple[KforGraphError, ...]
+    "reports that could not be read and corrections that could not be used, and why"
 
 
 def process(found: Found, validate: bool = True, copies: Sequence[Source] = ()) -> Processed:
@@ -75,20 +84,30 @@ def process(found: Found, validate: bool = True, copies: Sequence[Source] = ()) 
     report = read_file(found.path, found.sidecar)
     document = outline(report)
     extraction = extract(document, vocabulary())
-    nquads, counted = build_counted(document, extraction.claims, extraction.mentions, vocabulary(), copies)
-    checked = check(document.key, nquads) if validate else None
+    identifiers = Identifiers(document.key, extraction.claims)
+    curated = curate(document.key, extraction.claims, identifiers, found.decisions, vocabulary())
+    claims = tuple(curated.claims)
+    nquads, counted = build_counted(document, claims, extraction.mentions, vocabulary(), copies, curated.identifiers)
+    checked = check(document.key, nquads + "".join(curated.record).encode()) if validate else None
     warnings = tuple(Finding("Warning", text, "encoding", document.key) for text in report.warnings)
     summary = Summary(
         document.key,
         report.source,
         report.sha256,
         hashlib.sha256(report.clean.encode()).hexdigest(),
-        len(extraction.claims),
+        len(claims),
         coverage(document, extraction.claims),
-        warnings + extraction.findings + (checked.findings if checked else ()),
+        warnings + extraction.findings + gone_along(document.key, curated.along) + (checked.findings if checked else ()),
         checked.results if checked else (),
         checked.audit if checked else b"",
         document.text_language,
+        gist(document, claims, extraction.missions, curated.identifiers),
+        Decided(
+            tuple(curated.record),
+            build_rejected(document, curated.rejected, vocabulary(), identifiers) if curated.rejected else b"",
+            tuple(curated.matched.items()),
+            tuple(curated.errors),
+        ),
     )
     return Processed(summary, nquads, report.text, counted)
 
@@ -100,6 +119,21 @@ def find(paths: Sequence[str]) -> tuple[Found, ...]:
     return tuple(Found(path, known[path.parent].get(path.name, Sidecar()) if isinstance(path, Path) else Sidecar()) for path in files)
 
 
+def with_decisions(found: Sequence[Found], curation: Path | None = None) -> tuple[tuple[Found, ...], tuple[CurationError, ...]]:
+    """The files with the decisions of their tables, each table read once, and the rows that cannot be used. Raises CurationError."""
+    tables: dict[Path, Curation] = {}
+    decided = []
+    for item in found:
+        path = curation
+        if path is None and isinstance(item.path, Path):
+            beside = item.path.parent / (item.sidecar.curation or CURATION_FILE)
+            path = beside if item.sidecar.curation or beside.is_file() else None
+        if path is not None and path not in tables:
+            tables[path] = read_curation(path)
+        decided.append(replace(item, decisions=tables[path].decisions) if path is not None else item)
+    return tuple(decided), tuple(error for _, table in sorted(tables.items()) for error in table.errors)
+
+
 def build(
     paths: Sequence[str],
     out: Path,
@@ -107,18 +141,20 @@ def build(
     validate: bool = True,
     progress: Callable[[int, int], None] = lambda _done, _total: None,
     dumps: bool = False,
+    curation: Path | None = None,
 ) -> Built:
     """Reads all reports and writes a build folder; an old one stays whole until the new one stands.
 
     `workers` is the number of processes (default: one a core); `progress` is told how many of how many files are done; `dumps`
     asks for all graphs merged in N-Quads, TriG, Turtle and JSON-LD. A report that cannot be read is listed in the result and stops no
-    other. Raises StoreError where the folder cannot be written.
+    other. `curation` is a table of corrections for all reports; without it, each has that of its folder, if there is one. Raises
+    StoreError where the folder cannot be written, CurationError where a table cannot be read.
     """
-    found = find(paths)
+    found, broken = with_decisions(find(paths), curation)
     vocabulary()
     try:
         with replacing(out) as path:
-            built = _fill(BuildFolder(path), found, workers or os.cpu_count() or 1, validate, progress)
+            built = _fill(BuildFolder(path), found, workers or os.cpu_count() or 1, validate, progress, broken)
             if dumps:
                 write_dumps(path, path / "dumps")
             return built
@@ -126,8 +162,17 @@ def build(
         raise StoreError(out, f"cannot be written: {error.strerror or error}", "free space, or choose another place with -o") from error
 
 
-def _fill(target: BuildFolder, found: Sequence[Found], workers: int, validate: bool, progress: Callable[[int, int], None]) -> Built:
-    keys, numbers, errors = Keys(), dict[tuple[str, str], int](), list[SourceError]()
+def _fill(
+    target: BuildFolder,
+    found: Sequence[Found],
+    workers: int,
+    validate: bool,
+    progress: Callable[[int, int], None],
+    broken: Sequence[CurationError] = (),
+) -> Built:
+    numbers, errors = dict[tuple[str, str], int](), list[KforGraphError](broken)
+    sources: dict[str, tuple[int, tuple[Source, ...]]] = {}
+    keys = Keys(lambda seen: _are_editions([found[numbers[item.source.path, item.source.sha256]] for item in seen]))
     for number, result in enumerate(_processed(target.path, found, workers, validate)):
         progress(number + 1, len(found))
         if isinstance(result, SourceError):
@@ -137,20 +182,70 @@ def _fill(target: BuildFolder, found: Sequence[Found], workers: int, validate: b
         numbers[summary.source.path, summary.source.sha256] = number
         if keys.add(summary):
             target.take(summary, counted)
-    for seen, clash in keys.clashes():
+            sources[summary.key] = number, ()
+    for seen, clash in keys.several():
         target.discard(seen)
-        errors.append(clash)
-    for seen in keys.copies():
-        target.discard(seen)
+        if clash:
+            errors.append(clash)
+            continue
         first, *others = seen
         number = numbers[first.source.path, first.source.sha256]
-        again = process(found[number], validate, tuple(item.source for item in others))
-        put(target.path, again.summary, again.nquads, again.text)
-        target.take(again.summary, again.counted)
+        _again(target, found[number], validate, tuple(item.source for item in others))
+        sources[first.key] = number, tuple(item.source for item in others)
+    findings = list(_settle_decisions(target, found, sources, validate, errors))
+    told = across({key: summary.gist for key, summary in sorted(target.documents.items())}, target.graph)
+    target.meet(told.meeting)
     documents = tuple(summary for _, summary in sorted(target.documents.items()))
-    findings = tuple(finding for summary in documents for finding in summary.findings)
-    target.finish(findings, errors)
-    return Built(documents, sum(target.counts.quads.values()), findings, tuple(sorted(errors, key=str)))
+    found_all = (*(finding for summary in documents for finding in summary.findings), *told.findings, *findings)
+    errors += [error for summary in documents for error in summary.decided.errors]
+    target.finish(found_all, errors, told)
+    return Built(documents, sum(target.counts.quads.values()), found_all, tuple(sorted(errors, key=str)))
+
+
+def _again(target: BuildFolder, found: Found, validate: bool, copies: Sequence[Source]) -> None:
+    """Reads one report once more and takes what comes of it."""
+    done = process(found, validate, copies)
+    put(target.path, done.summary, done.nquads, done.text)
+    target.take(done.summary, done.counted)
+
+
+def _settle_decisions(
+    target: BuildFolder,
+    found: Sequence[Found],
+    sources: Mapping[str, tuple[int, tuple[Source, ...]]],
+    validate: bool,
+    errors: list[KforGraphError],
+) -> Iterator[Finding]:
+    """Decisions that mean no claim or several, which only all documents together show; one that means several is applied to none."""
+    meant: dict[tuple[str, int], dict[str, tuple[str, ...]]] = {}
+    rows = {(row.table, row.line): row for item in found for row in item.decisions}
+    tables = {key: found[number].decisions[0].table for key, (number, _) in sources.items() if found[number].decisions}
+    for key, summary in sorted(target.documents.items()):
+        for line, steps in summary.decided.matched:
+            meant.setdefault((tables[key], line), {})[key] = steps
+    unclear = {place for place, claims in meant.items() if sum(map(len, claims.values())) > 1}
+    for key in sorted({key for place in unclear for key, steps in meant[place].items() if len(steps) == 1}):
+        number, copies = sources[key]
+        left = tuple(row for row in found[number].decisions if (row.table, row.line) not in unclear)
+        target.discard([target.documents[key]])
+        _again(target, replace(found[number], decisions=left), validate, copies)
+    for place, row in sorted(rows.items()):
+        if place in unclear:
+            claims = [f"{key}/{step}" for key, steps in sorted(meant[place].items()) for step in steps]
+            errors.append(CurationError(f"{row.table}:{row.line}", f"{row.claim} can mean {', '.join(claims)}", "write the one in full"))
+        elif place not in meant:
+            yield no_claim(row)
+
+
+def _are_editions(files: Sequence[Found]) -> bool:
+    """Whether texts with one key and different words say the same, language by language; standard input cannot be read again for that."""
+    if any(str(item.path) == STANDARD_INPUT for item in files):
+        return False
+    editions: dict[str, list[Edition]] = {}
+    for item in files:
+        document = outline(read_file(item.path, item.sidecar))
+        editions.setdefault(document.text_language, []).append((document.report.clean, extract(document, vocabulary()).claims))
+    return all(map(one_document, editions.values()))
 
 
 _Result = tuple[Summary, Tally] | SourceError

@@ -5,7 +5,8 @@ Two texts matter. The *published* text is a report as read, verbatim, with its f
 clean text unless it says otherwise, and `Report.locate` leads from the one to the other.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,6 +27,53 @@ class Span:
         return isinstance(other, Span) and self.start <= other.start and other.end <= self.end
 
 
+class Offsets(Sequence[int]):
+    """For each clean character, where it stands in the published text: ascending, held as runs of neighbours, which are few."""
+
+    __slots__ = ("_first", "_length", "_published")
+
+    def __init__(self, runs: Iterable[tuple[int, int]]) -> None:
+        """From the runs in order, each its first published position and its length; such as touch become one."""
+        self._first: list[int] = []
+        self._published: list[int] = []
+        self._length, end = 0, -1
+        for start, length in runs:
+            if length and start != end:
+                self._first.append(self._length)
+                self._published.append(start)
+            if length:
+                self._length, end = self._length + length, start + length
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __getitem__(self, index):  # type: ignore[no-untyped-def]  # the two forms of a sequence's index
+        if isinstance(index, slice):
+            return [self[at] for at in range(*index.indices(self._length))]
+        at = index + self._length if index < 0 else index
+        if not 0 <= at < self._length:
+            raise IndexError(index)
+        run = bisect_right(self._first, at) - 1
+        return self._published[run] + at - self._first[run]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Offsets) and self._runs() == other._runs()
+
+    def __hash__(self) -> int:
+        return hash((tuple(self._first), tuple(self._published), self._length))
+
+    def _runs(self) -> tuple[list[int], list[int], int]:
+        return self._first, self._published, self._length
+
+    def first_from(self, position: int) -> int:
+        """The first clean character that stands at a published position or behind it; the number of characters where none does."""
+        run = bisect_right(self._published, position) - 1
+        if run < 0:
+            return 0
+        end = self._first[run + 1] if run + 1 < len(self._first) else self._length
+        return min(self._first[run] + position - self._published[run], end)
+
+
 @dataclass(frozen=True, slots=True)
 class Sidecar:
     """What a text does not print but is known of it, from `reports.toml`."""
@@ -38,6 +86,12 @@ class Sidecar:
     "where the document is published"
     title: str | None = None
     "a title for people"
+    sha256: str | None = None
+    "checksum of the file that the other facts are about, 64 hexadecimal digits"
+    retrieved: date | None = None
+    "the day on which the file was got from the URL"
+    curation: str | None = None
+    "name of the table of corrections beside the file, where it is another than curation.tsv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +124,7 @@ class Report:
     "checksum of the published text in UTF-8, 64 hexadecimal digits; its first 16 name it"
     clean: str
     "the words with white space folded to single blanks, without furniture and markup"
-    offsets: tuple[int, ...]
+    offsets: Offsets
     "for each clean character, where it stands in the published text"
     lines: tuple[int, ...]
     "clean positions at which a line of the source begins, ascending"
@@ -87,8 +141,8 @@ class Report:
         """A clean span as spans of the published text: one, or more where furniture interrupts it."""
         pieces, first, last = [], span.start, span.end - 1
         for furniture in self.furniture:
-            after = bisect_left(self.offsets, furniture.end, first, span.end)
-            before = bisect_left(self.offsets, furniture.start, first, after) - 1
+            after = min(self.offsets.first_from(furniture.end), span.end)
+            before = self.offsets.first_from(furniture.start) - 1
             if first <= before and after <= last:
                 pieces.append(self._between(first, before))
                 first = after

@@ -67,6 +67,7 @@ class Vocabulary:
         self._concepts: dict[str, dict[str, str]] = defaultdict(dict)
         self._concept_labels: dict[Concept, str] = {}
         self._broader: dict[str, set[str]] = defaultdict(set)
+        self._narrower: dict[Concept, frozenset[str]] = {}
         self._objects: dict[tuple[str, str], list[str]] = defaultdict(list)
         self._automaton = ahocorasick.Automaton()
         self._index(triples)
@@ -133,12 +134,21 @@ class Vocabulary:
 
     def narrower(self, concept: Concept) -> frozenset[str]:
         """The notations at any depth under a concept."""
+        if concept not in self._narrower:
+            self._narrower[concept] = self._beneath(concept)
+        return self._narrower[concept]
+
+    def _beneath(self, concept: Concept) -> frozenset[str]:
         found: set[str] = set()
         reached = {names.concept(concept)}
         while reached:
             reached = {iri for iri, broader in self._broader.items() if broader & reached and iri.rsplit("/", 1)[1] not in found}
             found |= {iri.rsplit("/", 1)[1] for iri in reached}
         return frozenset(found)
+
+    def members(self, collection: Concept) -> frozenset[str]:
+        """The notations that a collection of a scheme holds."""
+        return frozenset(iri.rsplit("/", 1)[1] for iri in self._objects.get((names.concept(collection), _SKOS + "member"), ()))
 
     def entity(self, kind: str, slug: str) -> Entity | None:
         """An entity of the gazetteer."""

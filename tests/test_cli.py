@@ -41,7 +41,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_version_and_help() -> None:
     """--version prints the version; each command's help has an example."""
     assert re.fullmatch(r"kfor-graph \d+\.\d+\.\d+\n", run("--version").stdout)
-    for command in ("build", "validate", "query", "show", "stats", "evaluate"):
+    for command in ("build", "fetch", "validate", "query", "show", "stats", "evaluate"):
         shown = run(command, "--help")
         assert shown.returncode == 0 and "Example" in shown.stdout
 
@@ -49,6 +49,17 @@ def test_version_and_help() -> None:
 def test_no_arguments_show_the_help() -> None:
     """A newcomer who types the bare command learns what there is."""
     assert "build" in run().stdout + run().stderr
+
+
+def test_a_report_without_a_period_is_told_on_one_line_with_file_place_and_remedy(tmp_path: Path) -> None:
+    """Who reads the line knows which file to open, where to look and what to do; files of the build hold no path."""
+    path = tmp_path / "undated.txt"
+    path.write_text("Report to the United Nations on Kosovo Force operations\n\n1. The month was calm.\n\n2. No incidents occurred.\n")
+    done = run("build", str(path), "-o", str(tmp_path / "out"))
+    assert done.returncode == 0 and done.stderr == ""
+    (line,) = [line for line in done.stdout.splitlines() if "no reporting period" in line]
+    assert line.strip().startswith(f"{path}, report-1: no reporting period is stated") and "; check that the letters" in line
+    assert not [file for file in (tmp_path / "out").rglob("*.*") if file.is_file() and str(tmp_path).encode() in file.read_bytes()]
 
 
 def test_show_prints_claims_under_paragraphs_and_what_was_not_understood(built: Path) -> None:
@@ -192,7 +203,9 @@ def test_ctrl_c_is_one_line_and_leaves_the_previous_build(tmp_path: Path) -> Non
     (corpus / "reports.toml").write_text("\n".join(tables))
     command = [sys.executable, "-m", "kfor_graph", "build", str(corpus), "-o", str(out), "--workers", "2", "--no-validate"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
-    time.sleep(1.2)
+    deadline = time.monotonic() + 30
+    while not any(tmp_path.glob(".out.new-*/documents/*.nq")) and time.monotonic() < deadline:
+        time.sleep(0.02)
     os.killpg(process.pid, signal.SIGINT)
     _, errors = process.communicate(timeout=30)
     assert process.returncode == 2

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kfor_graph.corpus.joins import is_one_sentence, is_one_word
 from kfor_graph.corpus.reading import UNSEEN, ZERO_WIDTH
-from kfor_graph.texts import Span
+from kfor_graph.texts import Offsets, Span
 
 _GAP = re.compile(rf"[\s{ZERO_WIDTH}]{{2,}}|[^\S ]|[{ZERO_WIDTH}]")
 "Every gap that is more, or other, than one plain blank."
@@ -21,7 +21,7 @@ class Folded:
 
     clean: str
     "the words"
-    offsets: tuple[int, ...]
+    offsets: Offsets
     "where each character stands in the published text"
     lines: tuple[int, ...]
     "where lines begin"
@@ -44,12 +44,14 @@ def fold(masked: str, furniture: Sequence[Span] = (), breaks: Sequence[int] = ()
         gaps = sorted([*gaps, *((position, position) for position in glued)])
     starts = [span.start for span in furniture]
     parts: list[str] = []
-    offsets: list[int] = []
+    runs: list[tuple[int, int]] = []
     lines, blocks = [0], {0}
+    length = 0
     at = first
     for start, end in gaps:
         parts.append(masked[at:start])
-        offsets.extend(range(at, start))
+        runs.append((at, start - at))
+        length += start - at
         at = end
         gap = masked[start:end]
         is_broken = "\n" in gap or "\f" in gap
@@ -60,17 +62,18 @@ def fold(masked: str, furniture: Sequence[Span] = (), breaks: Sequence[int] = ()
         if not white and gap:
             continue
         parts.append(" ")
-        offsets.append(start + white.start() if white else start)
+        runs.append((start + white.start() if white else start, 1))
+        length += 1
         if is_broken:
-            lines.append(len(offsets))
+            lines.append(length)
             is_page = "\f" in gap or bisect_left(starts, start) < bisect_left(starts, end)
             if newlines > 1 and not (is_page and is_one_sentence(masked, start, end)):
-                blocks.add(len(offsets))
+                blocks.add(length)
     parts.append(masked[at:last])
-    offsets.extend(range(at, last))
+    offsets = Offsets([*runs, (at, last - at)])
     clean = "".join(parts).replace("‐", "-").replace("‑", "-")
     blocks.update(_begun(clean, offsets, breaks))
-    return Folded(clean, tuple(offsets), tuple(sorted({*lines, *blocks})), tuple(sorted(blocks)))
+    return Folded(clean, offsets, tuple(sorted({*lines, *blocks})), tuple(sorted(blocks)))
 
 
 def _without(masked: str, furniture: Sequence[Span]) -> str:
@@ -88,7 +91,7 @@ def _ends(masked: str) -> tuple[int, int]:
     return len(masked) - len(masked.lstrip(UNSEEN)) if last else 0, last
 
 
-def _begun(clean: str, offsets: Sequence[int], breaks: Sequence[int]) -> set[int]:
+def _begun(clean: str, offsets: Offsets, breaks: Sequence[int]) -> set[int]:
     """The clean positions of published ones, each at the word that follows."""
-    positions = {bisect_left(offsets, position) for position in breaks}
+    positions = {offsets.first_from(position) for position in breaks}
     return {position + (clean[position] == " ") for position in positions if position < len(clean)}

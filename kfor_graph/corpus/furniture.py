@@ -35,7 +35,7 @@ _LANGUAGE = r"(?:English|French|Spanish|Russian|ENGLISH|FRENCH|SPANISH|RUSSIAN)"
 _ANCHORS = tuple(re.compile(pattern) for pattern in (_JOB, rf"\*{_BAR}", rf"{GONE}{_BAR}"))
 _BEHIND = re.compile(rf"{_GAP}(?:{_TYPESETTING}|[*{GONE}]{{1,2}}{_BAR}|\d\d{_JOB}|{_SYMBOL}|(?P<page>{_PAGE}))")
 _BARE_BEHIND = re.compile(rf"{_BLANKS}{_BARE}")
-_BEFORE = re.compile(rf"(?P<all>{_SYMBOL}|(?P<page>{_PAGE})){_GAP}\Z")
+_BEFORE = re.compile(rf"(?P<all>{_SYMBOL}|(?P<page>{_PAGE})|{_SYMBOL}{_GAP}(?P<bare>{_BARE})){_GAP}\Z")
 _BARE_BEFORE = re.compile(rf"(?:\A|(?<=\n)|(?<=[.!?:;)”] )){_BLANKS}(?P<all>\d{{1,3}}){_BLANKS}\Z")
 _ALONE_BEFORE = re.compile(rf"(?:\A|[.!?:;)”\n\f]){_BLANKS}\Z")
 _ALONE_BEHIND = re.compile(rf"{_BLANKS}(?:[\n\f]|\Z|[A-Z\d])")
@@ -116,8 +116,8 @@ def _begun(masked: str, start: int, has_page: bool) -> int:
     while True:
         window = masked[max(0, start - _REACH) : start]
         match = _BEFORE.search(window)
-        if match and not (match["page"] and has_page):
-            has_page |= bool(match["page"])
+        if match and not ((match["page"] or match["bare"]) and has_page):
+            has_page |= bool(match["page"] or match["bare"])
         elif has_page or not (match := _BARE_BEFORE.search(window)):
             return start
         else:

@@ -12,9 +12,10 @@ from kfor_graph.corpus.furniture import find_furniture
 from kfor_graph.corpus.html import read_html
 from kfor_graph.corpus.markdown import read_markdown
 from kfor_graph.corpus.media import DOCX, HTML, MARKDOWN, PDF, TEXT, media_type
+from kfor_graph.corpus.mend import mended
 from kfor_graph.corpus.pdf import read_pdf
 from kfor_graph.corpus.reading import Reading
-from kfor_graph.corpus.sidecars import sidecars
+from kfor_graph.corpus.sidecars import SIDECAR_FILE, sidecars
 from kfor_graph.corpus.text import read_text
 from kfor_graph.errors import SourceError
 from kfor_graph.texts import Report, Sidecar, Source
@@ -41,20 +42,25 @@ def read(path: str | PurePath, data: bytes, sidecar: Sidecar = NOTHING_KNOWN) ->
     """A report from the bytes of a file.
 
     path: where they come from; decides the kind of file only where the bytes leave it open
-    Raises SourceError where they are no report: too many, none, of an unknown kind, broken, or without words.
+    Raises SourceError where they are no report: too many, none, others than the sidecar tells of, of an unknown
+    kind, broken, or without words.
     """
     path = PurePath(path)
     if len(data) > MOST_BYTES:
         raise SourceError(path, f"larger than {MOST_BYTES >> 20} MiB", "give one report a file")
     if not data.strip(b" \t\r\n\f\0"):
         raise SourceError(path, "the file is empty", "fetch or save it again")
+    digest = hashlib.sha256(data).hexdigest()
+    if sidecar.sha256 and sidecar.sha256 != digest:
+        what = f"not the file that {SIDECAR_FILE} describes: its SHA-256 is {digest}"
+        raise SourceError(path, what, f"get it again, or take its table out of {SIDECAR_FILE}")
     kind = media_type(data, path)
     reading = READERS[kind](data, path)
-    furniture = find_furniture(reading.masked, reading.furniture)
-    folded = fold(reading.masked, furniture, reading.breaks, reading.glued)
+    masked = mended(reading.masked)
+    furniture = find_furniture(masked, reading.furniture)
+    folded = fold(masked, furniture, reading.breaks, reading.glued)
     if not folded.clean:
         raise SourceError(path, "no words in it", "check that it is the report, and that its text can be selected")
-    digest = hashlib.sha256(data).hexdigest()
     return Report(
         source=Source(str(path), path.name or str(path), kind, digest, len(data), sidecar),
         text=reading.text,

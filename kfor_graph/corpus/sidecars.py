@@ -1,11 +1,13 @@
 """`reports.toml`: what is known of the reports beside it and not printed in them.
 
-A table for each file, named as the file in quotation marks, with the keys of `model.Sidecar`: key, symbol, url, title.
+A table for each file, named as the file in quotation marks, with the keys of `texts.Sidecar`: key, symbol, url, title, curation,
+and, as `fetch` writes them, sha256 and retrieved.
 """
 
 import re
 import tomllib
 from dataclasses import fields
+from datetime import date, datetime
 from pathlib import Path
 
 from kfor_graph.errors import SourceError
@@ -18,9 +20,14 @@ _KEYS = tuple(field.name for field in fields(Sidecar))
 _FORMS = {
     "key": (re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}"), "use letters, digits, full stops and hyphens: it names a file and an IRI"),
     "url": (re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x1f]+"), "give a web address"),
+    "curation": (re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}"), "name a file in the same folder"),
     "symbol": (re.compile(r"[A-Z]+/[A-Za-z0-9./() -]{1,60}"), "give a symbol such as S/2007/652"),
+    "sha256": (re.compile(r"[0-9a-f]{64}"), "give the 64 hexadecimal digits of the file's SHA-256"),
 }
 "Values that become file names or IRIs, and what they look like."
+
+_DAYS = ("retrieved",)
+"Keys whose values are dates of TOML."
 
 _AT_LINE = re.compile(r"\(at line (\d+)")
 
@@ -55,6 +62,12 @@ def _sidecar(path: Path, text: str, name: str, table: object) -> Sidecar:
         if key not in _KEYS:
             hint = "put a file name with a full stop in quotation marks" if isinstance(value, dict) else f"use {', '.join(_KEYS)}"
             raise SourceError(f"{path}:{_line(text, name, key)}", f"unknown key {key}", hint)
+        if key in _DAYS:
+            if not isinstance(value, date) or isinstance(value, datetime):
+                raise SourceError(
+                    f"{path}:{_line(text, name, key)}", f"{key} is no day", f"write {key} = 2007-09-30, without quotation marks"
+                )
+            continue
         if not isinstance(value, str) or not value.strip():
             raise SourceError(f"{path}:{_line(text, name, key)}", f"{key} is no text", f'write {key} = "…"')
         if key in _FORMS and not _FORMS[key][0].fullmatch(value):

@@ -13,8 +13,11 @@ MONTHS = (
 )  # fmt: skip
 "Names of the months; their first three letters, with or without a full stop, are read too."
 
-MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)(?![^\W\d_])"
-"Pattern of a month's name. Example: `September`, `Sept.`"
+MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?"
+    r"|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER|JAN\.?|FEB\.?|MAR\.?|APR\.?|JUN\.?|JUL\.?|AUG\.?|SEPT?\.?|OCT\.?|NOV\.?|DEC\.?)(?![^\W\d_])"
+)
+"Pattern of a month's name. Example: `September`, `Sept.`, `APRIL`"
 
 DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\d)"
 "Pattern of a day of the month. Example: `8`, `08`, `8th`"
@@ -40,7 +43,7 @@ _NUMBER = {name[:3]: number for number, name in enumerate(MONTHS, 1)}
 
 def month_number(name: str) -> int:
     """A month's name or abbreviation as 1 to 12. Raises KeyError for another word."""
-    return _NUMBER[name[:3]]
+    return _NUMBER[name[:3].capitalize()]
 
 
 def day_number(words: str) -> int:

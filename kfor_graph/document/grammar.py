@@ -6,7 +6,9 @@ from datetime import date
 from functools import cache
 
 from kfor_graph.document import letters, masthead, parts, period
+from kfor_graph.document.chain import NamedLetter, named_letter
 from kfor_graph.document.languages import ENGLISH
+from kfor_graph.document.letterheads import letterhead
 from kfor_graph.document.parts import Part
 from kfor_graph.document.translated import Translation
 from kfor_graph.document.wordings import WORDINGS
@@ -23,6 +25,10 @@ class Grammar:
     "whether words between labels are a letter"
     heading: Callable[[Part, Report], tuple[When | None, Printed | None, Printed | None]]
     "date, sender, addressee of a letter heading"
+    letterhead: Callable[[Report, Span], tuple[When | None, Printed | None, Printed | None]]
+    "the same of a letter as its sender printed it"
+    named: Callable[[Report, Span], NamedLetter | None]
+    "the one letter that a letter names with its sender"
     periods: Callable[[Report, Span, date | None], tuple[When, ...]]
     "the periods that a span says are covered"
     distributed: Callable[[Report, Span], When | None]
@@ -31,7 +37,9 @@ class Grammar:
     "the original language in the head"
 
 
-_ENGLISH = Grammar(parts.parts, letters.is_letter, letters.heading, period.periods, masthead.distributed, masthead.language)
+_ENGLISH = Grammar(
+    parts.parts, letters.is_letter, letters.heading, letterhead, named_letter, period.periods, masthead.distributed, masthead.language
+)
 
 
 @cache
@@ -42,4 +50,13 @@ def grammar(language: str) -> Grammar | None:
     if language not in WORDINGS:
         return None
     found = Translation(language)
-    return Grammar(found.parts, found.is_letter, found.heading, found.periods, found.distributed, found.language)
+    return Grammar(
+        found.parts,
+        found.is_letter,
+        found.heading,
+        lambda _report, _span: (None, None, None),
+        lambda _report, _span: None,
+        found.periods,
+        found.distributed,
+        found.language,
+    )

@@ -6,12 +6,16 @@ from kfor_graph.document.dates import full_day
 from kfor_graph.document.parts import Part
 from kfor_graph.texts import Period, Printed, Report, Span, When
 
-_SIGNED = re.compile(r"\((?:Signed|Firmado|Signé|Подпись|签名)\)\s*")
+_SIGNED = re.compile(r"\(\s?(?:Signed|SIGNED|Firmado|Signé|Подпись|签名)\s?\)\s*:?\s*")
+_CLOSING = re.compile(r"Yours\s(?:very\s)?(?:sincerely|truly|faithfully|ever),?\s(?:\((?!Signed)[^()]{0,20}\)\s)?(?!\(Signed)")
+"the end of a letter that is printed without the word for its signature"
 _NAME = re.compile(
     r"(?:(?:The\s)?Rt\.?\sHon\.?\s)?(?:[^\W\d_a-zß-öø-ÿ][\w’'.\-]*)(?:\s(?:d[aeiu]|of|del|der|den|von|van|bin|al|el|la|le|ter|[^\W\d_a-zß-öø-ÿ][\w’'.\-]*))*"
 )
+_MAY_END = re.compile(r"\s(?!(?:d[aeiu]|of|del|der|den|von|van|bin|al|el|la|le|ter|[A-Z]\.)\Z)\S+\Z")
+"A name may end with a line, but not with a particle or an initial."
 _AFTER_NAME = re.compile(
-    r"\s(?:Annex|Enclosure|Appendix|Letter|Monthly|Quarterly|Report|Secretary|Security|Permanent|Deputy|Acting|High|Chairman|President|Minister"
+    r"\s(?:ANNEX|ENCLOSURE|APPENDIX|LETTER|MONTHLY|QUARTERLY|REPORT|Annex|Enclosure|Appendix|Letter|Monthly|Quarterly|Report|Secretary|Security|Permanent|Deputy|Acting|High|Chairman|President|Minister"
     r"|United|NATO|Distr|Original|Page|Total|The|His|Her|Excellency|Mr|Introduction"
     r"|Annexe|Pièce|Appendice|Lettre|Rapport|Secrétaire|Anexo|Adjunto|Apéndice|Documento|Carta|Informe|Secretario)\b"
 )
@@ -29,16 +33,20 @@ def is_letter(text: str) -> bool:
 
 
 def signatory(report: Report, span: Span) -> Printed | None:
-    """The name behind "(Signed)" within a span; its last line break ends it. None where nothing is signed."""
+    """The name behind "(Signed)" or "Yours sincerely" within a span; None where nothing is signed.
+
+    Where the signature opens a line, the end of its line ends the name; else the lines are wrapped anywhere, and its block does.
+    """
     text = report.clean
-    signed = list(_SIGNED.finditer(text, span.start, span.end))
+    signed = list(_SIGNED.finditer(text, span.start, span.end)) or list(_CLOSING.finditer(text, span.start, span.end))
     if not signed or not (name := _NAME.match(text, signed[-1].end(), span.end)):
         return None
     end = name.end()
     if after := _AFTER_NAME.search(text, name.start(), end + 1):
         end = after.start()
-    for line in report.lines:
-        if name.start() < line < end and " " in text[name.start() : line].strip():
+    opens_line = signed[-1].start() in {0, *report.lines}
+    for line in report.lines if opens_line else report.blocks:
+        if name.start() < line < end and _MAY_END.search(text[name.start() : line].strip()):
             end = line
             break
     end = name.start() + len(text[name.start() : end].rstrip(" ,"))
@@ -61,7 +69,7 @@ def heading(part: Part, report: Report) -> tuple[When | None, Printed | None, Pr
     words = _SYMBOL.sub("", report.clean[roles.start : roles.end])
     roles = Span(roles.start, roles.start + len(words))
     dated = _dated(report, groups["date"])
-    splits = list(re.finditer(r"\s(?:addressed\s)?to\s(?:the\s)?", words))
+    splits = list(re.finditer(r"\s(?:addressed\s)?to\s(?:the\s)?|\s(?:ADDRESSED\s)?TO\s(?:THE\s)?", words))
     if not splits:
         return dated, Printed(words, roles), None
     split = splits[-1]

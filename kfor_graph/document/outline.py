@@ -1,17 +1,15 @@
 """A report's text with its structure: masthead, letters, attachments, reports, numbered paragraphs."""
 
 import hashlib
-from bisect import bisect_right
-from collections import Counter
 from dataclasses import replace
 from datetime import date
 
 from kfor_graph.document import masthead
+from kfor_graph.document.correspondence import correspondence
+from kfor_graph.document.frame import Frame
 from kfor_graph.document.grammar import Grammar, grammar
 from kfor_graph.document.languages import ENGLISH, language_of
-from kfor_graph.document.letters import signatory
 from kfor_graph.document.paragraphs import Numbered, numbered, paragraph_spans
-from kfor_graph.document.parts import Part
 from kfor_graph.document.sentences import sentences
 from kfor_graph.errors import SourceError
 from kfor_graph.texts import Block, Document, Letter, Printed, Report, ReportPart, Span, When
@@ -41,8 +39,8 @@ def outline(report: Report) -> Document:
     numbers = numbered(report, bounds)
     if not numbers and language == ENGLISH:
         raise SourceError(report.source.path, NO_PARAGRAPH, "check that the file is a report, or leave it out")
-    frame = _Frame(report, found, bounds, numbers, words)
-    letters = _letters(report, frame)
+    frame = Frame(report, found, bounds, numbers, words)
+    letters = correspondence(report, frame)
     reports = _reports(report, frame, letters)
     blocks = (frame.masthead, *(letter.block for letter in letters), *frame.attachments, *(part.block for part in reports))
     document = Document(
@@ -95,143 +93,7 @@ def document_key(document: Document) -> str:
     return "text-" + hashlib.sha256(document.report.clean.encode()).hexdigest()[:12]
 
 
-class _Frame:
-    """Where everything begins and ends, worked out once."""
-
-    def __init__(
-        self, report: Report, found: tuple[Part, ...], bounds: tuple[int, ...], numbers: tuple[Numbered, ...], words: Grammar
-    ) -> None:
-        self.length, self.bounds, self.numbers, self.words = len(report.clean), bounds, numbers, words
-        self.labels = [part for part in found if part.kind == "attachment"]
-        self.headings = [part for part in found if part.kind == "letter"]
-        self.titles = [part for part in found if part.kind == "title"]
-        first = min(
-            [part.span.start for part in found] + [(item.heading or Span(item.start, item.words)).start for item in numbers[:1]], default=0
-        )
-        self.masthead = Block("masthead", "masthead", Span(0, first), None)
-        self.starts = self._report_starts()
-        self.attachments = tuple(self._attachments())
-
-    def _report_starts(self) -> list[tuple[Numbered, Part | None]]:
-        """The first paragraph of each report, with its title; a count that merely begins again under a heading opens none."""
-        starts: list[tuple[Numbered, Part | None]] = []
-        last = 0
-        for item in self.numbers:
-            opened = bisect_right(self.bounds, item.start) > bisect_right(self.bounds, last)
-            if not starts or (item.restart and opened):
-                title = next((part for part in reversed(self.titles) if last <= part.span.start < item.start), None)
-                starts.append((item, title))
-            last = item.words
-        return starts
-
-    def _attachments(self) -> list[Block]:
-        """Annexes stand in the document; enclosures and appendices in the annex before them."""
-        kinds = Counter(part.slug for part in self.labels)
-        seen: Counter[str] = Counter()
-        blocks: list[Block] = []
-        annex = None
-        for index, part in enumerate(self.labels):
-            kind = part.slug
-            seen[kind] += 1
-            slug = kind + (f"-{seen[kind]}" if kinds[kind] > 1 else "")
-            end = self.labels[index + 1].span.start if index + 1 < len(self.labels) else self.length
-            blocks.append(
-                Block(
-                    "attachment",
-                    slug,
-                    Span(part.span.start, end),
-                    None if kind == "annex" else annex,
-                    heading=Printed(part.label, part.span),
-                )
-            )
-            annex = slug if kind == "annex" else annex
-        return blocks
-
-    def parent(self, position: int) -> str | None:
-        """The attachment that a position stands in."""
-        return next((block.slug for block in reversed(self.attachments) if block.span.start <= position), None)
-
-    def report_edge(self, start: Numbered, title: Part | None) -> int:
-        """Where a report begins: at its title, else its heading, else its first number."""
-        if title:
-            return title.span.start
-        return start.heading.start if start.heading else start.start
-
-
-def _letters(report: Report, frame: _Frame) -> tuple[Letter, ...]:
-    """Letters with a heading, and bodies without one between labels, outermost first; what each passes on is what follows it."""
-    edges = sorted(
-        {part.span.start for part in frame.headings}
-        | {part.span.end for part in frame.labels}
-        | {0}
-        | {frame.report_edge(*start) for start in frame.starts}
-    )
-    stops = sorted({*edges, *(part.span.start for part in frame.labels), frame.length})
-    reports = [frame.report_edge(*start) for start in frame.starts]
-    found: list[tuple[Span, Part | None]] = []
-    for edge in edges:
-        if edge in reports:
-            continue
-        end = next((stop for stop in stops if stop > edge), frame.length)
-        part = next((part for part in frame.headings if part.span.start == edge), None)
-        if part or frame.words.is_letter(report.clean[edge:end]):
-            start = edge + (len(report.clean[edge:end]) - len(report.clean[edge:end].lstrip()))
-            found.append((Span(start, len(report.clean[:end].rstrip())), part))
-    return _linked(report, frame, _merge_head(found))
-
-
-def _merge_head(found: list[tuple[Span, Part | None]]) -> list[tuple[Span, Part | None]]:
-    """A masthead that mentions a letter is not one: only the first heading opens the cover letter."""
-    if (
-        len(found) > 1
-        and found[0][1] is None
-        and found[0][0].start == 0
-        and found[1][1] is not None
-        and found[0][0].end <= found[1][0].start
-    ):
-        return found[1:]
-    return found
-
-
-def _linked(report: Report, frame: _Frame, found: list[tuple[Span, Part | None]]) -> tuple[Letter, ...]:
-    slugs = _letter_slugs(len(found))
-    starts = [frame.report_edge(*start) for start in frame.starts]
-    passes = _passes_on([span.start for span, _ in found], starts)
-    letters = []
-    for index, (span, part) in enumerate(found):
-        dated, sender, addressee = frame.words.heading(part, report) if part else (None, None, None)
-        targets = tuple(slugs[at] if kind == "letter" else f"report-{at + 1}" for kind, at in passes[index])
-        body = Span(part.span.end + 1 if part and part.span.end < span.end else span.start, span.end)
-        block = Block(
-            "letter",
-            slugs[index],
-            span,
-            frame.parent(span.start),
-            heading=Printed(part.label, part.span) if part else None,
-            sentences=sentences(report.clean, body),
-        )
-        letters.append(Letter(block, dated, sender, addressee, signatory(report, span), targets))
-    return tuple(letters)
-
-
-def _letter_slugs(count: int) -> list[str]:
-    """The outermost letter is the Secretary-General's; the others come from the reporting organization."""
-    inner = ["letter-nato"] if count == 2 else [f"letter-nato-{number}" for number in range(1, count)]
-    return ["letter-sg", *inner]
-
-
-def _passes_on(letters: list[int], reports: list[int]) -> list[list[tuple[str, int]]]:
-    """What each letter transmits: an inner letter the reports up to the next letter, the outermost the inner letters, or the reports."""
-    passes: list[list[tuple[str, int]]] = []
-    for index, position in enumerate(letters):
-        end = letters[index + 1] if index + 1 < len(letters) else float("inf")
-        passes.append([("report", at) for at, start in enumerate(reports) if position < start < end])
-    if len(letters) > 1:
-        passes[0] = [("letter", at) for at in range(1, len(letters))] + passes[0]
-    return passes
-
-
-def _reports(report: Report, frame: _Frame, letters: tuple[Letter, ...]) -> tuple[ReportPart, ...]:
+def _reports(report: Report, frame: Frame, letters: tuple[Letter, ...]) -> tuple[ReportPart, ...]:
     spans = list(paragraph_spans(frame.numbers, frame.bounds, report.clean))
     dated = next((letter.dated.day for letter in letters if letter.dated and letter.dated.day), None)
     found = []

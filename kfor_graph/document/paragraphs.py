@@ -12,8 +12,13 @@ from kfor_graph.texts import Report, Span
 HEADING_WORDS = 8
 "A heading has at most so many words and no final stop."
 
+_LONGEST_LINE = 400
+"Characters. Lines of a text that has its lines are shorter on average."
+
 _NUMBER = re.compile(rf"(?<!\S)(?P<number>\d{{1,3}})(?P<stop>\.?)\s(?!{MONTH}\b)(?=[\"“‘(\[]*[^\W\d_a-zß-öø-ÿ])")
 _SENTENCE_END = re.compile(r"[.!?;:][\"”’)\]]*\s\Z")
+_TABLE_ROW = re.compile(r"(?:[Tt]otal\b|.*\s\d).*\s\d[\d,.]*\Z")
+"the end of a table: figures, or a total"
 _OUTLINE_LABEL = re.compile(r"(?:[IVX]+|[A-Z])\.\s")
 
 
@@ -68,9 +73,14 @@ def _begins(report: Report, match: re.Match[str], heading: Span | None) -> bool:
     after_sentence = start == 0 or bool(_SENTENCE_END.search(report.clean, max(0, start - 4), start))
     if match["stop"]:
         return line or after_sentence or heading is not None
-    if not (after_sentence or (line and heading is not None)):
+    if not (after_sentence or ((line or _is_one_line(report)) and heading is not None)):
         return False
     return not re.compile(rf"(?<!\S){match['number']}\.\s[A-Z]").search(report.clean, match.end())
+
+
+def _is_one_line(report: Report) -> bool:
+    """Whether the lines of the source are lost."""
+    return len(report.lines) * _LONGEST_LINE < len(report.clean)
 
 
 def _lines(report: Report, position: int) -> tuple[int, ...]:
@@ -102,7 +112,8 @@ def _is_heading(text: str, span: Span) -> bool:
     words = text[span.start : span.end]
     label = _OUTLINE_LABEL.match(words)
     words = words[label.end() :] if label else words
-    return bool(words) and words[0].isupper() and words[-1] not in ".:;,!?" and len(words.split()) <= HEADING_WORDS
+    short = bool(words) and words[0].isupper() and words[-1] not in ".:;,!?" and len(words.split()) <= HEADING_WORDS
+    return short and not _TABLE_ROW.match(words)
 
 
 def paragraph_spans(found: tuple[Numbered, ...], bounds: tuple[int, ...], text: str) -> Iterator[Span]:

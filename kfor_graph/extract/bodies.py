@@ -7,7 +7,7 @@ from kfor_graph.model import Entity
 from kfor_graph.texts import Span
 
 _WHOM = re.compile(r"(?:the\s)?(?:[Ff]orce|[Mm]ission)(?:\s(?:as\sa\swhole|itself|in\s.*))?\Z")
-_ITS_OWN = re.compile(r"(?:\s\([A-Z]+\))?(?:\s(?:troops|soldiers|personnel|forces|units))?(?:\s(?:and|or|in|as)\s.*)?\Z")
+_ITS_OWN = re.compile(r"(?:\s\([A-Z]+\))?(?:\s(?:troops|soldiers?|personnel|forces|units))?(?:\s(?:and|or|in|as)\s.*)?\Z")
 
 _JOINED = re.compile(r"(?:\s\([A-Z]+\))?(?:,|,?\sand(?:\sthe)?)\s(?:the\s)?\Z")
 _NO_SUBJECT = re.compile(r"\b(?:by|against|from|of|with|to|for|in|near|at|between)\s(?:the\s)?\Z")

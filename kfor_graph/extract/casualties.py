@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from kfor_graph.document.dates import MONTH
 from kfor_graph.extract.claims import Slots, nought, observation
+from kfor_graph.extract.groups import community
 from kfor_graph.extract.numbers import NUMBER, QUALIFIER
 from kfor_graph.extract.passage import Passage
-from kfor_graph.extract.people import community
 from kfor_graph.model import Claim, Concept, Event, Quantity
 from kfor_graph.texts import Span
 

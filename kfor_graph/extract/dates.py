@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from kfor_graph.document.dates import DAY, MONTH, RANGE, YEAR, day_number, make_day, month_number, parse_range, whole_month
-from kfor_graph.extract.passage import Passage
+from kfor_graph.document.dates import DAY, MONTH, MONTHS, RANGE, YEAR, day_number, make_day, month_number, parse_range, whole_month
+from kfor_graph.extract.passage import Passage, remembered
 from kfor_graph.texts import Period, Span, When
 
 _LIST = re.compile(rf"(?<!\d)(?P<days>{DAY}(?:(?:,\s|\sand\s|,\sand\s){DAY})*)\s(?P<month>{MONTH})(?:,?\s(?P<year>{YEAR}))?(?!\s?\d)")
@@ -19,6 +19,8 @@ _DAY = re.compile(DAY)
 _MONTH = re.compile(
     rf"(?<!\d\s)(?<!\d)\b(?:[Ii]n|[Dd]uring|[Tt]han\sin|[Ss]ince|for|of)\s(?:the\smonth\sof\s)?(?P<name>(?P<month>{MONTH})(?:\s(?P<year>{YEAR}))?)(?!\s\d)"
 )
+_LOOK = re.compile("|".join(part for name in MONTHS for part in (name[:3], name[:3].upper())))
+"a cheap look for a month"
 _LAST_MONTH = re.compile(r"\b(?:[Ll]ast|[Tt]he\sprevious|[Tt]he\spreceding)\smonth\b")
 
 
@@ -28,7 +30,13 @@ def dates(passage: Passage, within: Span | None = None) -> tuple[When, ...]:
     A year that is not printed is the reporting period's: the one that puts the day inside it, else the one that makes it the
     nearest day before its end. Without a period such a day is no date, and is left out.
     """
-    span = passage.block.span if within is None else within
+    return _dates(passage, passage.block.span if within is None else within)
+
+
+@remembered
+def _dates(passage: Passage, span: Span) -> tuple[When, ...]:
+    if not _LOOK.search(passage.text, span.start, span.end):
+        return ()
     found: list[When] = []
     for match in _FROM_TO.finditer(passage.text, span.start, span.end):
         name = "range" if match["range"] else "bare"
@@ -47,14 +55,19 @@ def months(passage: Passage, within: Span | None = None) -> tuple[When, ...]:
 
     "Last month" is the month before the reporting period, where that is one month or begins in one.
     """
-    span = passage.block.span if within is None else within
+    return _months(passage, passage.block.span if within is None else within)
+
+
+@remembered
+def _months(passage: Passage, span: Span) -> tuple[When, ...]:
     found = []
-    for match in _MONTH.finditer(passage.text, span.start, span.end):
+    named = _LOOK.search(passage.text, span.start, span.end)
+    for match in _MONTH.finditer(passage.text, span.start, span.end) if named else ():
         month = month_number(match["month"])
         year = int(match["year"]) if match["year"] else _year_of_month(month, passage.period)
         if year:
             found.append(When(whole_month(year, month), "month", Span(*match.span("name"))))
-    for match in _LAST_MONTH.finditer(passage.text, span.start, span.end):
+    for match in _LAST_MONTH.finditer(passage.text, span.start, span.end) if " month" in passage.lower else ():
         if passage.period and passage.period.start:
             before = passage.period.start.replace(day=1) - timedelta(days=1)
             found.append(When(whole_month(before.year, before.month), "month", Span(*match.span())))

@@ -1,7 +1,7 @@
 """A document → its claims: every rule over every block of its kind, in the order of `RULES`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from kfor_graph.document.languages import ENGLISH, UNKNOWN
@@ -28,6 +28,8 @@ class Extraction:
     "what could not be resolved or looks wrong"
     mentions: tuple[tuple[str, Mention], ...]
     "slug of a part and what it names"
+    missions: dict[str, Entity] = field(default_factory=dict)
+    "slug of a report and the mission that it is of"
 
 
 def extract(document: Document, vocabulary: Vocabulary) -> Extraction:
@@ -39,13 +41,17 @@ def extract(document: Document, vocabulary: Vocabulary) -> Extraction:
     findings: list[Finding] = list(_unread(document))
     kind = "" if document.text_language == ENGLISH else "translated "
     mentions: list[tuple[str, Mention]] = []
-    for passage in _passages(document, vocabulary, claims):
+    missions: dict[str, Entity] = {}
+    for read in _passages(document, vocabulary, claims):
+        made: list[Claim] = []
+        passage = replace(read, here=made)
+        if passage.report and passage.mission:
+            missions[passage.report.block.slug] = passage.mission
         if len(passage.block.span) > LONGEST and passage.block.kind != "report":
             message = f"longer than {LONGEST:,} characters, and so not read"
             findings.append(Finding("Warning", message, "extract", document.key, passage.block.slug))
             continue
         mentions.extend((passage.block.slug, mention) for mention in _meant(passage))
-        made: list[Claim] = []
         for rule in RULES[kind + passage.block.kind]:
             name = rule.__name__
             for item in rule(passage):
@@ -54,7 +60,7 @@ def extract(document: Document, vocabulary: Vocabulary) -> Extraction:
                 else:
                     made.append(Claim(item.kind, item.block, item.slots, item.evidence, name, item.certainty))
         claims.extend(without_overlaps(made))
-    return Extraction(tuple(claims), tuple(findings), tuple(mentions))
+    return Extraction(tuple(claims), tuple(findings), tuple(mentions), missions)
 
 
 def _unread(document: Document) -> Iterator[Finding]:
@@ -67,8 +73,9 @@ def _unread(document: Document) -> Iterator[Finding]:
 
 def _passages(document: Document, vocabulary: Vocabulary, claims: list[Claim]) -> Iterator[Passage]:
     """The blocks in order: masthead, letters, then each report with its paragraphs. `claims` grows while they are read."""
+    named_only = {letter.block.slug for letter in document.letters if (letter.block.parent or "").startswith("letter")}
     for block in document.blocks:
-        if block.kind in {"masthead", "letter"}:
+        if block.kind in {"masthead", "letter"} and block.slug not in named_only:
             yield _passage(document, block, vocabulary)
     for report in document.reports:
         mission = _mission(document, report, vocabulary)

@@ -21,7 +21,7 @@ _NEXT = rf"(?:{QUALIFIER}\b|{NUMBER}|an?\s|several\b|many\b|numerous\b|various\b
 'what cannot go on with the name of a thing behind an "and"'
 _ITEM = re.compile(
     rf"""
-    (?<![\w-])(?:(?P<q>(?i:{QUALIFIER}))\s)?(?P<n>{NUMBER}|[Aa]n?)\s(?P<of>of\s(?:the|these|those)\s)?
+    (?<![\w-])(?:(?P<q>{QUALIFIER})\s)?(?P<n>{NUMBER}|[Aa]n?)\s(?P<of>of\s(?:the|these|those)\s)?
     (?P<words>(?!of\b){_WORD}(?:\s{_WORD}){{0,6}}(?:\sand\s(?!{_NEXT}){_WORD}(?:\s{_WORD}){{0,3}})?)(?:\s\((?P<within>[^()]{{1,120}})\))?
     """,
     re.X,

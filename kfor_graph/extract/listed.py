@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 
 from kfor_graph.extract.casualties import harms
-from kfor_graph.extract.deeds import BOMB
 from kfor_graph.extract.facts import is_said, is_unreal
+from kfor_graph.extract.groups import who
 from kfor_graph.extract.numbers import NUMBER
 from kfor_graph.extract.passage import Passage
-from kfor_graph.extract.people import who
 from kfor_graph.extract.places import places
 from kfor_graph.extract.tellings import Telling, by_forces, days_of, victims
+from kfor_graph.extract.violent_verbs import BOMB
 from kfor_graph.texts import Span
 
 _TYPES = {

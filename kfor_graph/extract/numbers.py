@@ -1,6 +1,8 @@
 """The grammar of numbers: figures with thousands marks and decimals, small number words, and the words that qualify them."""
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable
 from decimal import Decimal
 
 from kfor_graph.model import Quantity
@@ -10,35 +12,45 @@ _WORDS = {
     "no": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18,
     "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
-    "a": 1, "an": 1,
+    "a": 1, "an": 1, "another": 1, "no one": 0, "nobody": 0, "none": 0, "neither": 0, "nil": 0, "zero": 0, "not a single": 0, "not one": 0, "not": 0,
 }  # fmt: skip
-_UNITS = "one|two|three|four|five|six|seven|eight|nine"
-_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-
-FIGURE = r"(?<![\d.,/€-])\d{1,3}(?:(?:,\d{3})+|(?:\s\d{3})+)?(?:\.\d+)?(?![\d/])|(?<![\d.,/€-])\d+(?:\.\d+)?(?![\d/])"
-"Pattern of a figure. Example: `15,314`, `4 800`, `6.83`"
-
-NUMBER_WORD = (
-    rf"(?:(?:{_TENS})(?:-(?:{_UNITS}))?|{_UNITS}|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)\b"
-)
-"Pattern of a number in words. Example: `nine`, `twenty-three`"
-
-NUMBER = rf"(?:{FIGURE}|\b(?i:{NUMBER_WORD}))"
-"Pattern of a number in figures or words."
-
-QUALIFIER = (
-    r"(?:approximately|about|around|some|roughly|nearly|almost|(?:just|well|slightly)\sover|(?:just|slightly)\sunder|over|more\sthan"
-    r"|less\sthan|fewer\sthan|under|at\sleast|at\smost|up\sto|no\s(?:more|fewer|less)\sthan)"
-)
-"Pattern of the words that say how a figure stands to the true one. Example: `approximately`, `just over`"
-
 _QUALIFIERS = {
     "approximately": "about", "about": "about", "around": "about", "some": "about", "roughly": "about",
     "nearly": "nearly", "almost": "nearly", "just over": "just-over", "slightly over": "just-over",
     "well over": "over", "over": "over", "more than": "over", "less than": "under", "fewer than": "under", "under": "under",
     "just under": "nearly", "slightly under": "nearly", "at least": "at-least", "no less than": "at-least", "no fewer than": "at-least",
+    "a little over": "just-over", "just above": "just-over", "slightly more than": "just-over", "a little more than": "just-over",
+    "a little under": "nearly", "just below": "nearly", "slightly fewer than": "nearly", "slightly less than": "nearly",
+    "a little fewer than": "nearly", "a little less than": "nearly", "well above": "over", "well under": "under", "well below": "under",
+    "in excess of": "over", "upward of": "over", "upwards of": "over", "close to": "about", "in the region of": "about",
+    "not less than": "at-least", "not fewer than": "at-least", "not more than": "at-most",
     "at most": "at-most", "up to": "at-most", "no more than": "at-most",
 }  # fmt: skip
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern of any of the words, with a capital or small first letter, longest first; by first letters, which makes it fast."""
+    endings: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(words, key=lambda word: (-len(word), word)):
+        endings[word[0]].append(re.escape(word[1:]).replace("\\ ", r"\s"))
+    return "(?:" + "|".join(f"[{first.upper()}{first}](?:{'|'.join(rest)})" for first, rest in sorted(endings.items())) + ")"
+
+
+_UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_TEENS = ("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+
+FIGURE = r"\d(?<![\d.,/€-]\d)(?:\d{0,2}(?:(?:,\d{3})+|(?:\s\d{3})+)?(?:\.\d+)?(?![\d/])|\d*(?:\.\d+)?(?![\d/]))"  # a digit first scans fast
+"Pattern of a figure. Example: `15,314`, `4 800`, `6.83`"
+
+NUMBER_WORD = rf"(?=[EFNOSTefnost])\b(?:{any_of(_TENS)}(?:-{any_of(_UNITS)})?|{any_of((*_UNITS, *_TEENS))})\b"
+"Pattern of a number in words. Example: `nine`, `twenty-three`"
+
+NUMBER = rf"(?:{FIGURE}|{NUMBER_WORD})"
+"Pattern of a number in figures or words."
+
+QUALIFIER = any_of(_QUALIFIERS)
+"Pattern of the words that say how a figure stands to the true one. Example: `approximately`, `just over`"
 
 
 def number(words: str) -> Decimal:

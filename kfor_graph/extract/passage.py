@@ -1,13 +1,17 @@
 """What a rule sees: one block of a document, with its mentions, its period, and what the same report has told before."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any, TypeVar
 
 from kfor_graph.extract.numbers import quantity
 from kfor_graph.model import Claim, Entity, Event, Evidence, Mention, Quantity
 from kfor_graph.texts import Block, Document, Period, Report, ReportPart, Span, When
 from kfor_graph.vocabulary import Vocabulary
+
+_Read = TypeVar("_Read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +30,12 @@ class Passage:
     "the place that the mission is responsible for, where the gazetteer knows it"
     earlier: tuple[Claim, ...] = ()
     "claims of the same report from the blocks before, in order"
+    here: Sequence[Claim] = ()
+    "claims of this block by the rules before, in order; it grows while the rules read"
     lower: str = ""
     "the block's words in lower case"
+    memory: dict[tuple[str, int, int], Any] = field(default_factory=dict, compare=False, repr=False)
+    "what `remembered` readings made of spans of the block; rules that look for the same thing share it"
 
     @property
     def text(self) -> str:
@@ -48,7 +56,11 @@ class Passage:
 
     def has(self, *words: str) -> bool:
         """Whether the block holds any of the words, given in lower case: a cheap look before a pattern is tried."""
-        return any(map(self.lower.__contains__, words))
+        return _any_in(self.lower, words)
+
+    def holds(self, span: Span, *words: str) -> bool:
+        """As `has`, of a part of the block."""
+        return _any_in(self.text[span.start : span.end].lower(), words)
 
     def find(self, pattern: re.Pattern[str], within: Span | None = None) -> Iterator[re.Match[str]]:
         """The matches of a pattern in the block, or in a part of it."""
@@ -109,6 +121,27 @@ class Passage:
             if claim.kind == "account" and isinstance(event := claim.get("about"), Event) and event.types[0] in types
         )
         return next(iter(found)) if len(found) == 1 else None
+
+
+def _any_in(text: str, words: tuple[str, ...]) -> bool:
+    for word in words:  # noqa: SIM110 -- rules ask this hundreds of times a document; a generator takes three times as long
+        if word in text:
+            return True
+    return False
+
+
+def remembered(reading: Callable[[Passage, Span], _Read]) -> Callable[[Passage, Span], _Read]:
+    """A reading of a span that is done once for all the rules of a block: it may depend on nothing but the block and its period."""
+
+    @wraps(reading)
+    def once(passage: Passage, span: Span) -> _Read:
+        key = (reading.__name__, span.start, span.end)
+        if key not in passage.memory:
+            passage.memory[key] = reading(passage, span)
+        found: _Read = passage.memory[key]
+        return found
+
+    return once
 
 
 def _within(report: Report, span: Span, piece: Span) -> str:

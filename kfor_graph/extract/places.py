@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kfor_graph.document.dates import MONTH
-from kfor_graph.extract.passage import Passage
+from kfor_graph.extract.passage import Passage, remembered
 from kfor_graph.model import Concept, Entity, Mention
 from kfor_graph.names import slug
 from kfor_graph.texts import Span, When
@@ -62,6 +62,7 @@ _WIDE = {"municipality", "sector", "zone", "region", "country", "boundary", "wat
 _STOOD_ON = {"boundary", "bridge", "crossing", "zone", "road", "site"}
 
 
+@remembered
 def places(passage: Passage, span: Span) -> tuple[Found, ...]:
     """The places that a span tells of, the narrowest first, each with the precision and the words of its name.
 

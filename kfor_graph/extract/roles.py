@@ -14,6 +14,8 @@ def role(vocabulary: Vocabulary, printed: str) -> Entity | None:
     A bare "Secretary-General" in a letter to or from the United Nations is theirs.
     """
     words = printed.strip().rstrip(",").removeprefix("the ")
+    if words.isupper() and words.title() in _OWN:
+        words = words.title()
     if words in _OWN:
         return vocabulary.entity("role", _OWN[words])
     for mention in vocabulary.mentions(words, Span(0, len(words))):

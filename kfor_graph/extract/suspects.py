@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from kfor_graph.extract.groups import who
 from kfor_graph.extract.passage import Passage
-from kfor_graph.extract.people import who
 from kfor_graph.model import Entity
 from kfor_graph.texts import Span
 

@@ -8,9 +8,9 @@ from kfor_graph.extract.casualties import Harm, casualties
 from kfor_graph.extract.claims import account, statement
 from kfor_graph.extract.clauses import Clause
 from kfor_graph.extract.dates import dates, months
+from kfor_graph.extract.groups import who
 from kfor_graph.extract.numbers import NUMBER, number
 from kfor_graph.extract.passage import Passage
-from kfor_graph.extract.people import who
 from kfor_graph.extract.places import Found, kind, places
 from kfor_graph.extract.times import is_relative, one_time, relative
 from kfor_graph.model import Claim, Concept, Entity, Event

@@ -3,7 +3,7 @@
 import re
 
 from kfor_graph.extract.dates import dates, months
-from kfor_graph.extract.passage import Passage
+from kfor_graph.extract.passage import Passage, remembered
 from kfor_graph.texts import Span
 
 _NOT_A_FACT = re.compile(
@@ -12,6 +12,7 @@ _NOT_A_FACT = re.compile(
 )
 
 
+@remembered
 def told(passage: Passage, words: Span) -> bool:
     """Whether a span tells facts: nothing planned, hypothetical, expected or alleged stands in it."""
     return not _NOT_A_FACT.search(passage.text, words.start, words.end)
@@ -37,6 +38,7 @@ _DAY = re.compile(r"\d(?:st|nd|rd|th)?\s[JFMASOND]|[a-z]\s\d\d?,\s\d")
 "a cheap look for a day"
 
 
+@remembered
 def of_period(passage: Passage, words: Span) -> bool:
     """Whether neither the words, nor what follows in their clause, nor what opens their sentence, name a time before the period."""
     sentence = passage.sentence(words.start)

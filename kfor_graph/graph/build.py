@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from kfor_graph import __version__, names
 from kfor_graph.graph import labels
@@ -15,8 +16,13 @@ from kfor_graph.texts import Block, Document, Period, Source
 from kfor_graph.vocabulary import Vocabulary
 
 _PART_CLASS = {"letter": "kfo:Letter", "attachment": "kfo:Attachment", "report": "kfo:Report", "paragraph": "kfo:Paragraph"}
-_CLAIM_CLASS = {"account": "kfo:Account", "observation": "kfo:Observation", "assessment": "kfo:Assessment", "statement": "kfo:Statement"}
+_KIND = {kind: f"{name('rdf:type')} {name(f'kfo:{kind.capitalize()}')}" for kind in ("account", "observation", "assessment", "statement")}
 _SLOT = {"subject": "rdf:subject", "predicate": "rdf:predicate", "object": "rdf:object"}
+_A_CLAIM = f"{name('rdf:type')} {name('kfo:Claim')}"
+_AN_EVIDENCE = f"{name('rdf:type')} {name('kfo:Evidence')}"
+_LABEL, _REPORTED_IN, _GENERATED_BY = name("rdfs:label"), name("kfo:reportedIn"), name("prov:wasGeneratedBy")
+_CERTAINTY = f"{name('kfo:certainty')} {iri(names.concept(Concept('certainty', '')))}"[:-1]
+_EVIDENCE, _EXACT, _START, _END, _LINE = name("kfo:evidence"), name("oa:exact"), name("oa:start"), name("oa:end"), name("kfo:line")
 
 
 def build_graph(
@@ -39,9 +45,13 @@ def build_counted(
     mentions: Iterable[tuple[str, Mention]],
     vocabulary: Vocabulary,
     copies: Sequence[Source] = (),
+    identifiers: Identifiers | None = None,
 ) -> tuple[bytes, Tally]:
-    """As `build_graph`, with the graph's tally, which is cheaper to take before the lines are joined."""
-    writer = _Writer(document, claims, vocabulary)
+    """As `build_graph`, with the graph's tally, which is cheaper to take before the lines are joined.
+
+    `identifiers` are the names of the claims, where these are known already.
+    """
+    writer = _Writer(document, claims, vocabulary, identifiers)
     writer.document(copies)
     for block in (*document.blocks, *(paragraph for report in document.reports for paragraph in report.paragraphs)):
         writer.part(block)
@@ -54,21 +64,30 @@ def build_counted(
     return writer.lines(), tally_triples(document.key, writer.triples)
 
 
+def build_rejected(document: Document, claims: Sequence[Claim], vocabulary: Vocabulary, identifiers: Identifiers) -> bytes:
+    """Claims that people rejected, as extracted, with their words: sorted N-Quads of the graph `rejected`."""
+    writer = _Writer(document, claims, vocabulary, identifiers)
+    for claim in claims:
+        writer.claim(claim, asserts=False)
+    return writer.lines("rejected")
+
+
 class _Writer:
     """Collects the triples of one document by subject; sets, because several claims tell of one thing."""
 
-    def __init__(self, document: Document, claims: Sequence[Claim], vocabulary: Vocabulary) -> None:
+    def __init__(self, document: Document, claims: Sequence[Claim], vocabulary: Vocabulary, identifiers: Identifiers | None = None) -> None:
         self._document, self._vocabulary, self._key = document, vocabulary, document.key
-        self._identifiers = Identifiers(document.key, claims)
+        self._identifiers = identifiers or Identifiers(document.key, claims)
         self.triples: dict[str, set[str]] = defaultdict(set)
-        self._described: set[object] = set()
+        self._described: set[str] = set()
+        self._source = f"{name('oa:hasSource')} {iri(names.source(document.report.sha256))}"
 
-    def lines(self) -> bytes:
-        """All triples as sorted N-Quads of the document's graph.
+    def lines(self, graph: str = "") -> bytes:
+        """All triples as sorted N-Quads of the document's graph, or of another.
 
         Sorted by subject, then by the rest: the order of the whole lines, but with shorter strings to compare.
         """
-        end = f" {iri(names.graph(self._key))} .\n"
+        end = f" {iri(names.graph(graph or self._key))} .\n"
         return "".join(f"{subject} {rest}{end}" for subject in sorted(self.triples) for rest in sorted(self.triples[subject])).encode()
 
     def add(self, subject: str, predicate: str, term: str) -> None:
@@ -104,10 +123,11 @@ class _Writer:
         self.add(published, "schema:contentSize", text(f"{len(report.text)} characters"))
         self.add(published, "schema:contentUrl", iri(f"{names.BASE}source/{report.sha256[:16]}.txt"))
         for source in (report.source, *copies):
+            file = names.source(source.sha256)
+            self._retrieved(file, source)
             if source.sha256 == report.sha256:
                 self.add(published, "schema:name", text(source.name))
                 continue
-            file = names.source(source.sha256)
             self.types(file, "schema:MediaObject")
             self.add(subject, "dcterms:hasFormat", iri(file))
             self.add(file, "schema:name", text(source.name))
@@ -116,6 +136,13 @@ class _Writer:
             self.add(file, "schema:contentSize", text(f"{source.length} bytes"))
             if source is report.source:
                 self.add(published, "prov:wasDerivedFrom", iri(file))
+
+    def _retrieved(self, file: str, source: Source) -> None:
+        """Where a file came from and when, as far as the sidecar tells."""
+        if source.sidecar.url:
+            self.add(file, "dcterms:source", iri(source.sidecar.url))
+        if source.sidecar.retrieved:
+            self.add(file, "kfo:retrieved", day(source.sidecar.retrieved))
 
     def part(self, block: Block) -> None:
         """One part: what it is, what it stands in, its number, heading and words."""
@@ -134,23 +161,28 @@ class _Writer:
         if block.kind in {"letter", "paragraph"}:
             self.add(subject, "kfo:text", text(self._document.report.clean[block.span.start : block.span.end]))
 
-    def claim(self, claim: Claim) -> None:
+    def claim(self, claim: Claim, asserts: bool = True) -> None:
         """One claim with its words, its slots, and the triple that a stated statement asserts."""
         subject = self._identifiers.claim(claim)
         if subject is None:
             raise KeyError(claim)
-        facts = self.triples[iri(subject)]
-        facts.update(f"{name('rdf:type')} {name(kind)}" for kind in ("kfo:Claim", _CLAIM_CLASS[claim.kind]))
-        facts.add(f"{name('rdfs:label')} {text(labels.claim(claim, self._document, self._vocabulary), 'en')}")
-        facts.add(f"{name('kfo:reportedIn')} {iri(names.part(self._key, claim.block))}")
-        facts.add(f"{name('kfo:certainty')} {iri(names.concept(Concept('certainty', claim.certainty)))}")
-        facts.add(f"{name('prov:wasGeneratedBy')} {iri(names.part(self._key, f'reading-{claim.rule}'))}")
-        facts.update(f"{name('kfo:evidence')} {iri(self.evidence(item))}" for item in claim.evidence)
+        label = text(labels.claim(claim, self._document, self._vocabulary), "en")
+        facts = [
+            _A_CLAIM,
+            _KIND[claim.kind],
+            f"{_LABEL} {label}",
+            f"{_REPORTED_IN} {iri(names.part(self._key, claim.block))}",
+            f"{_CERTAINTY}{claim.certainty}>",
+            f"{_GENERATED_BY} {iri(names.part(self._key, f'reading-{claim.rule}'))}",
+        ]
+        for item in claim.evidence:
+            facts.append(f"{_EVIDENCE} {self.evidence(item)}")
         for slot, value in claim.slots:
             term = name(str(value)) if slot == "predicate" else self.term(value)
             if term is not None:
-                facts.add(f"{name(_SLOT.get(slot) or f'kfo:{slot}')} {term}")
-        if claim.kind == "statement" and claim.certainty == "stated":
+                facts.append(f"{_slot(slot)} {term}")
+        self.triples[iri(subject)].update(facts)
+        if asserts and claim.kind == "statement" and claim.certainty == "stated":
             self._assert(claim)
 
     def _assert(self, claim: Claim) -> None:
@@ -161,19 +193,22 @@ class _Writer:
             self.triples[about].add(f"{name(str(claim.get('predicate')))} {term}")
 
     def evidence(self, item: Evidence) -> str:
-        """The node of a piece of evidence: the source, the words, where they stand."""
-        subject = self._identifiers.evidence(item)
-        if item not in self._described:
-            self._described.add(item)
-            report, facts = self._document.report, self.triples[iri(subject)]
-            facts.add(f"{name('rdf:type')} {name('kfo:Evidence')}")
-            facts.add(f"{name('oa:hasSource')} {iri(names.source(report.sha256))}")
-            facts.add(f"{name('oa:exact')} {text(item.quote)}")
-            facts.add(f"{name('oa:start')} {integer(item.span.start)}")
-            facts.add(f"{name('oa:end')} {integer(item.span.end)}")
-            if (page := report.page(item.span.start)) is not None:
-                facts.add(f"{name('kfo:page')} {integer(page)}")
-            facts.add(f"{name('kfo:line')} {integer(report.line(item.span.start))}")
+        """The node of a piece of evidence, as a term: the source, the words, where they stand."""
+        subject = iri(self._identifiers.evidence(item))
+        if subject not in self._described:
+            self._described.add(subject)
+            report, start = self._document.report, item.span.start
+            facts = [
+                _AN_EVIDENCE,
+                self._source,
+                f"{_EXACT} {text(item.quote)}",
+                f"{_START} {integer(start)}",
+                f"{_END} {integer(item.span.end)}",
+                f"{_LINE} {integer(report.line(start))}",
+            ]
+            if (page := report.page(start)) is not None:
+                facts.append(f"{name('kfo:page')} {integer(page)}")
+            self.triples[subject].update(facts)
         return subject
 
     def term(self, value: Value) -> str | None:
@@ -197,8 +232,8 @@ class _Writer:
 
     def _entity(self, value: Entity) -> str:
         subject = names.entity(value, self._key)
-        if not value.known and value not in self._described:
-            self._described.add(value)
+        if not value.known and subject not in self._described:
+            self._described.add(subject)
             self.types(subject, *value.classes)
             self.add(subject, "skos:prefLabel", text(value.label, "en"))
             if value.kind != "local":
@@ -210,8 +245,8 @@ class _Writer:
 
     def _period(self, value: Period) -> str:
         subject = names.period(value)
-        if value not in self._described:
-            self._described.add(value)
+        if subject not in self._described:
+            self._described.add(subject)
             self.types(subject, "dcterms:PeriodOfTime")
             for predicate, end in (("dcat:startDate", value.start), ("dcat:endDate", value.end)):
                 if end:
@@ -220,9 +255,9 @@ class _Writer:
 
     def _event(self, value: Event) -> str:
         subject = self._identifiers.event(value)
-        if value in self._described:
+        if subject in self._described:
             return iri(subject)
-        self._described.add(value)
+        self._described.add(subject)
         self.types(subject, "kfo:Eventuality", *(["kfo:Event"] if value.happened else []))
         self.types(subject, *(["kfo:EventSeries"] if value.series and value.happened else []))
         self.add(subject, "rdfs:label", text(labels.event(value, self._vocabulary), "en"))
@@ -247,3 +282,9 @@ class _Writer:
         self.types(subject, "prov:Activity")
         self.add(subject, "prov:used", iri(names.source(self._document.report.sha256)))
         self.add(subject, "prov:qualifiedAssociation", iri(f"{names.rule(rule)}/{__version__}"))
+
+
+@cache
+def _slot(slot: str) -> str:
+    """The property of a slot, as a term."""
+    return name(_SLOT.get(slot) or f"kfo:{slot}")

@@ -3,12 +3,11 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from operator import itemgetter
 
 from kfor_graph import __version__, names
 from kfor_graph.graph.terms import integer, iri, name, text
 
-_TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+_TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type> "
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +27,9 @@ class Tally:
 def tally(graph: str, nquads: bytes) -> Tally:
     """Counts one graph, given as N-Quads in canonical form."""
     triples: dict[str, set[str]] = defaultdict(set)
+    end = f" {iri(names.graph(graph))} ."
     for line in nquads.decode().split("\n")[:-1]:
-        subject, rest = line.split(" ", 1)
+        subject, rest = line.removesuffix(end).split(" ", 1)
         triples[subject].add(rest)
     return tally_triples(graph, triples)
 
@@ -37,17 +37,17 @@ def tally(graph: str, nquads: bytes) -> Tally:
 def tally_triples(graph: str, triples: Mapping[str, Collection[str]]) -> Tally:
     """Counts one graph, given as subject → predicates and objects, all as terms, with one blank between them."""
     document = f"<{names.document(graph)}/"
-    own: Counter[str] = Counter()
+    own: list[str] = []
     shared: dict[str, list[str]] = defaultdict(list)
-    steps = [rest.split(" ", 1) for rests in triples.values() for rest in rests]
+    properties = Counter([rest.split(" ", 1)[0] for rests in triples.values() for rest in rests])
     for subject, rests in triples.items():
-        for kind in [rest.split(" ", 2)[1] for rest in rests if rest.startswith(_TYPE)]:
-            if subject.startswith(document):
-                own[kind] += 1
-            else:
+        kinds = [rest[len(_TYPE) :] for rest in rests if rest.startswith(_TYPE)]
+        if subject.startswith(document):
+            own += kinds
+        else:
+            for kind in kinds:
                 shared[kind].append(subject)
-    kinds = {kind: tuple(sorted(nodes)) for kind, nodes in shared.items()}
-    return Tally(len(steps), dict(own), kinds, dict(Counter(map(itemgetter(0), steps))))
+    return Tally(properties.total(), dict(Counter(own)), {kind: tuple(sorted(nodes)) for kind, nodes in shared.items()}, dict(properties))
 
 
 @dataclass(slots=True)

@@ -66,6 +66,7 @@ def claim(value: Claim, document: Document, vocabulary: Vocabulary) -> str:
 def _observation(value: Claim, vocabulary: Vocabulary) -> str:
     concepts = (*value.values("category"), *value.values("population"))
     kinds = [vocabulary.label(item).lower() for item in concepts if isinstance(item, Concept)]
+    kinds += [str(words) for words in value.values("counted")]
     narrowed = f" ({', '.join(kinds)})" if kinds else ""
     time = value.get("asAt") or value.get("during")
     return f"{_label(value.get('indicator'), vocabulary)}{narrowed}, {_label(time, vocabulary)}: {value.get('printed')}"

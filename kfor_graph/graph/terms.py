@@ -1,6 +1,5 @@
 """RDF terms as canonical N-Quads strings: plain strings sort, compare and write fastest."""
 
-import re
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -10,7 +9,6 @@ from kfor_graph import names
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f", "\x7f": "\\u007F"} | {
     chr(code): f"\\u{code:04X}" for code in range(32) if chr(code) not in "\n\r\t\b\f"
 })  # fmt: skip
-_SPECIAL = re.compile(r"[\x00-\x1f\x7f\"\\]")
 _XSD = names.PREFIXES["xsd"]
 
 
@@ -27,7 +25,8 @@ def name(prefixed: str) -> str:
 
 def text(value: str, language: str = "") -> str:
     """A string, with a language where one is given."""
-    quoted = f'"{value.translate(_ESCAPES) if _SPECIAL.search(value) else value}"'
+    plain = value.isprintable() and '"' not in value and "\\" not in value
+    quoted = f'"{value if plain else value.translate(_ESCAPES)}"'
     return f"{quoted}@{language}" if language else quoted
 
 

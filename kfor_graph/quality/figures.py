@@ -15,6 +15,8 @@ from kfor_graph.quality.evidence import start
 from kfor_graph.quality.kinds import Kind
 
 _VALUE, _PRINTED, _UNIT = (URIRef(names.expand(name)) for name in ("kfo:value", "kfo:printed", "kfo:unit"))
+_KINDS = tuple(URIRef(names.expand(name)) for name in ("kfo:category", "kfo:counted"))
+_TOLD = tuple((name, URIRef(names.expand(f"kfo:{name}"))) for name in ("population", "place"))
 _LABEL = URIRef(names.expand("skos:prefLabel"))
 _PERCENT = URIRef(names.concept(Concept("unit", "percent")))
 
@@ -47,8 +49,12 @@ class Reckoning:
 
 def reckon(graph: Graph, focus: URIRef, kind: Kind) -> Reckoning | None:
     """What the operands of an observation give; None where it cannot be worked out."""
-    operands = {role: _figures(graph, _follow(graph, focus, path)) for role, path in kind.operands}
+    operands: dict[str, list[Figure]] = {}
+    for role, path in sorted(kind.operands, key=lambda operand: len(operand[1])):
+        operands[role] = operands.get(role) or _figures(graph, _follow(graph, focus, path))
     own = next(iter(_figures(graph, [focus])), None)
+    if own and "parts" in operands:
+        operands["parts"] = _apart(graph, operands["parts"], own)
     recomputed = _recompute(graph, kind, operands, own) if own else None
     if own is None or recomputed is None:
         return None
@@ -64,6 +70,21 @@ def reckon(graph: Graph, focus: URIRef, kind: Kind) -> Reckoning | None:
         },
         alternatives=tuple(_alternatives(graph, kind, operands, own)),
     )
+
+
+def _apart(graph: Graph, parts: list[Figure], whole: Figure) -> list[Figure]:
+    """Of parts by kind, by population and by place, each of which may be all of a whole, the first that do not make it up."""
+    groups: dict[str, list[Figure]] = {}
+    for part in parts:
+        groups.setdefault(_by(graph, URIRef(part.node)), []).append(part)
+    return next((group for group in groups.values() if sum(part.value for part in group) != whole.value), parts)
+
+
+def _by(graph: Graph, part: URIRef) -> str:
+    """What tells a part from the others."""
+    if any((part, kind, None) in graph for kind in _KINDS):
+        return "kind"
+    return next((name for name, told in _TOLD if (part, told, None) in graph), "kind")
 
 
 def _recompute(graph: Graph, kind: Kind, operands: Mapping[str, Sequence[Figure]], own: Figure) -> Decimal | None:

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
 
 from kfor_graph import names
@@ -18,10 +18,13 @@ def exit_code(findings: Iterable[Finding]) -> int:
     return int(any(finding.severity == "Violation" for finding in findings))
 
 
-def findings_text(findings: Iterable[Finding]) -> str:
-    """Findings for a terminal, each with its place, the words in question and what is wrong; a line of counts at the end."""
+def findings_text(findings: Iterable[Finding], files: Mapping[str, str] | None = None) -> str:
+    """Findings for a terminal, each with its place, the words in question and what is wrong; a line of counts at the end.
+
+    files: document → its file, which is then named on the line that says what is wrong
+    """
     found = ordered(findings)
-    return "\n".join([*map(_paragraph, found), _counts(found), ""])
+    return "\n".join([*(_paragraph(finding, (files or {}).get(finding.document, "")) for finding in found), _counts(found), ""])
 
 
 def findings_json(findings: Iterable[Finding]) -> str:
@@ -43,11 +46,12 @@ def results_turtle(results: Iterable[Result]) -> str:
     return _report([_of_result(result) for result in sorted(set(results))])
 
 
-def _paragraph(finding: Finding) -> str:
+def _paragraph(finding: Finding, file: str = "") -> str:
     place = " ".join(filter(None, (finding.document, finding.block))) or finding.focus
     quotes = [f"  “{' '.join(quote.split())}”" for quote in finding.quotes]
     focus = [f"  at {finding.focus}"] if finding.focus and finding.focus != place else []
-    return "\n".join([f"{finding.severity}  {place}  {finding.check}", *quotes, f"  {finding.message}", *focus, ""])
+    at = f"{', '.join(filter(None, (file, finding.block)))}: " if file else ""
+    return "\n".join([f"{finding.severity}  {place}  {finding.check}", *quotes, f"  {at}{finding.message}", *focus, ""])
 
 
 def _counts(findings: Collection[Finding]) -> str:

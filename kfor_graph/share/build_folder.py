@@ -1,21 +1,26 @@
 """The build folder: a file a document, the graphs beside them, findings, coverage, manifest. Layout: docs/data-model.md."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from kfor_graph import __version__, names
-from kfor_graph.errors import KforGraphError, SourceError
+from kfor_graph.errors import CurationError, KforGraphError, SourceError
 from kfor_graph.extract.rules import RULES
+from kfor_graph.graph.curation import Decided
 from kfor_graph.graph.dataset import Counts, Tally, dataset_graph, tally
+from kfor_graph.graph.gist import Gist
+from kfor_graph.graph.meeting import Meeting, rename
 from kfor_graph.graph.provenance import rules_graph
 from kfor_graph.link.sssom import read_links
 from kfor_graph.model import Finding
+from kfor_graph.quality.across import Across
 from kfor_graph.quality.coverage import Coverage
 from kfor_graph.quality.render import findings_json, findings_text, results_turtle
 from kfor_graph.quality.results import Result
 from kfor_graph.resources import folder
+from kfor_graph.share.review import review_table
 from kfor_graph.texts import Source
 from kfor_graph.vocabulary import read_turtle
 
@@ -46,6 +51,10 @@ class Summary:
     "source issues, as sorted N-Quads"
     language: str = "en"
     "of the text, as a BCP 47 tag"
+    gist: Gist = field(default_factory=Gist)
+    "what other documents may tell of too"
+    decided: Decided = field(default_factory=Decided)
+    "what people decided on its claims"
 
 
 def put(path: Path, summary: Summary, nquads: bytes, published: str) -> None:
@@ -89,9 +98,26 @@ class BuildFolder:
         for summary in seen:
             (self.path / "sources" / f"{summary.text_sha256[:16]}.txt").unlink(missing_ok=True)
 
-    def finish(self, findings: Iterable[Finding], errors: Iterable[KforGraphError]) -> None:
+    def graph(self, key: str) -> bytes:
+        """The graph of a document, as written."""
+        return (self.path / "documents" / f"{key}.nq").read_bytes()
+
+    def meet(self, meeting: Meeting) -> None:
+        """Gives events that documents share, or must not share, the names that they have among all documents."""
+        for key, renamed in sorted(meeting.renamed.items()):
+            nquads = rename(self.graph(key), renamed)
+            (self.path / "documents" / f"{key}.nq").write_bytes(nquads)
+            summary = self.documents[key]
+            findings = tuple(replace(item, focus=renamed.get(item.focus, item.focus)) for item in summary.findings)
+            results = tuple(
+                replace(item, focus=_renamed(item.focus, renamed), value=_renamed(item.value, renamed)) for item in summary.results
+            )
+            self.counts.remove(key, self.tallies[key])
+            self.take(replace(summary, findings=findings, results=results), tally(key, nquads))
+
+    def finish(self, findings: Iterable[Finding], errors: Iterable[KforGraphError], across: Across) -> None:
         """Writes what concerns all documents: shared graphs, findings, coverage, and last the manifest."""
-        for name, nquads in self._shared():
+        for name, nquads in self._shared(across):
             self._graph(name, nquads)
         links = (self.path / "graphs" / "links.nq").read_bytes()
         self._graph("dataset", dataset_graph(self.counts, sorted(self.documents), links))
@@ -99,18 +125,24 @@ class BuildFolder:
         self._text("findings.txt", findings_text(found))
         self._text("findings.json", findings_json(found))
         self._text("findings.ttl", results_turtle(result for key in sorted(self.documents) for result in self.documents[key].results))
+        rejected = [line for summary in self.documents.values() for line in summary.decided.rejected.splitlines(keepends=True)]
+        if rejected:
+            (self.path / "rejected.nq").write_bytes(b"".join(sorted(rejected)))
+        self._text("review.tsv", review_table(across.meeting.pairs))
         self._json("coverage.json", {key: _coverage(summary) for key, summary in sorted(self.documents.items())})
         self._json("manifest.json", self._manifest(errors))
 
-    def _shared(self) -> Iterator[tuple[str, bytes]]:
+    def _shared(self, across: Across) -> Iterator[tuple[str, bytes]]:
         ontology = folder("ontology")
         others = [path.name for path in sorted(ontology.glob("*.ttl")) if path.name not in _TERMS]
         yield "ontology", _turtle_graph("ontology", ontology, _TERMS)
         yield "authority", _turtle_graph("authority", ontology, others)
         yield "links", read_links(ontology / "links.sssom.tsv")
         yield "rules", rules_graph(dict.fromkeys(rule for rules in RULES.values() for rule in rules))
-        lines = sorted(line for summary in self.documents.values() for line in summary.audit.splitlines(keepends=True))
-        yield "audit", b"".join(lines)
+        lines = [line for summary in self.documents.values() for line in summary.audit.splitlines(keepends=True)]
+        yield "audit", b"".join(sorted([*lines, *across.issues]))
+        yield "across", across.links
+        yield "curation", "".join(sorted({line for summary in self.documents.values() for line in summary.decided.record})).encode()
 
     def _graph(self, name: str, nquads: bytes) -> None:
         (self.path / "graphs" / f"{name}.nq").write_bytes(nquads)
@@ -130,7 +162,7 @@ class BuildFolder:
                 }
                 for key, summary in sorted(self.documents.items())
             },
-            "failed": sorted({error.what for error in errors}),
+            "failed": sorted({error.what for error in errors if not isinstance(error, CurationError)}),
         }
 
     def _text(self, name: str, content: str) -> None:
@@ -138,6 +170,10 @@ class BuildFolder:
 
     def _json(self, name: str, content: object) -> None:
         self._text(name, json.dumps(content, indent=1, ensure_ascii=False) + "\n")
+
+
+def _renamed(term: str, renamed: Mapping[str, str]) -> str:
+    return f"<{renamed.get(term[1:-1], term[1:-1])}>" if term.startswith("<") else term
 
 
 def _coverage(summary: Summary) -> dict[str, object]:
@@ -158,28 +194,30 @@ def _turtle_graph(name: str, base: Path, files: Iterable[str]) -> bytes:
 
 
 class Keys:
-    """Which documents came in several files: copies of one, or two different ones with one key."""
+    """Which documents came in several files: copies or editions of one, or two different ones with one key."""
 
-    def __init__(self) -> None:
+    def __init__(self, are_editions: Callable[[Sequence[Summary]], bool]) -> None:
         self._seen: dict[str, list[Summary]] = {}
+        self._are_editions = are_editions
 
     def add(self, summary: Summary) -> bool:
         """Notes a document; whether it is the first of its key."""
         self._seen.setdefault(summary.key, []).append(summary)
         return len(self._seen[summary.key]) == 1
 
-    def copies(self) -> Iterator[list[Summary]]:
-        """The files of each document that came more than once, in one language or several; the one that most is taken from first."""
-        for _, seen in sorted(self._seen.items()):
-            if len(seen) > 1 and not _differ(seen):
-                yield sorted(seen, key=lambda item: (item.language != "en", -item.claims, item.source.sha256, item.source.name))
+    def several(self) -> Iterator[tuple[list[Summary], SourceError | None]]:
+        """The files of each key that came more than once, the one that most is taken from first.
 
-    def clashes(self) -> Iterator[tuple[list[Summary], SourceError]]:
-        """The files of each key that stands for different documents, in the order that they came, with the error that names them."""
+        With an error that names them where they are different documents; copies, editions and translations are one document.
+        """
         for key, seen in sorted(self._seen.items()):
-            if _differ(seen):
+            if len(seen) == 1:
+                continue
+            clash = None
+            if _differ(seen) and not self._are_editions(seen):
                 paths = ", ".join(sorted(item.source.path for item in seen))
-                yield seen, SourceError(paths, f"different documents with one key, {key}", "give one of them a key in reports.toml")
+                clash = SourceError(paths, f"different documents with one key, {key}", "give one of them a key in reports.toml")
+            yield sorted(seen, key=lambda item: (item.language != "en", -item.claims, item.source.sha256, item.source.name)), clash
 
 
 def _differ(seen: list[Summary]) -> bool:

@@ -5,25 +5,43 @@ from collections.abc import Callable, Iterator
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.rules.agreements import agreements
 from kfor_graph.extract.rules.alleged import alleged
+from kfor_graph.extract.rules.arrests import arrests
 from kfor_graph.extract.rules.assistance import assistance
 from kfor_graph.extract.rules.basis import basis
 from kfor_graph.extract.rules.ceremonies import ceremonies
+from kfor_graph.extract.rules.closures import closures
 from kfor_graph.extract.rules.contributing_nations import contributing_nations
 from kfor_graph.extract.rules.cooperation import cooperation
+from kfor_graph.extract.rules.corps_works import corps_works
+from kfor_graph.extract.rules.curfews import curfews
 from kfor_graph.extract.rules.demonstrations import demonstrations
+from kfor_graph.extract.rules.deployments import deployments
 from kfor_graph.extract.rules.dialogue import dialogue
 from kfor_graph.extract.rules.disciplinary import disciplinary
+from kfor_graph.extract.rules.disruptions import disruptions
+from kfor_graph.extract.rules.evacuations import evacuations
+from kfor_graph.extract.rules.exercises import exercises
+from kfor_graph.extract.rules.handovers import handovers
 from kfor_graph.extract.rules.incident_statistics import incident_statistics
 from kfor_graph.extract.rules.incidents import incidents
 from kfor_graph.extract.rules.letter import letter
 from kfor_graph.extract.rules.mandate import mandate
 from kfor_graph.extract.rules.masthead import masthead
+from kfor_graph.extract.rules.members import members
 from kfor_graph.extract.rules.minority_trend import minority_trend
+from kfor_graph.extract.rules.not_asked import not_asked
+from kfor_graph.extract.rules.not_done import not_done
 from kfor_graph.extract.rules.noughts import noughts
 from kfor_graph.extract.rules.office import office
 from kfor_graph.extract.rules.operations import operations
 from kfor_graph.extract.rules.period import period
 from kfor_graph.extract.rules.personnel import personnel
+from kfor_graph.extract.rules.recruitment import recruitment
+from kfor_graph.extract.rules.recruitment_campaigns import recruitment_campaigns
+from kfor_graph.extract.rules.releases import releases
+from kfor_graph.extract.rules.roadblocks import roadblocks
+from kfor_graph.extract.rules.roll_calls import roll_calls
+from kfor_graph.extract.rules.searches import searches
 from kfor_graph.extract.rules.seizures import seizures
 from kfor_graph.extract.rules.situation import situation
 from kfor_graph.extract.rules.talks import talks
@@ -34,7 +52,9 @@ from kfor_graph.extract.rules.translated_letter import translated_letter
 from kfor_graph.extract.rules.translated_strength import translated_strength
 from kfor_graph.extract.rules.transmitted import transmitted
 from kfor_graph.extract.rules.troop_strength import troop_strength
+from kfor_graph.extract.rules.unharmed import unharmed
 from kfor_graph.extract.rules.violence import violence
+from kfor_graph.extract.rules.without_incident import without_incident
 from kfor_graph.model import Claim, Finding
 
 Rule = Callable[[Passage], Iterator[Claim | Finding]]
@@ -52,6 +72,10 @@ RULES: dict[str, tuple[Rule, ...]] = {
         seizures,
         noughts,
         personnel,
+        members,
+        roll_calls,
+        recruitment,
+        corps_works,
         disciplinary,
         training,
         ceremonies,
@@ -68,6 +92,22 @@ RULES: dict[str, tuple[Rule, ...]] = {
         assistance,
         cooperation,
         operations,
+        roadblocks,
+        closures,
+        searches,
+        arrests,
+        releases,
+        curfews,
+        deployments,
+        exercises,
+        handovers,
+        evacuations,
+        disruptions,
+        recruitment_campaigns,
+        not_asked,
+        not_done,
+        unharmed,
+        without_incident,
         threat,
         situation,
     ),

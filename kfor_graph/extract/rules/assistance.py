@@ -22,7 +22,7 @@ _GAVE = re.compile(
         (?:{_VERB}|provide|deliver|donate|distribute)\s(?:(?!no\b)[a-z-]+\s){{0,3}}?(?:assistance|aid|help|relief|donations
           |supplies)\b[^.;]*
       | (?:donated|donates|donate|delivered|distributed|handed\sout|supplied)\s(?!no\b)[^.;]+
-      | (?:made|carried\sout)\s(?:(?P<q>(?i:{QUALIFIER}))\s)?(?P<n>{NUMBER})\sdonations\b[^.;]*
+      | (?:made|carried\sout)\s(?:(?P<q>{QUALIFIER})\s)?(?P<n>{NUMBER})\sdonations\b[^.;]*
     ))
     """,
     re.X,
@@ -34,14 +34,14 @@ _HELP = re.compile(
 _NO_HELP = re.compile(r"\b(?:security|military|legal|technical)\sassistance\b")
 _ITEM = re.compile(
     rf"(?:(?:donat(?:ed|ing|e|es)|deliver(?:ed|ing)|distribut(?:ed|ing)|suppl(?:ied|ying)|hand(?:ed|ing)\sout|provid(?:ed|ing)|,"
-    rf"|\band|including|of)\s)(?:a\stotal\sof\s)?(?:(?P<q>(?i:{QUALIFIER}))\s)?(?P<n>{NUMBER})\s(?P<unit>kilograms\sof\s|kg\sof\s"
+    rf"|\band|including|of)\s)(?:a\stotal\sof\s)?(?:(?P<q>{QUALIFIER})\s)?(?P<n>{NUMBER})\s(?P<unit>kilograms\sof\s|kg\sof\s"
     rf"|litres\sof\s|pairs\sof\s|cartons\sof\s|(?:pieces|sets|boxes|packages|items)\sof\s)?"
     r"(?P<what>(?!(?:to|for|in|at|and|or|from|of|with|on|by|per|as|were|was|went|had|each)\b|donations|years|days|hours|per\b|euro|municipalit|communit|school\b(?!\s(?:books|bags|desks))|schools|famil"
     r"|villages|institutions|hospitals|suspects|soldiers|troops|officers|men\b|women\b|prisoners|detainees|weapons|rifles|kindergarten|clinic|nurser|towns|children|people|persons|households|centres|health\scent|locations|places|times|tons"
     r"|tonnes)[a-z-]+(?:\s(?!(?:to|for|in|at|and|from|of|with|on|worth|valued)\b)[a-z-]+){0,3})"
 )
 _VALUE = re.compile(
-    rf"\b(?:worth|valued\sat|(?:at\s|to\s)?a\s(?:total\s)?value\sof)\s(?:(?P<q>(?i:{QUALIFIER}))\s)?(?:€\s?|EUR\s)(?P<n>\d{{1,3}}"
+    rf"\b(?:worth|valued\sat|(?:at\s|to\s)?a\s(?:total\s)?value\sof)\s(?:(?P<q>{QUALIFIER})\s)?(?:€\s?|EUR\s)(?P<n>\d{{1,3}}"
     rf"(?:[,\s]\d{{3}})+|\d+)(?![\d.,]*\d|\s(?:million|billion))"
 )
 _OTHERWISE = re.compile(

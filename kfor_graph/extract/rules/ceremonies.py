@@ -12,14 +12,14 @@ from kfor_graph.extract.told import of_period, told
 from kfor_graph.model import Claim
 from kfor_graph.texts import Period, Span
 
-_N = rf"\b(?=\w)(?:(?P<q>(?i:{QUALIFIER}))\s)?(?P<n>{NUMBER})"
+_N = rf"\b(?=\w)(?:(?P<q>{QUALIFIER})\s)?(?P<n>{NUMBER})"
 _CEREMONY = r"(?:(?:[a-z-]+|[A-Z]{2,6})\s){0,3}?ceremon(?:y|ies)"
 _HELD = re.compile(
-    rf"(?:\b[Tt]here\s(?:was|were|has\sbeen|have\sbeen)\s)(?:(?P<q>(?i:{QUALIFIER}))\s)?(?P<n>{NUMBER}|no)\s{_CEREMONY}\b"
-    rf"|\b(?:(?P<q2>(?i:{QUALIFIER}))\s)?(?P<n2>{NUMBER}|[Nn]o)\s{_CEREMONY}\s(?:was|were|has\sbeen|have\sbeen)\s(?:held"
+    rf"(?:\b[Tt]here\s(?:was|were|has\sbeen|have\sbeen)\s)(?:(?P<q>{QUALIFIER})\s)?(?P<n>{NUMBER}|no)\s{_CEREMONY}\b"
+    rf"|\b(?:(?P<q2>{QUALIFIER})\s)?(?P<n2>{NUMBER}|[Nn]o)\s{_CEREMONY}\s(?:was|were|has\sbeen|have\sbeen)\s(?:held"
     rf"|organi[sz]ed|conducted)\b"
-    rf"|\b(?:(?P<q3>(?i:{QUALIFIER}))\s)?(?P<n3>{NUMBER}|[Nn]o)\s{_CEREMONY}\stook\splace\b"
-    rf"|\b(?:held|organi[sz]ed|conducted|participated\sin|took\spart\sin|attended)\s(?:(?P<q4>(?i:{QUALIFIER}))\s)?"
+    rf"|\b(?:(?P<q3>{QUALIFIER})\s)?(?P<n3>{NUMBER}|[Nn]o)\s{_CEREMONY}\stook\splace\b"
+    rf"|\b(?:held|organi[sz]ed|conducted|participated\sin|took\spart\sin|attended)\s(?:(?P<q4>{QUALIFIER})\s)?"
     rf"(?P<n4>{NUMBER})\s{_CEREMONY}\b"
 )
 _WHO = (
@@ -28,9 +28,11 @@ _WHO = (
 )
 _MEMBERS = re.compile(
     rf"ceremon(?:y|ies)\b[^.;\d]{{0,60}}?\s(?:involving|with|attended\sby|in\swhich|at\swhich)\s(?:the\sparticipation\sof\s)?(?:a"
-    rf"\stotal\sof\s)?(?P<words>(?:(?P<q>(?i:{QUALIFIER}))\s)?(?P<n>{NUMBER})\s{_WHO})"
-    rf"|(?P<words2>(?:(?P<q2>(?i:{QUALIFIER}))\s)?(?P<n2>{NUMBER})\s{_WHO})\s(?:took\spart|participated|were\sinvolved)\sin"
+    rf"\stotal\sof\s)?(?P<words>(?:(?P<q>{QUALIFIER})\s)?(?P<n>{NUMBER})\s{_WHO})"
+    rf"|(?P<words2>(?:(?P<q2>{QUALIFIER})\s)?(?P<n2>{NUMBER})\s{_WHO})\s(?:took\spart|participated|were\sinvolved)\sin"
     rf"\s[^.;]{{0,60}}?ceremon(?:y|ies)\b"
+    rf"|ceremon(?:y|ies)\b[^.;]{{0,60}}?[;,]\s(?:in\sall,?\s|and\s|a\stotal\sof\s)?(?P<words3>(?:(?P<q3>{QUALIFIER})\s)?(?P<n3>{NUMBER})\s{_WHO})"
+    rf"\s(?:took\spart|participated|attended|were\s(?:present|involved))\b"
 )
 
 
@@ -55,7 +57,8 @@ def ceremonies(passage: Passage) -> Iterator[Claim]:
             ):
                 yield claim
         for match in passage.find(_MEMBERS, sentence):
-            n, q, words = ("n", "q", "words") if match["n"] else ("n2", "q2", "words2")
+            number = next(index for index in ("", "2", "3") if match[f"n{index}"])
+            n, q, words = f"n{number}", f"q{number}", f"words{number}"
             if not of_period(passage, Span(*match.span(words))):
                 continue
             if claim := observation(

@@ -7,24 +7,20 @@ from kfor_graph.extract.as_at import as_at
 from kfor_graph.extract.claims import observation, population
 from kfor_graph.extract.numbers import NUMBER, QUALIFIER
 from kfor_graph.extract.passage import Passage
+from kfor_graph.extract.strength import OUTSIDE, WITHIN
 from kfor_graph.extract.told import told
 from kfor_graph.model import Claim
 from kfor_graph.texts import Span
 
 _NATO = r"(?:NATO|North\sAtlantic\sTreaty\sOrganization(?:\s\(NATO\))?)"
-_NATIONS = r"(?:member\s)?(?:troop-contributing\s)?(?:nations|countries|States|states)"
-_OUTSIDE = re.compile(
-    rf"(?:(?P<q>{QUALIFIER})\s)?(?P<n>{NUMBER})\s(?:non-NATO\s(?:partner\s)?{_NATIONS}|{_NATIONS}\s(?:that|which)\sare\snot\smembers\sof\s(?:the\s)?{_NATO}|partner\snations)"
-)
-_INSIDE = re.compile(
-    rf"(?:from\s|by\s|of\s)?(?:(?P<q>{QUALIFIER})\s)?(?P<n>{NUMBER})\s{_NATO}(?=\s(?:member\s)?(?:troop-contributing\s)?(?:nations|countries|States|and\b|members\b|Allies\b)|\s\()"
-)
+_OUTSIDE = re.compile(rf"(?:(?P<q>{QUALIFIER})\s)?(?P<n>{NUMBER})\s(?:{OUTSIDE}|(?:non-NATO\s)?partners\b)")
+_INSIDE = re.compile(rf"(?:from\s|by\s|of\s)?(?:(?P<q>{QUALIFIER})\s)?(?P<n>{NUMBER})\s(?:{WITHIN}|{_NATO}(?=\sand\s|\s\())")
 _CONTRIBUTE = re.compile(r"\b(?:troops?|soldiers|personnel|contribut\w+|contingents?|participat\w+|compos\w+|made\sup)\b", re.I)
 _OTHERWISE = re.compile(
     r"\b(?:exercises?|conferences?|attended|ceremon\w+|representatives|visit\w*|meetings?|left|withdr\w+|joined|arriv\w+|depart\w+|redeploy\w*)\b"
 )
-_COUNTED = ("NATO", "North Atlantic", "not members", "partner nations")
-_ALLIANCE = ("nato", "north atlantic", "partner nations")
+_COUNTED = ("NATO", "North Atlantic", "Alliance", "Allies", "not members", "partner nations", "partner countries")
+_ALLIANCE = ("nato", "north atlantic", "alliance", "allies", "partner nations", "partner countries")
 
 
 def contributing_nations(passage: Passage) -> Iterator[Claim]:
@@ -32,7 +28,7 @@ def contributing_nations(passage: Passage) -> Iterator[Claim]:
 
     Example: `approximately 3,600, «from 19 North Atlantic Treaty Organization (NATO)» and «8 non-NATO troop-contributing nations»`.
     """
-    if not passage.mission or not passage.has("nations", "countries", "states") or not passage.has(*_ALLIANCE):
+    if not passage.mission or not passage.has("nations", "countries", "states", "members", "allies") or not passage.has(*_ALLIANCE):
         return
     sentences = [span for span in passage.block.sentences if _contribute(passage, span)]
     for pattern, kind in ((_INSIDE, "nato"), (_OUTSIDE, "non-nato")):
@@ -72,6 +68,8 @@ def _contribute(passage: Passage, sentence: Span) -> bool:
 
 def _counts_nations(passage: Passage, match: re.Match[str]) -> bool:
     """Whether "19 NATO and 8 non-NATO nations" goes on to nations, not to troops or vehicles."""
+    if not re.search(rf"{_NATO}\Z", match[0]):
+        return True
     rest = passage.text[match.end() : passage.sentence(match.start()).end]
     return bool(
         re.match(

@@ -17,7 +17,7 @@ _WHO = (
     r"(?:(?:[A-Z][\w-]+|ethnic|local|former|war|angry|peaceful|university)\s){0,4}(?:Serbs?|Albanians?|Roma|Bosniacs?|Gorani|Turks?|Croats?|persons|people|demonstrators|protesters|students"
     r"|veterans|workers|members|inhabitants|residents|villagers|women|supporters|drivers)\b"
 )
-_ONE, _TWO = (rf"(?:(?P<q{n}>(?i:{QUALIFIER}))\s)?(?P<n{n}>{NUMBER})\s(?P<who{n}>{_WHO})" for n in (1, 2))
+_ONE, _TWO = (rf"(?:(?P<q{n}>{QUALIFIER})\s)?(?P<n{n}>{NUMBER})\s(?P<who{n}>{_WHO})" for n in (1, 2))
 _PEOPLE = rf"(?:[Aa]\s(?:crowd|group)\sof\s)?(?:{_ONE}(?:\sand\s{_TWO})?|(?:[Ss]everal\s(?:hundred|thousand|dozen)|(?:[Hh]undreds|[Tt]housands|[Dd]ozens|[Ss]cores)\sof|[Mm]any)\s(?P<who4>{_WHO})|(?P<who3>(?:(?:Kosovo|Kosovar|ethnic)\s)(?:Serbs|Albanians)|[Dd]emonstrators|[Pp]rotesters|[Ss]tudents))"
 _WAY = r"(?:peacefully\s|again\s|also\s|had\s)?"
 _ACTED = re.compile(

@@ -32,7 +32,7 @@ _WHO = (
     r"(?:(?:other|further|more|additional|of\sits)\s)?(?:(?:[A-Z]{2,6}|corps|force|active|reserve)\s)?(?:members|member|officers"
     r"|officer|soldiers|soldier|others|persons|people)"
 )
-_WHOM = rf"(?:(?P<q>(?i:{QUALIFIER}))\s)?(?P<n>{NUMBER}|\b[Nn]o)(?:\s{_WHO}|(?=\s(?:without|pending|for|and|until)\b|[,.;]))"
+_WHOM = rf"(?:(?P<q>{QUALIFIER})\s)?(?:the\s)?(?P<n>{NUMBER}|\b[Nn]o)(?:\s{_WHO}|(?=\s(?:without|pending|for|and|until|who)\b|[,.;]))"
 _TO = r"(?:(?<!decided\s)\bto\s|\b)"
 _COUNTS = (
     ("members-dismissed", re.compile(rf"{_TO}(?:dismiss|dismissed|dismissing|discharge|discharged|discharging|expel|expelled)\s{_WHOM}")),
@@ -44,17 +44,31 @@ _COUNTS = (
     ("members-reinstated", re.compile(rf"{_TO}(?:reinstate|reinstated|reinstating)\s{_WHOM}")),
 )  # fmt: skip
 _PASSIVE = re.compile(
-    rf"\b(?=\w)(?:(?P<q>(?i:{QUALIFIER}))\s)?(?P<n>{NUMBER}|\b[Nn]o)(?:\s{_WHO})?\s(?:was|were|has\sbeen|have\sbeen)\s"
+    rf"\b(?=\w)(?:(?P<q>{QUALIFIER})\s)?(?P<n>{NUMBER}|\b[Nn]o\sone|\b[Nn]obody|\b[Nn]o)(?:\s{_WHO})?\s(?:was|were|has\sbeen|have\sbeen)\s"
     rf"(?P<what>dismissed|discharged|suspended|reinstated)(?:\swith(?:out)?\spay)?"
 )
+_NOUN = re.compile(
+    rf"(?:\b[Tt]here\s(?:was|were|have\sbeen|had\sbeen)\s|(?<=,\s)|(?<=\band\s)|(?<=\bor\s))(?:(?P<q>{QUALIFIER})\s)?(?P<n>{NUMBER}|no)\s(?:new\s|further\s)?(?P<what>dismissal|suspension|reinstatement)s?(?=[.,;]|\s(?:and|or|during|in|were|was)\b)"
+)
+_BY_COMMANDER = re.compile(
+    r"\b(?:[Cc]ommander|[Cc]oordinator|Minist(?:er|ry)|[Cc]orps|KPC|KSF|leadership)\b[^.;]{0,60}?\s(?=(?:suspended|dismissed|discharged|reinstated)\b)"
+)
+_OF_THESE = re.compile(
+    rf"\b(?P<n>{NUMBER})\sof\s(?:(?:the|these)\s(?P<of>{NUMBER}|latter)|them|these|whom)\s(?:is|are|was|were|belongs?\sto|belonged\sto|comes?\sfrom|came\sfrom)\s(?:(?:a\s)?members?\sof\s|from\s)?"
+    r"(?:an?\s|the\s)?(?:ethnic\s)?minorit(?:y|ies)(?:\scommunit(?:y|ies))?"
+)
+_OTHER = re.compile(r"\s(?:other|further|more|additional|others)\b")
 _INDICATOR = {
+    "dismissal": "members-dismissed",
+    "suspension": "members-suspended",
+    "reinstatement": "members-reinstated",
     "dismissed": "members-dismissed",
     "discharged": "members-dismissed",
     "suspended": "members-suspended",
     "reinstated": "members-reinstated",
 }
 _SUFFERED = re.compile(r"(?:was|were|been)\s(?:dismissed|discharged|suspended|reinstated)")
-_PERSON = re.compile(r"\b(?:members?|officers?|soldiers?)\b")
+_PERSON = re.compile(r"\b(?:members?|officers?|soldiers?|[Nn]obody|[Nn]o\sone)\b")
 _NOT_DONE = re.compile(r"\b(?:not|never|recommend\w*|refus\w+|declin\w+|request\w*|consider\w*|advis\w+|whether)\s[^,;]*\Z")
 _OF_OTHERS = re.compile(r"(?<!total\s)\b(?:against|of|for|from|by|with|between|concerning|about)\s(?:the\s)?\Z")
 _KEYS = ("disciplinary", "dismiss", "discharge", "suspen", "reinstat")
@@ -70,7 +84,7 @@ _PART = re.compile(rf"(?P<n>{NUMBER})\s(?P<who>(?:[A-Z][\w-]*\s?)+)")
 
 
 def disciplinary(passage: Passage) -> Iterator[Claim]:
-    """The session of a disciplinary board as an event, and the members whom it dismissed, suspended, kept suspended or took back.
+    """The session of a disciplinary board as an event, and the members whom it, or the commander, dismissed, suspended or took back.
 
     Example: `«The disciplinary board of the KPC met on 18 September» and decided to «dismiss three KPC members»`. Where a later
     paragraph says how many of them are of a minority, the number includes those, if there was no other session.
@@ -79,19 +93,30 @@ def disciplinary(passage: Passage) -> Iterator[Claim]:
         return
     event: Event | None = None
     later: tuple[Claim, ...] = ()
+    before: Event | Entity | None = None
+    told_before: list[Claim] = []
     for sentence in passage.block.sentences:
         words = passage.words(sentence)
         if not any(key in words for key in _KEYS) or not told(passage, sentence):
             event = None
+            if not before or not _OF_THESE.search(passage.text, sentence.start, sentence.end):
+                before = None
+                continue
+            yield from _with_minorities(passage, sentence, [], before, told_before)
             continue
         if decision := next(passage.find(_DECISION, sentence), None):
             event = yield from _session(passage, decision, passage.period)
             later = _told_later(passage, event)
-        elif event and not any(pattern.match(passage.text, sentence.start, sentence.end) for pattern in (_GOES_ON, _PASSIVE)):
+        elif event and not any(pattern.match(passage.text, sentence.start, sentence.end) for pattern in (_GOES_ON, _PASSIVE, _NOUN)):
             event = None
-        about = event or body(passage, sentence)
+        commander = None if decision else _BY_COMMANDER.search(passage.text, sentence.start, sentence.end)
+        whose = Span(commander.start(), min(commander.end() + 30, sentence.end)) if commander else sentence
+        about = event or body(passage, whose) or (before if _OTHER.search(words) else None)
         if about:
-            yield from _counts(passage, sentence, about, later if event else None)
+            made = [*_counts(passage, sentence, about, later if event else () if commander else None)]
+            yield from _with_minorities(passage, sentence, made, about, told_before if about == before else [])
+            told_before = made
+        before = about
     sole = passage.sole_event("disciplinary-decision")
     yield from _of_minorities(passage, sole) if sole else ()
 
@@ -109,9 +134,9 @@ def _session(passage: Passage, decision: re.Match[str], period: Period) -> Gener
 
 
 def _counts(passage: Passage, sentence: Span, about: Event | Entity, later: tuple[Claim, ...] | None) -> Iterator[Claim]:
-    """The members of one sentence: whom a board's decision names, or of whom it is told what happened to them.
+    """The members of one sentence: whom a board or commander names, or of whom it is told what happened to them.
 
-    `later` is None where no board decided; else it holds what later paragraphs tell of its decision.
+    `later` is None where neither decided; else it holds what later paragraphs tell of the board's decision.
     """
     for indicator, pattern in _COUNTS if later is not None else ():
         for match in passage.find(pattern, sentence):
@@ -121,6 +146,31 @@ def _counts(passage: Passage, sentence: Span, about: Event | Entity, later: tupl
     for match in passage.find(_PASSIVE, sentence) if _SUFFERED.search(words) and _PERSON.search(words) else ():
         if not _OF_OTHERS.search(passage.text, sentence.start, match.start()):
             yield from _count(passage, match, _INDICATOR[match["what"]], about, later or ())
+    for match in passage.find(_NOUN, sentence):
+        yield from _count(passage, match, _INDICATOR[match["what"]], about, later or ())
+
+
+def _with_minorities(passage: Passage, sentence: Span, made: list[Claim], about: Event | Entity, before: list[Claim]) -> Iterator[Claim]:
+    """The counts of a sentence, and how many of those whom it, or else the sentence before, counts are of a minority."""
+    match = _OF_THESE.search(passage.text, sentence.start, sentence.end) if "minorit" in passage.words(sentence) else None
+    counted = _meant(passage, match, made or before) if match else None
+    indicator = counted.get("indicator") if counted else None
+    if match and counted and isinstance(indicator, Concept):
+        words, of = Span(*match.span()), population("minority")
+        part = observation(passage, (words,), indicator.notation, passage.quantity(match, "n"), "persons", about, more=of)
+        if part:
+            yield part
+            made = [replace(claim, slots=(*claim.slots, ("includes", part))) if claim is counted else claim for claim in made]
+    yield from made
+
+
+def _meant(passage: Passage, match: re.Match[str], counted: list[Claim]) -> Claim | None:
+    """Those whom "one of the two" is of: the one count of two, or the last that was told."""
+    if match["of"] and match["of"] != "latter":
+        whole = passage.quantity(match, "of").value
+        counted = [claim for claim in counted if claim.get("value") == whole]
+        return counted[0] if len(counted) == 1 else None
+    return counted[-1] if counted else None
 
 
 def _count(passage: Passage, match: re.Match[str], indicator: str, about: Event | Entity, later: tuple[Claim, ...]) -> Iterator[Claim]:

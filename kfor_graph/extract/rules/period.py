@@ -7,6 +7,11 @@ from kfor_graph.extract.passage import Passage
 from kfor_graph.model import Claim, Finding
 from kfor_graph.texts import Block, Document, Span
 
+_MISSING = (
+    "no reporting period is stated, so undated figures and days without a year are left out; "
+    "check that the letters and the first paragraphs are whole in the file"
+)
+
 
 def period(passage: Passage) -> Iterator[Claim | Finding]:
     """Title and period of a report, with the words of the first place that states the period: report, its letter, cover letter.
@@ -19,7 +24,7 @@ def period(passage: Passage) -> Iterator[Claim | Finding]:
     if title := report.block.heading:
         yield statement(passage, (title.span,), report.block, "dcterms:title", title.value)
     if report.period is None:
-        yield Finding("Warning", "no reporting period is stated; undated figures and days without a year are left out", "period")
+        yield Finding("Warning", _MISSING, "period")
         return
     where = _stated_in(passage.document, report.period.span) or passage.block
     made = statement(passage, (report.period.span,), report.block, "kfo:coversPeriod", report.period.period)

@@ -1,255 +1,239 @@
-"""The strength of a local force: establishment, posts, and the members who belong to minorities."""
+"""The strength of a local force: establishment, authorized strength, reserve, and posts."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import replace
 
-from kfor_graph.extract.as_at import as_at
-from kfor_graph.extract.bodies import body
-from kfor_graph.extract.claims import Slots, observation, population
+from kfor_graph.extract.claims import Slots
 from kfor_graph.extract.numbers import FIGURE, NUMBER, QUALIFIER
 from kfor_graph.extract.passage import Passage
-from kfor_graph.extract.told import of_period, told
-from kfor_graph.model import Claim, Concept, Entity
-from kfor_graph.texts import Period, Span
+from kfor_graph.extract.stocks import COUNTED, OF_BODY, SHARE, WHO, WHOLE, Share, Stock, share_behind, share_of, stocks
+from kfor_graph.model import Claim, Quantity
+from kfor_graph.texts import Span
 
-_N = rf"\b(?=\w)(?:(?P<q>(?i:{QUALIFIER}))\s)?(?P<n>{NUMBER})"
-_IS = r"(?:is|was|are|were|remains?|remained|stands|stood|numbers|numbered|totals|totalled)(?:\s(?:at|now|currently|still))*"
-_WHO = r"(?:members|personnel|soldiers|officers|staff)"
-_PERCENT = r"(?:\s(?:per\scent|percent)|%)"
-_MINORITY = r"(?:ethnic\s)?minorit(?:y|ies)"
-_STRENGTH = r"(?:(?:personnel|manning|duty)\s)?(?:establishment|strength|component|personnel|list)"
+_IS = r"(?:is|was|are|were|remains?|remained|stands|stood|numbers|numbered|totals|totalled|amounts\sto|amounted\sto|reached)(?:\s(?:at|now|currently|still))*"
+_HAS = r"(?:has|had|have|counts|counted|numbers|numbered|comprises|comprised|includes|included|consists\sof|consisted\sof|employs)(?:\s(?:now|currently|still|a\stotal\sof))*"
+_STRENGTH = r"(?:(?:personnel|manning|duty|effective|troop)\s)?(?:establishment|strength|component|personnel|list|membership)"
+_NOT_AUTHORIZED = r"(?<!authorized\s)(?<!authorised\s)"
+_Q2 = rf"(?:(?P<q2>{QUALIFIER})\s)?(?P<n2>{NUMBER})"
+_Q3 = rf"(?:(?P<q3>{QUALIFIER})\s)?(?P<n3>{NUMBER})"
+_NO_UNIT = rf"{WHOLE}(?![-–]|\s(?:positions|posts|vacanc|applica|candidates|months?|years?))"
 
 _ACTIVE = re.compile(
-    rf"(?:[Tt]he\s)?(?:(?:current|present|total|overall)\s)*(?<!authorized\s)(?<!authorised\s)\bactive\s{_STRENGTH}(?:\sof"
-    rf"\s[^.;,()\d]{{2,60}}?)?\s{_IS}\s{_N}"
-    rf"|\b(?:has|had|counts|counted|numbers|numbered)\s(?:(?P<q2>(?i:{QUALIFIER}))\s)?(?P<n2>{NUMBER})\sactive\s{_WHO}"
+    rf"(?:[Tt]he\s|[Ii]ts\s)?(?:(?:current|present|total|overall)\s)*{_NOT_AUTHORIZED}\b[Aa]ctive\s{_STRENGTH}{OF_BODY}\s{_IS}\s{COUNTED}{_NO_UNIT}"
+    rf"|\b{_HAS}\s{_Q2}\sactive\s{WHO}"
+    rf"|\b(?:(?:has|had|have)\s(?:now\s|currently\s)?|with\s)an?\s(?:(?:current|present|total)\s)*active\s{_STRENGTH}\sof\s{_Q3}{_NO_UNIT}"
+)
+_RESERVE = re.compile(
+    rf"(?:[Tt]he\s|[Ii]ts\s)?\b[Rr]eserve(?:\s(?:strength|component|list|force))?{OF_BODY}\s(?:{_IS}|{_HAS})\s{COUNTED}{WHOLE}(?:\s{WHO}|(?=[.;]|,\s|\sout\sof|\sand\b|\sof\s))"
+    rf"|(?:\b(?:{_HAS}|with|there\s(?:are|were))\s|(?<=and\s)){_Q2}\s(?:reservists|reserve\s{WHO}|{WHO}\s(?:on|in)\sthe\sreserve)\b"
+)
+_BARE = re.compile(
+    rf"\b(?:[Tt]he\s|[Ii]ts\s)?(?:(?:current|present|total|overall)\s)*(?<!active\s)(?<!reserve\s){_NOT_AUTHORIZED}\b(?:(?:personnel|manning|troop)\s)?(?:strength|establishment){OF_BODY}\s{_IS}\s{COUNTED}{_NO_UNIT}"
+    rf"|\b(?:numbers|numbered)\s(?:now\s|currently\s)?{_Q2}{WHOLE}(?:\s{WHO})?(?=[.;]|,\s|\s(?:of\swhom|and|including|in\sall|with|out)\b)"
+    rf"|(?:\b[A-Z]{{2,6}}|\b(?:[Cc]orps|Force|Service|Police))\s(?:has|had|counts|counted)\s(?:now\s|currently\s)?(?:a\stotal\sof\s)?{_Q3}\s{WHO}(?=[.;]|,\s|\s(?:of\swhom|including|in\sall|in\stotal)\b)"
 )
 _AUTHORIZED = re.compile(
-    rf"(?:[Tt]he\s)?\bauthori[sz]ed\s(?:(?:active|total)\s)?{_STRENGTH}(?:\sof\sthe\s[^.;,()\d]{{2,60}}?)?\s(?:{_IS}|of)\s{_N}"
+    rf"(?:[Tt]he\s|[Ii]ts\s|[Aa]n\s)?\b[Aa]uthori[sz]ed\s(?:(?:active|total|reserve)\s)?(?:{_STRENGTH}|figure|total){OF_BODY}\s(?:{_IS}|of)\s{COUNTED}(?:\s(?P<list>active|reserve)(?:\s{WHO})?(?:\sand\s(?P<more>(?P<n4>{NUMBER})\s(?P<list4>active|reserve)(?:\s{WHO})?))?)?"
+    rf"|\b(?:of|against|out\sof|to)\s(?:the|its|an)\sauthori[sz]ed\s(?:total\sof\s)?{_Q2}\b"
+    rf"|\b(?:of|against|out\sof)\s{_Q3}\sauthori[sz]ed\b"
+)
+_ACTIVE_ONES = re.compile(rf"\sactive(?:\s{WHO}|\sand\b)")
+_OUT_OF = re.compile(
+    rf"(?:\s{WHO})?\s(?:out\sof|of)\s(?:(?:an?\s|the\s|its\s)?(?:authori[sz]ed|possible|planned)?\s?(?:strength\sof\s)?)?(?P<n>{NUMBER})(?:\s(?:authori[sz]ed|posts|positions))?(?![\w.,]*\d)"
+)
+_OF_AUTHORIZED = re.compile(
+    rf",?\s(?:or|that\sis,?|which\s(?:is|corresponds\sto|equates\sto|amounts\sto|represents)|representing|corresponding\sto)\s(?P<s1>{FIGURE})(?P<s2>)\s?(?:per\scent|percent|%)\s"
+    r"of\s(?:the|its)\sauthori[sz]ed\s"
 )
 _OPEN = re.compile(
-    rf"(?:\b[Tt]here\s(?:are|were|remain|remained)\s(?:still\s|currently\s)?(?:(?P<no>no)\s(?=open|vacant|unfilled))?)?(?(no)|{_N}"
-    rf"\s)(?:(?:open|vacant|unfilled)\s(?:posts|positions)(?:\s(?:left|remaining))?"
-    r"|(?:posts|positions)\s(?:are|were|remain|remained)\s(?:still\s)?(?:open|vacant|unfilled))\b"
+    rf"(?:\b[Tt]here\s(?:are|were|remain|remained)\s(?:still\s|currently\s)?(?:(?P<no>no)\s(?=open|vacant|unfilled|vacanc))?)?(?(no)|{COUNTED}"
+    r"\s)(?:(?:open|vacant|unfilled)\s(?:posts?|positions?)(?:\s(?:left|remaining))?|(?<=\d\s)(?:remain|remained)\s(?:open|vacant|unfilled)|(?:(?:active|reserve)\s)?vacanc(?:y|ies)"
+    r"|(?:(?:active|reserve)\s)?(?:posts?|positions?)\s(?:is|are|were|was|remains?|remained)\s(?:still\s)?(?:open|vacant|unfilled))\b"
+    rf"|\b[Oo]f\s(?:the|its|these)\s(?:{NUMBER}\s)?(?:(?P<of>active|reserve)\s)?(?:posts|positions),\s{_Q2}\s(?:are|were|remain|remained)\s(?:still\s)?(?:open|vacant|unfilled)\b"
 )
 _POSITIONS = re.compile(
     rf"(?:[Tt]he\s)?\b(?P<list>reserve|active)\s(?:list|component)\s(?:includes|included|comprises|comprised|has|had|consists\sof"
-    rf"|consisted\sof|contains|contained|provides\sfor|numbers)\s{_N}\s(?:positions|posts)"
-    rf"|\b(?:(?P<q2>(?i:{QUALIFIER}))\s)?(?P<n2>{NUMBER})\s(?:positions|posts)\s(?:on|in|of)\sthe\s(?P<list2>reserve|active)\s"
-    rf"(?:list|component)"
+    rf"|consisted\sof|contains|contained|provides\sfor|numbers)\s{COUNTED}\s(?:positions|posts)"
+    rf"|\b(?:has|had|have|with)\s(?:a\stotal\sof\s)?{_Q3}\s(?:(?:authori[sz]ed|available)\s)?(?:positions|posts)(?=[.;]|,\s|\s(?:of\swhich|in\s(?:all|total)|and)\b)"
+    rf"|\b{_Q2}\s(?:(?:authori[sz]ed|available)\s)?(?:positions|posts)\s(?:on|in|of)\sthe\s(?P<list2>reserve|active)\s(?:list|component)"
+)
+_OF_POSITIONS = re.compile(
+    rf"{COUNTED}\s(?:out\s)?of\s(?:the|its)\s(?P<whole>(?P<n2>{NUMBER})\s(?:(?:authori[sz]ed|available)\s)?(?:(?P<list>active|reserve)\s)?(?:positions|posts))"
+    rf"(?:\s\((?P<one>{NUMBER})\s(?P<first>active|reserve)\sand\s(?P<two>{NUMBER})\s(?P<second>active|reserve)\))?"
+    rf"\s(?P<filled>(?:are|were|is|was|have\sbeen|had\sbeen)\s(?:now\s|currently\s)?(?:filled|occupied|manned))\b"
 )
 _FILLED = re.compile(
-    rf"{_N}\s(?:(?:positions|posts)\s)?(?:(?:are|were|is|was|being|have\sbeen|had\sbeen)\s)?(?:currently\s|now\s)?filled\b"
+    rf"{COUNTED}(?:{SHARE})?\s(?:(?:positions|posts)\s)?(?:(?:are|were|is|was|being|have\sbeen|had\sbeen)\s)?(?:currently\s|now\s)?(?:filled|occupied|manned)\b"
 )
-_SHARE = (
-    rf"(?:\s\((?P<s1>{FIGURE}){_PERCENT}\)|,?\s(?:or|which\s(?:equates|amounts|corresponds)\sto|equalling|equating\sto"
-    rf"|representing|that\sis)\s(?P<s2>{FIGURE}){_PERCENT}(?:,)?)"
+_KEYS = (
+    "ctive ",
+    "uthori",
+    "filled",
+    "posts",
+    "positions",
+    "vacan",
+    "eserv",
+    "trength",
+    "stablishment",
+    "numbers",
+    "numbered",
+    "members",
+    "personnel",
 )
-_SHARE_INSIDE = _SHARE.replace("<s1>", "<s3>").replace("<s2>", "<s4>")
-_OF_MINORITIES = re.compile(
-    rf"""
-    (?P<head>(?:\b[Tt]here\s(?:are|were)\s(?:currently\s)?)?{_N})
-    (?:{_SHARE})?\s
-    (?:active\s)?(?:
-        {_MINORITY}\s{_WHO}
-      | {_WHO}\s(?:from|of|belonging\sto)\s(?:the\s)?{_MINORITY}(?:\scommunities)?
-      | (?:{_WHO}(?:{_SHARE_INSIDE})?\s)?(?:belong\sto|come\sfrom|are\s{_WHO}\sof|are\sfrom)\s(?:an?\s|the\s)?{_MINORITY}(?:\scommunities)?
-    )\b
-    """,
-    re.X,
-)
-_MEMBERS_ONLY = re.compile(rf"{_MINORITY}\s{_WHO}\Z|{_MINORITY}(?:\scommunities)?\Z")
-_VERB = re.compile(r"number|account")
-_NUMBERED = re.compile(
-    rf"(?:[Tt]he\s)?\b{_MINORITY}\s(?:{_WHO}\s)?(?:(?:of|in|within)\s(?:the\s)?[A-Z][^.;,()\d]{{1,50}}?\s)?(?:number|numbered"
-    rf"|account\sfor|accounted\sfor)\s{_N}(?:\s{_WHO})?",
-    re.I,
-)
-_BEHIND = re.compile(_SHARE)
-_UNIT = re.compile(_PERCENT)
-_SEXES = re.compile(
-    rf"\s\((?P<n>{NUMBER})\s(?P<sex>male|female|men|women)s?(?:,|\sand|,\sand)\s(?P<n2>{NUMBER})\s(?P<sex2>male|female|men|women)s?\)"
-    rf"|,?\s(?:of\s(?:whom|which|these|them)|including)\s(?P<n3>{NUMBER})\s(?:are\s|were\s)?(?P<sex3>male|female|men|women)s?\b"
-)
-_PARTS = {"male": "male", "men": "male", "female": "female", "women": "female"}
-_KEYS = ("active ", "uthori", "minorit", "Minorit", "filled", "posts", "positions")
-_WHOSE = re.compile(r"\s(?:in|of|at|within|with)\s(?:the\s)?")
-_HAS = re.compile(r"(?:\b(?:has|have|had|includ\w+|compris\w+|count\w+|are|were|employ\w+|of\s(?:whom|which|these|them))|[,(]|\(with)\s*\Z")
-_REFERS = re.compile(r"\b(?:[Oo]f\s(?:these|them|those|this|which|whom|the\s(?:total|latter))|[Tt]his\s(?:number|figure|includes))\b")
-
-
-@dataclass(frozen=True, slots=True)
-class _Stock:
-    """What the figures of one sentence share."""
-
-    passage: Passage
-    about: Entity
-    time: Period | date | None
-    listed: str | None
-    "active-list, reserve-list or None where the text does not say"
-
-    def claim(
-        self,
-        words: Span,
-        indicator: str,
-        match: re.Match[str],
-        n: str,
-        q: str | None,
-        unit: str,
-        more: Slots = (),
-        also: tuple[str, ...] = (),
-    ) -> Claim | None:
-        """One figure of the list."""
-        if not of_period(self.passage, words) or self._of_a_mission(words.end):
-            return None
-        people = population(*((self.listed,) if self.listed else ()), *also)
-        return observation(
-            self.passage, (words,), indicator, self.passage.quantity(match, n, q), unit, self.about, self.time, people + more
-        )
-
-    def _of_a_mission(self, position: int) -> bool:
-        """Whether what follows says that the figure is a mission's: open posts in UNMIK."""
-        lead = _WHOSE.match(self.passage.text, position)
-        return lead is not None and any(
-            mention.span.start == lead.end() and mention.entity.kind == "mission" for mention in self.passage.mentions
-        )
 
 
 def personnel(passage: Passage) -> Iterator[Claim]:
-    """Active and reserve strength, posts, and members of minorities with their share and sexes, of the one body that is told of.
+    """Active, reserve and authorized strength of the one body that is told of, its posts, filled and open, and their shares.
 
-    Example: `«The current active personnel establishment is 2,913». «There are 194» («6.83 per cent») active ethnic minority members
-    («170 male», «24 female»).` A share is as printed, with the part and the whole that the text gives it for.
+    Example: `«The current active personnel establishment is 2,913» … «There are 113 open posts». «The reserve list includes 2,000
+    positions», with «1,892 filled».` A share is as printed, with the part and the whole that the text gives it for.
     """
-    if not passage.has("establishment", "strength", "minorit", " reserve ", "posts", " active ") or not passage.period:
+    if not passage.period or not passage.has(
+        "establishment", "strength", " reserv", "posts", "positions", " active ", "vacanc", " number", " members", " personnel"
+    ):
         return
     made: list[Claim] = []
-    before: str | None = None
-    for sentence in passage.block.sentences:
-        words = passage.words(sentence)
-        if not any(key in words for key in _KEYS) or not told(passage, sentence) or not (about := body(passage, sentence)):
-            continue
-        before = _list(words, before)
-        time = as_at(passage, sentence.end) if passage.has("as at ", "as of ") else None
-        for claim in _figures(_Stock(passage, about, time, before), sentence, made):
+    for sentence, found in stocks(passage, _KEYS):
+        stock = replace(found, passage=replace(passage, here=(*passage.here, *made))) if made else found
+        taken: list[Span] = []
+        for claim in (*_strengths(stock, sentence, taken), *_posts(stock, sentence, taken)):
             made.append(claim)
             yield claim
 
 
-def _list(words: str, before: str | None) -> str | None:
-    """The list that a sentence is about: the one that it names; the sentence's before, where it refers back; else none."""
-    named = [f"{name}-list" for name in ("active", "reserve") if name in words]
-    if len(named) == 1:
-        return named[0]
-    return before if not named and _REFERS.search(words) else None
+def _figure(stock: Stock, match: re.Match[str], names: tuple[tuple[str, str], ...]) -> Quantity:
+    """The number of whichever alternative of a pattern matched."""
+    n, q = next((n, q) for n, q in names if match[n])
+    return stock.passage.quantity(match, n, q)
 
 
-def _figures(stock: _Stock, sentence: Span, made: list[Claim]) -> Iterator[Claim]:
-    """The figures of one sentence: wholes before their parts and shares."""
-    passage, here = stock.passage, []
-    for claim in (*_wholes(stock, sentence), *_posts(stock, sentence)):
-        here.append(claim)
-        yield claim
-    words = passage.words(sentence)
-    if "minorit" in words or "Minorit" in words:
-        for match in (*passage.find(_OF_MINORITIES, sentence), *(passage.find(_NUMBERED, sentence) if _VERB.search(words) else ())):
-            if _is_stock(stock.passage, sentence, match):
-                yield from _minority(stock, match, [*made, *here])
+_NAMES = (("n", "q"), ("n2", "q2"), ("n3", "q3"))
 
 
-def _is_stock(passage: Passage, sentence: Span, match: re.Match[str]) -> bool:
-    """Whether a number counts all members of minorities that there are, not those who came, left or were hurt."""
-    if match.re is _NUMBERED or "here" in match["head"] or not _MEMBERS_ONLY.search(match[0]):
-        return True
-    return (
-        any(match[name] for name in ("s1", "s2", "s3", "s4")) or _HAS.search(passage.text, sentence.start, match.start("head")) is not None
+def _strengths(stock: Stock, sentence: Span, taken: list[Span]) -> Iterator[Claim]:
+    """How many serve, how many may, and what share that is."""
+    passage, text = stock.passage, stock.passage.words(sentence)
+    authorized: list[Claim] = []
+    if "uthori" in text:
+        for match in passage.find(_AUTHORIZED, sentence):
+            name = match["list"] or next((name for name in ("active", "reserve") if f" {name} " in match[0]), None)
+            words = Span(match.start(), match.start("more") - 5 if match["more"] else match.end())
+            if claim := stock.of_list(f"{name}-list" if name else None).claim(
+                words, "personnel-authorized", _figure(stock, match, _NAMES), "persons"
+            ):
+                authorized.append(claim)
+                taken.append(_number(match, _NAMES))
+                yield claim
+            if match["more"]:
+                other = stock.of_list(f"{match['list4']}-list").claim(
+                    Span(*match.span("more")), "personnel-authorized", passage.quantity(match, "n4"), "persons"
+                )
+                taken.append(Span(*match.span("n4")))
+                yield from filter(None, (other,))
+    for key, pattern, indicator, listed, names in (
+        ("ctive", _ACTIVE, "personnel-active", "active-list", _NAMES),
+        ("eserv", _RESERVE, "personnel", "reserve-list", _NAMES[:2]),
+        ("", _BARE, "personnel", None, _NAMES),
+    ):
+        for match in passage.find(pattern, sentence) if key in text else ():
+            if _number(match, names) not in taken and _is_whole(passage, sentence, match):
+                taken.append(_number(match, names))
+                active = indicator == "personnel" and _ACTIVE_ONES.match(passage.text, match.end(), sentence.end)
+                what = ("active-list", "personnel-active") if active else (listed, indicator)
+                yield from _strength(stock.of_list(what[0]), sentence, match, names, what[1], authorized)
+
+
+def _is_whole(passage: Passage, sentence: Span, match: re.Match[str]) -> bool:
+    """Whether a strength is of no part and at no other time than the one that the report counts for."""
+    return not re.search(
+        r"\b(?:[Ii]ncreas|[Dd]ecreas|[Rr]educ|from\s\d)\w*\s[^.;]{0,40}\Z",
+        passage.text[max(sentence.start, match.start() - 50) : match.start()],
     )
 
 
-def _wholes(stock: _Stock, sentence: Span) -> Iterator[Claim]:
+def _number(match: re.Match[str], names: tuple[tuple[str, str], ...]) -> Span:
+    return Span(*match.span(next(n for n, _ in names if match[n])))
+
+
+def _strength(
+    stock: Stock, sentence: Span, match: re.Match[str], names: tuple[tuple[str, str], ...], indicator: str, authorized: list[Claim]
+) -> Iterator[Claim]:
+    """One strength, with what it is of and the share of it."""
     passage = stock.passage
-    if "active" not in (words := passage.words(sentence)) and "uthori" not in words:
+    claim = stock.claim(Span(*match.span()), indicator, _figure(stock, match, names), "persons")
+    if not claim:
         return
-    for match in passage.find(_ACTIVE, sentence):
-        n, q = ("n", "q") if match["n"] else ("n2", "q2")
-        active = _Stock(passage, stock.about, stock.time, "active-list")
-        parts, slots, _ = _sexes(active, match.end(), sentence, "personnel-active")
-        yield from parts
-        if claim := active.claim(Span(*match.span()), "personnel-active", match, n, q, "persons", slots):
-            yield claim
-    for match in passage.find(_AUTHORIZED, sentence):
-        authorized = _Stock(passage, stock.about, stock.time, "active-list" if " active " in match[0] else None)
-        if claim := authorized.claim(Span(*match.span()), "personnel-authorized", match, "n", "q", "persons"):
-            yield claim
+    yield claim
+    whole, end = (authorized[0] if len(authorized) == 1 else None), match.end()
+    if out := _OUT_OF.match(passage.text, end, sentence.end):
+        number = passage.quantity(out, "n")
+        whole = (
+            whole if whole and whole.get("value") == number.value else stock.claim(_phrase(out), "personnel-authorized", number, "persons")
+        )
+        end = out.end()
+        if whole and whole not in authorized:
+            yield whole
+    named = _OF_AUTHORIZED.match(passage.text, end, sentence.end)
+    share = share_of(passage, named) if named else share_behind(passage, end, sentence.end)
+    whole = whole or (stock.of_list(None).told("personnel-authorized") if share else None)
+    if share and whole and (made := stock.share(share, "share", claim, whole)):
+        yield made
 
 
-def _posts(stock: _Stock, sentence: Span) -> Iterator[Claim]:
+def _phrase(match: re.Match[str]) -> Span:
+    """The words of a match without the blank before them."""
+    return Span(match.end() - len(match[0].lstrip(" ,")), match.end())
+
+
+def _posts(stock: Stock, sentence: Span, taken: list[Span]) -> Iterator[Claim]:
+    """Posts, filled and open."""
     passage, words = stock.passage, stock.passage.words(sentence)
-    for match in passage.find(_POSITIONS, sentence) if re.search(r"\b(?:list|component)\b", words) else ():
-        n, q, listed = ("n", "q", match["list"]) if match["n"] else ("n2", "q2", match["list2"])
-        if claim := _Stock(passage, stock.about, stock.time, f"{listed}-list").claim(
-            Span(*match.span()), "positions", match, n, q, "posts"
-        ):
+    for match in passage.find(_OF_POSITIONS, sentence) if "of " in words else ():
+        taken.append(Span(*match.span("n")))
+        yield from _of_positions(
+            stock.of_list(f"{match['list']}-list" if match["list"] else None if match["one"] else stock.listed), sentence, match
+        )
+    positions: dict[str, Claim] = {}
+    for match in passage.find(_POSITIONS, sentence) if "positions" in words or "posts" in words else ():
+        n, q = next((n, q) for n, q in _NAMES if match[n])
+        listed = f"{name}-list" if (name := match["list"] or match["list2"]) else None
+        if claim := stock.of_list(listed).claim(Span(*match.span()), "positions", passage.quantity(match, n, q), "posts"):
+            positions[listed or ""] = claim
             yield claim
-    for key, pattern, indicator in ((r"\bfilled\b", _FILLED, "positions-filled"), (r"\b(?:open|vacant|unfilled)\b", _OPEN, "posts-open")):
-        for match in passage.find(pattern, sentence) if re.search(key, words) else ():
-            n = "n" if match["n"] else "no"
-            if claim := stock.claim(Span(*match.span()), indicator, match, n, "q", "posts"):
-                yield claim
+    for match in passage.find(_FILLED, sentence) if re.search(r"\b(?:filled|occupied|manned)\b", words) else ():
+        if Span(*match.span("n")) in taken or (taken and match.start() < taken[-1].end):
+            continue
+        if filled := stock.claim(Span(*match.span()), "positions-filled", passage.quantity(match, "n", "q"), "posts"):
+            yield filled
+            inside = share_of(passage, match)
+            share = inside or share_behind(passage, match.end(), sentence.end)
+            whole = positions.get(stock.listed or "") or stock.told("positions")
+            if share and (whole or inside) and (made := stock.share(share, "share", filled, whole)):
+                yield made
+    for match in passage.find(_OPEN, sentence) if re.search(r"\b(?:open|vacant|unfilled|vacanc\w+)\b", words) else ():
+        name = next(n for n in ("n", "no", "n2") if match[n])
+        own = stock.of_list(f"{match['of']}-list") if match["of"] else stock
+        if claim := own.claim(Span(*match.span()), "posts-open", passage.quantity(match, name, "q2" if name == "n2" else "q"), "posts"):
+            yield claim
 
 
-def _minority(stock: _Stock, match: re.Match[str], made: list[Claim]) -> Iterator[Claim]:
-    """Members of minorities: the number, its sexes, its share."""
+def _of_positions(stock: Stock, sentence: Span, match: re.Match[str]) -> Iterator[Claim]:
+    """So many of so many posts are filled, with the lists that the posts are on."""
     passage = stock.passage
-    sentence = passage.sentence(match.start())
-    inside = next((name for name in ("s1", "s2", "s3", "s4") if name in match.re.groupindex and match[name]), None)
-    behind = None if inside else _BEHIND.match(passage.text, match.end(), sentence.end)
-    parts, slots, end = _sexes(stock, behind.end() if behind else match.end(), sentence, "personnel-minority")
-    behind = behind or _BEHIND.match(passage.text, end, sentence.end)
+    parts: list[Claim] = []
+    for number, listed in (("one", "first"), ("two", "second")):
+        if match[number] and (
+            part := stock.of_list(f"{match[listed]}-list").claim(
+                Span(match.start(number), match.end(listed)), "positions", passage.quantity(match, number), "posts"
+            )
+        ):
+            parts.append(part)
     yield from parts
-    there = inside in {"s1", "s2"} and match.start("head") < match.start("q" if match["q"] else "n")
-    words = Span(*match.span("head")) if there else Span(*match.span())
-    number = stock.claim(words, "personnel-minority", match, "n", "q", "persons", slots)
-    if not number:
-        return
-    yield number
-    if share := match if inside else behind:
-        name = inside or ("s1" if share["s1"] else "s2")
-        percent = _UNIT.match(passage.text, share.end(name))
-        cited = Span(share.start(name), percent.end() if percent else share.end(name))
-        if claim := stock.claim(cited, "share-minority", share, name, None, "percent", _related(stock, number, made)):
-            yield claim
-
-
-def _sexes(stock: _Stock, position: int, sentence: Span, indicator: str) -> tuple[list[Claim], Slots, int]:
-    """Men and women behind a number, and where their words end: both together make it up, one alone is included in it."""
-    match = _SEXES.match(stock.passage.text, position, sentence.end)
-    if not match:
-        return [], (), position
-    groups = (("n", "sex"), ("n2", "sex2")) if match["n"] else (("n3", "sex3"),)
-    claims = [
-        claim
-        for n, sex in groups
-        if (claim := stock.claim(Span(match.start(n), match.end(sex)), indicator, match, n, None, "persons", also=(_PARTS[match[sex]],)))
-    ]
-    both = len(groups) == 2 and match["sex"] != match["sex2"]
-    return claims, tuple(("totalOf" if both else "includes", claim) for claim in claims), match.end()
-
-
-def _related(stock: _Stock, part: Claim, made: list[Claim]) -> Slots:
-    """Part and whole of a share: the whole is the strength of the active list, or the filled posts of the reserve, told before."""
-    indicator = {"active-list": "personnel-active", "reserve-list": "positions-filled"}.get(stock.listed or "")
-    listed = Concept("population", stock.listed or "")
-    for told_before in (made, stock.passage.earlier):
-        wholes = [
-            claim
-            for claim in dict.fromkeys(told_before)
-            if claim.get("indicator") == Concept("indicator", indicator or "")
-            and claim.values("population") == (listed,)
-            and claim.get("about") == stock.about
-        ]
-        if len(wholes) == 1:
-            return (("numerator", part), ("denominator", wholes[0]))
-    return ()
+    more: Slots = tuple(("totalOf", part) for part in parts)
+    whole = stock.claim(Span(*match.span("whole")), "positions", passage.quantity(match, "n2"), "posts", more)
+    filled = stock.claim(Span(*match.span()), "positions-filled", passage.quantity(match, "n", "q"), "posts")
+    yield from filter(None, (whole, filled))
+    share: Share | None = share_behind(passage, match.end(), sentence.end)
+    if share and filled and (made := stock.share(share, "share", filled, whole)):
+        yield made

@@ -79,18 +79,7 @@ _BY = re.compile(r"\sby\s(?!\d|the\send\b|then\b|mid-)(?P<who>[^.;]{2,60})")
 _OFFICIAL = re.compile(
     r"\b(?:[Pp]olice|[Pp]atrols?|troops|soldiers|customs|authorit(?:y|ies)|peacekeepers|[Ff]orces?|[Ii]t|[Tt]hey|units?|officers|task\sforces?|brigades?|battalions?)\b"
 )
-_WEAPONS = {
-    "weapons",
-    "long-barrelled-weapons",
-    "rifles",
-    "shotguns",
-    "pistols",
-    "heavy-weapons",
-    "grenades-mines",
-    "hand-grenades",
-    "ammunition",
-    "explosives",
-}
+_WEAPONS = Concept("category", "weaponry")
 _CHARGES = {"grenades-mines", "hand-grenades"}
 _HIDDEN = re.compile(r"\b(?:search\w*|caches?|bunkers?|hidden|buried|concealed|seizures?|totals?)\b")
 _INDICATOR = {"destroyed": "items-destroyed", "destruction": "items-destroyed"}
@@ -233,15 +222,19 @@ def _is_told(passage: Passage, taking: _Taking, clause: Span) -> bool:
         return False
     if taking.indicator != "items-destroyed":
         return True
-    weapons = all(item.category is None or item.category.notation in _WEAPONS for item in taking.items)
-    return weapons and not _VIOLENT.search(passage.text, clause.start, clause.end)
+    weapons = passage.vocabulary.members(_WEAPONS)
+    return all(item.category is None or item.category.notation in weapons for item in taking.items) and not _VIOLENT.search(
+        passage.text, clause.start, clause.end
+    )
 
 
 def _is_find(passage: Passage, taking: _Taking, clause: Span) -> bool:
     """Whether something found was taken: no stores counted, no vehicle salvaged, no mine or grenade that lay in the open."""
     kinds = {item.category.notation for item in taking.items if item.category}
     hidden = kinds - _CHARGES or _HIDDEN.search(passage.text, clause.start, clause.end)
-    return bool(hidden and kinds <= {*_WEAPONS, "drugs"} and not _COUNTED.search(passage.text, clause.start, clause.end))
+    return bool(
+        hidden and kinds <= {*passage.vocabulary.members(_WEAPONS), "drugs"} and not _COUNTED.search(passage.text, clause.start, clause.end)
+    )
 
 
 def _authorities(passage: Passage, taking: _Taking, opening: Span, head: Span, tail: Span) -> tuple[Entity, ...] | None:

@@ -5,11 +5,9 @@ from collections.abc import Iterator
 
 from kfor_graph.document.namings import namings
 from kfor_graph.document.wordings import WORDINGS
-from kfor_graph.extract.claims import statement
+from kfor_graph.extract.correspondence import letter_of, told_of
 from kfor_graph.extract.passage import Passage
-from kfor_graph.extract.persons import person
-from kfor_graph.model import Claim
-from kfor_graph.texts import Block
+from kfor_graph.model import Claim, Entity
 
 
 def translated_letter(passage: Passage) -> Iterator[Claim]:
@@ -19,19 +17,11 @@ def translated_letter(passage: Passage) -> Iterator[Claim]:
     `(Signé) «Ban Ki-moon»`. An office that the list of names does not hold is left out.
     """
     language = passage.document.text_language
-    item = next(item for item in passage.document.letters if item.block.slug == passage.block.slug)
-    block = item.block
-    if item.dated and item.dated.day:
-        yield statement(passage, (item.dated.span,), block, "dcterms:date", item.dated.day)
-    if item.signatory:
-        yield statement(passage, (item.signatory.span,), block, "kfo:signedBy", person(passage.vocabulary, item.signatory.value))
-    for printed, predicate in ((item.sender, "kfo:signedAs"), (item.addressee, "kfo:addressedTo")):
-        named = namings()[language].entity(printed.value) if printed else None
-        if printed and named and (office := passage.vocabulary.entity(*named)):
-            yield statement(passage, (printed.span,), block, predicate, office)
     passing = re.compile(rf"\b(?:{WORDINGS[language].pattern('passing')})\b", re.IGNORECASE)
-    sentence = next((span for span in block.sentences if passing.search(passage.text, span.start, span.end)), None)
-    for slug in item.transmits if sentence else ():
-        target = next(block for block in passage.document.blocks if block.slug == slug)
-        if sentence:
-            yield statement(passage, (sentence,), block, "kfo:transmits", Block(target.kind, slug, target.span, target.parent))
+    words = next((span for span in passage.block.sentences if passing.search(passage.text, span.start, span.end)), None)
+
+    def office(printed: str) -> Entity | None:
+        named = namings()[language].entity(printed)
+        return passage.vocabulary.entity(*named) if named else None
+
+    yield from told_of(passage, letter_of(passage), office, words)

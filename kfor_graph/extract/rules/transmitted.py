@@ -5,7 +5,9 @@ from collections.abc import Iterator
 
 from kfor_graph.document.dates import DATE, full_day
 from kfor_graph.extract.claims import statement
+from kfor_graph.extract.correspondence import transmits
 from kfor_graph.extract.passage import Passage
+from kfor_graph.extract.persons import person
 from kfor_graph.extract.roles import role
 from kfor_graph.model import Claim
 from kfor_graph.texts import Letter, Span
@@ -24,6 +26,9 @@ def transmitted(passage: Passage) -> Iterator[Claim]:
     inner = _inner(passage)
     if not inner:
         return
+    if inner[0].block.parent == passage.block.slug:
+        yield from _named_only(passage, inner[0])
+        return
     for match in passage.find(_DATED):
         spans = [Span(*found.span()) for found in _ONE.finditer(passage.text, *match.span("dates"))]
         if len(spans) == len(inner):
@@ -35,6 +40,17 @@ def transmitted(passage: Passage) -> Iterator[Claim]:
         for item in inner:
             if office and not item.sender and item.signatory and item.signatory.value == match["name"]:
                 yield statement(passage, (Span(match.start("role"), match.end("name")),), item.block, "kfo:signedAs", office)
+
+
+def _named_only(passage: Passage, item: Letter) -> Iterator[Claim]:
+    """What the cover letter says of a letter that is not printed."""
+    if item.dated and item.dated.day:
+        yield statement(passage, (item.dated.span,), item.block, "dcterms:date", item.dated.day)
+    if item.signatory:
+        yield statement(passage, (item.signatory.span,), item.block, "kfo:signedBy", person(passage.vocabulary, item.signatory.value))
+    if item.sender and (office := role(passage.vocabulary, item.sender.value)):
+        yield statement(passage, (item.sender.span,), item.block, "kfo:signedAs", office)
+    yield from transmits(passage, item, passage.sentence(item.block.span.start))
 
 
 def _inner(passage: Passage) -> list[Letter]:

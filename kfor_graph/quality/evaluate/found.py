@@ -17,6 +17,7 @@ from kfor_graph.vocabulary import fold
 _LETTERS = {"dcterms:date": "date", "kfo:signedBy": "signatory", "kfo:signedAs": "office", "kfo:addressedTo": "addressee"}
 _HARMS = {"persons-killed": "killed", "persons-injured": "wounded", "persons-arrested": "arrested"}
 _STRENGTH = {"troop-strength": "troops", "contributing-nations": "nations", "reserve-strength": "reserve"}
+_TROOPS = Concept("indicator", "troop-strength")
 _ROLES = {"involves": "participant"}
 _FLAGS = {"planned": "planned", "called-off": "not held", "did-not-happen": "not held", "postponed": "not held"}
 _ONCE = {"event", "actor", "place", "letter", "period"}
@@ -148,7 +149,9 @@ class Found:
         if isinstance(about, Event):
             more |= {"event": self._event(claim, about)}
         kind, what = self._kind(claim, indicator, value)
-        labels = [_label(item) for slot in ("population", "category", "place") for item in claim.values(slot)]
+        if what == "change":
+            more["value"] = abs(value)
+        labels = [_label(item) for slot in ("population", "category", "counted", "place") for item in claim.values(slot)]
         yield self._fact(claim, kind, what, **(more | {"label": ", ".join(labels)}))
 
     def _unit(self, claim: Claim) -> str:
@@ -160,6 +163,8 @@ class Found:
         name = indicator.notation
         if name in _STRENGTH:
             return "strength", _of_strength(claim, _STRENGTH[name])
+        if name == "change" and isinstance(of := claim.get("changeOf"), Claim) and of.get("indicator") == _TROOPS:
+            return "strength", "change"
         if value == 0:
             return "nought", name
         if name in _HARMS:
@@ -174,7 +179,7 @@ class Found:
 
     def _of_statistic(self, claim: Claim) -> str:
         """Of the report's own period, a total or a category; of another, what it is compared with."""
-        if claim.get("category") or claim.get("place"):
+        if any(claim.get(slot) for slot in ("category", "counted", "population", "place")):
             return "category"
         return "total" if claim.get("during") == self._periods.get(self._number(claim)) else "compared"
 
@@ -189,7 +194,7 @@ class Found:
 
         Categories stand alone: what tells them apart is not that all count incidents.
         """
-        narrow = [item for slot in ("category", "place") for item in claim.values(slot)]
+        narrow = [item for slot in ("category", "counted", "place") for item in claim.values(slot)]
         wide = [indicator, *claim.values("population"), claim.get("about")]
         return frozenset(name for item in (narrow or wide) for name in _known_by(item))
 
@@ -222,6 +227,8 @@ def _of_strength(claim: Claim, base: str) -> str:
 
 
 def _label(item: object) -> str:
+    if isinstance(item, str):
+        return item
     return item.notation if isinstance(item, Concept) else item.label or item.slug if isinstance(item, Entity) else ""
 
 
@@ -230,4 +237,4 @@ def _known_by(item: object) -> frozenset[str]:
         return wordings(item)
     if isinstance(item, Entity):
         return (entity_place_names(item) if item.kind == "place" else frozenset()) | stems(item.label or item.slug)
-    return frozenset()
+    return stems(item) if isinstance(item, str) else frozenset()

@@ -15,7 +15,7 @@ _ARITHMETIC = {"sum-differs": "sum", "percentage-differs": "percentage", "differ
 
 
 def discrepancies(nquads: bytes, audit: bytes, reports: dict[int, str]) -> Iterator[Fact]:
-    """The discrepancies of a document.
+    """The discrepancies of a document; a fall by its size, as reports print it.
 
     nquads:  its graph
     audit:   its source issues
@@ -35,13 +35,14 @@ def discrepancies(nquads: bytes, audit: bytes, reports: dict[int, str]) -> Itera
                 document = reports.get(int(number[1]) if number else 1, "")
                 paragraph = re.search(r"-p(\d+)$", part)
                 for printed in _of(claim, "kfo:value") if document else ():
+                    sign = -1 if Decimal(printed) < 0 and Decimal(made) < 0 else 1
                     yield Fact(
                         "discrepancy",
                         document,
                         paragraph[1] if paragraph else "",
                         _ARITHMETIC[types[0]],
-                        value=Decimal(printed),
-                        second=Decimal(made),
+                        value=sign * Decimal(printed),
+                        second=sign * Decimal(made),
                         words=next(iter(_of(told[issue], "oa:bodyValue")), ""),
                         sentence=next(iter(_of(told[issue], "oa:bodyValue")), ""),
                     )

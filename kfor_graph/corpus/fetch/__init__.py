@@ -1,0 +1,1 @@
+"""Documents by their symbols: from a public document system into a folder that can be built."""

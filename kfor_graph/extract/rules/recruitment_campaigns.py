@@ -1,0 +1,48 @@
+"""Recruitment campaigns of local bodies: begun, run and completed."""
+
+import re
+from collections.abc import Iterator
+
+from kfor_graph.extract.happenings import Roles, happenings
+from kfor_graph.extract.passage import Passage
+from kfor_graph.extract.violent_verbs import Deed, deeds, did, doers, inside, times_of
+from kfor_graph.model import Claim
+from kfor_graph.texts import Period
+
+_HELD = did(
+    r"began|begun|launched|started|opened|completed|concluded|closed|finished|ended|held|run|ran|conducted|carried\sout|took\splace|attracted"
+)
+_CAMPAIGN = re.compile(
+    r"\s?(?:[Aa]n?|[Tt]he|[Ii]ts|[Tt]heir|[Aa]nother|[Tt]his)\s(?:(?!for\b|of\b|in\b|to\b|on\b)[\w'’-]+\s){0,4}?(?:recruitment|recruiting|enlistment)\s(?:campaign|drive|competition|round)\b"
+)
+
+
+def recruitment_campaigns(passage: Passage) -> Iterator[Claim]:
+    """A recruitment campaign that began, was run or was completed at a stated time, and whose it was.
+
+    Example: `«On 3 May, KPC launched a recruitment campaign»`. That none was held is a nought, and read elsewhere.
+    """
+    if not passage.period or not passage.has("recruitment ", "recruiting ", "enlistment "):
+        return
+    for sentence in passage.block.sentences:
+        told: set[Period] = set()
+        words = passage.words(sentence).lower()
+        for deed in deeds(passage, sentence, _HELD) if "recruit" in words or "enlist" in words else ():
+            for claim, period in _tell(passage, deed):
+                if period not in told:
+                    yield claim
+                told.add(period)
+
+
+def _tell(passage: Passage, deed: Deed) -> Iterator[tuple[Claim, Period]]:
+    opens = _CAMPAIGN.match(passage.text, deed.subject.start, deed.subject.end) is not None
+    if deed.relative or not (opens or (not deed.passive and _CAMPAIGN.match(passage.text, deed.rest.start, deed.rest.end))):
+        return
+    when, how = times_of(passage, deed)
+    whens = inside(passage, when)
+    if not whens or how not in {"clause", "shared"}:
+        return
+    by = () if opens and not deed.passive else doers(passage, deed)
+    roles: Roles = tuple(("organizer", actor) for actor in by)
+    for claim, event in happenings(passage, deed, "recruitment", whens[:1], (), roles, subject="Recruitment campaign"):
+        yield claim, event.period
