@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from kfor_graph.extract.claims import account
+from kfor_graph.extract.deeds import Deed, words_of
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.places import Found
-from kfor_graph.extract.violent_verbs import Deed, words_of
 from kfor_graph.model import Claim, Concept, Entity, Event
 from kfor_graph.texts import When
 

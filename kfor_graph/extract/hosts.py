@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from kfor_graph.extract.deeds import Deed
 from kfor_graph.extract.passage import Passage
-from kfor_graph.extract.violent_verbs import Deed
 from kfor_graph.model import Concept, Event
 from kfor_graph.texts import Span, When
 

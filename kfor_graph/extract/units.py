@@ -2,10 +2,10 @@
 
 import re
 
+from kfor_graph.extract.deeds import bodies
 from kfor_graph.extract.numbers import NUMBER, QUALIFIER
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.places import kind
-from kfor_graph.extract.violent_verbs import bodies
 from kfor_graph.model import Entity
 from kfor_graph.names import slug
 from kfor_graph.texts import Span

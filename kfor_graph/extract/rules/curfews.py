@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from kfor_graph.extract.deeds import Deed, around, deeds, did, doers, inside, times_of
 from kfor_graph.extract.happenings import happenings
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.places import Found, kind
-from kfor_graph.extract.violent_verbs import Deed, around, deeds, did, doers, inside, times_of
 from kfor_graph.model import Claim
 from kfor_graph.texts import Span
 

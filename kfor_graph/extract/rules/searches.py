@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from kfor_graph.extract.claims import account
 from kfor_graph.extract.dates import dates
+from kfor_graph.extract.deeds import Deed, around, deeds, did, doers, inside, times_of, where_of, words_of
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.told import said, told
-from kfor_graph.extract.violent_verbs import Deed, around, deeds, did, doers, inside, times_of, where_of, words_of
 from kfor_graph.model import Claim, Concept, Event
 from kfor_graph.texts import Period, Span, When
 
