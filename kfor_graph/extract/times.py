@@ -1,6 +1,10 @@
-"""The one time that several spans of words tell."""
+"""The one time that several spans of words tell, and times that are told by another."""
+
+import re
+from datetime import timedelta
 
 from kfor_graph.extract.dates import dates, months
+from kfor_graph.extract.numbers import NUMBER, number
 from kfor_graph.extract.passage import Passage
 from kfor_graph.texts import Period, Span, When
 
@@ -25,3 +29,45 @@ def is_within(time: Period, period: Period | None) -> bool:
     if not (period and period.start and period.end and time.start and time.end):
         return False
     return period.start <= time.start and time.end <= period.end
+
+
+_TIME_OF_DAY = r"(?:day|night|evening|morning|afternoon)"
+_RELATIVE = re.compile(
+    rf"\b(?:(?P<count>{NUMBER}|[Aa]|[Oo]ne)\s(?P<unit>days?|nights?|weeks?)\s(?P<shift>earlier|before|previously|later|after(?:wards)?)\b"
+    rf"|[Tt]he\s(?P<next>following|next)\s{_TIME_OF_DAY}\b|[Tt]he\s(?P<before>previous|preceding)\s{_TIME_OF_DAY}\b|[Tt]he\s{_TIME_OF_DAY}\s(?P<beside>before|after)\b(?!\s(?:the|a)\b)"
+    rf"|(?:[Tt]he\s|[Tt]hat\s)(?P<same>same|very)\s{_TIME_OF_DAY}\b|[Tt](?P<that>hat)\s{_TIME_OF_DAY}\b|[Ll](?P<later>ater)\sthat\s{_TIME_OF_DAY}\b|[Oo]n\s(?:the|its)\s(?P<edge>opening|first|last|final|closing)\sday\b)"
+)
+_AWAY = re.compile(r"\b(?:until|till|by|since|due|arrested|detained|released|apprehended)\s[^,;.]{0,40}\Z")
+
+
+def relative(passage: Passage, span: Span, anchor: Period | None) -> When | None:
+    """The one day that words tell by another, such as "two days earlier" or "on the following day"; `anchor` is the time that was told before.
+
+    Only of a single day can there be a day before or after; an opening or closing day only of an interval.
+    """
+    found = [match for match in passage.find(_RELATIVE, span) if not _AWAY.search(passage.text, span.start, match.start())]
+    if len(found) != 1 or not anchor or not anchor.start or not anchor.end:
+        return None
+    match = found[0]
+    if match["edge"]:
+        day = anchor.start if match["edge"] in {"opening", "first"} else anchor.end
+        return When(Period(day, day), "derived", Span(*match.span())) if anchor.start < anchor.end else None
+    if anchor.start != anchor.end:
+        return None
+    day = anchor.start + timedelta(_days(match))
+    return When(Period(day, day), "derived", Span(*match.span()))
+
+
+def _days(match: re.Match[str]) -> int:
+    """By how many days a match moves the day before it."""
+    if match["count"]:
+        step = int(number(match["count"])) * (7 if match["unit"].startswith("week") else 1)
+        return -step if match["shift"] in {"earlier", "before", "previously"} else step
+    if match["before"] or match["beside"] == "before":
+        return -1
+    return 1 if match["next"] or match["beside"] == "after" else 0
+
+
+def is_relative(passage: Passage, span: Span) -> bool:
+    """Whether words tell a time by another, known or not."""
+    return _RELATIVE.search(passage.text, span.start, span.end) is not None

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from kfor_graph.extract.casualties import casualties
+from kfor_graph.extract.casualties import casualties, harms
 from kfor_graph.extract.claims import Slots, account, group, observation, statement, when_precision
 from kfor_graph.extract.dates import dates, months
-from kfor_graph.extract.numbers import NUMBER
+from kfor_graph.extract.numbers import NUMBER, number
 from kfor_graph.extract.passage import Passage
-from kfor_graph.extract.places import places
+from kfor_graph.extract.places import kind, places
 from kfor_graph.model import Claim, Concept, Entity, Event
 from kfor_graph.texts import Period, Span, When
 from kfor_graph.vocabulary import Vocabulary
@@ -98,12 +98,24 @@ def incidents(passage: Passage) -> Iterator[Claim]:
                 told.append(_tell(passage, match, clause, when))
         if told and not heads:
             told = _with_nature(passage, sentence, told)
-    for telling in told:
+    for telling in (each for one in told for each in _by_day(passage, one)):
         where = places(passage, telling.clause)
         more = (("placePrecision", Concept("place-precision", where[0][1])),) if where else ()
         yield account(passage, (telling.clause, *telling.nature), telling.event, when_precision(telling.when), more=more)
         yield from _counts(passage, telling)
         yield from (replace(claim, slots=_about(claim, telling.event)) for claim in telling.hedged)
+
+
+def _by_day(passage: Passage, telling: _Telling) -> Iterator[_Telling]:
+    """A series of which as many days are told as it has happenings: one event a day, where nothing is told that may be of one of them only."""
+    days = dates(passage, telling.clause) if telling.event.series and not telling.when else ()
+    several = len({day.day for day in days if day.day and _inside(day, passage.period)}) == len(days) > 1
+    towns = sum(kind(passage, place) == "settlement" for place in telling.event.places)
+    if not several or towns > 1 or telling.hedged or number(telling.head["count"]) != len(days) or harms(passage, telling.clause):
+        yield telling
+        return
+    for day in days:
+        yield replace(telling, event=replace(telling.event, period=day.period, series=False), when=day)
 
 
 def is_told(passage: Passage, sentence: Span, match: re.Match[str]) -> bool:
