@@ -162,6 +162,9 @@ class Report:
 
     def locate(self, span: Span) -> tuple[Span, ...]:
         """A clean span as spans of the published text: one, or more where furniture interrupts it."""
+        start, stop = self.offsets[span.start], self.offsets[span.end - 1] + 1
+        if stop - start == len(span) and self.clean[span.start] != " " != self.clean[span.end - 1]:
+            return (Span(start, stop),)  # what stands together there stands together here
         pieces, first, last = [], span.start, span.end - 1
         for furniture in self.furniture:
             after = min(self.offsets.first_from(furniture.end), span.end)

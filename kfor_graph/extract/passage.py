@@ -77,14 +77,13 @@ class Passage:
 
     def cite(self, *spans: Span) -> tuple[Evidence, ...]:
         """The words of spans as evidence; in two pieces where page furniture interrupts them."""
-        return tuple(evidence for span in spans for evidence in self._pieces(span))
-
-    def _pieces(self, span: Span) -> Iterator[Evidence]:
-        report = self.document.report
-        pieces = report.locate(span)
-        for piece in pieces:
-            words = self.words(span) if len(pieces) == 1 else _within(report, span, piece)
-            yield Evidence(self.block.slug, piece, report.text[piece.start : piece.end], words)
+        report, found = self.document.report, []
+        for span in spans:
+            pieces = report.locate(span)
+            for piece in pieces:
+                words = self.words(span) if len(pieces) == 1 else _within(report, span, piece)
+                found.append(Evidence(self.block.slug, piece, report.text[piece.start : piece.end], words))
+        return tuple(found)
 
     def quantity(self, match: re.Match[str], group: str, qualifier: str | None = None) -> Quantity:
         """The number that a group of a match prints, with the qualifier of another group, if there is one."""

@@ -32,6 +32,28 @@ from kfor_graph.texts import Period, Span
 
 Time = date | Period | None
 
+_TROOPS = ("troops", "soldiers", "personnel", "servicemen", "men and women", "peacekeepers", "strength")
+_OUTSIDE = ("non-nato", "not", "outside", "other than", "non-members", "partner", "latter")
+_CHANGED = (
+    "more",
+    "few",
+    "less",
+    "higher",
+    "lower",
+    "above",
+    "below",
+    "increase",
+    "rise",
+    "growth",
+    "decrease",
+    "reduction",
+    "decline",
+    "fall",
+    "drop",
+    "up ",
+    "down ",
+)
+
 _NOT_REAL = re.compile(r"\b(?:authori[sz]ed|maximum|minimum|average|target|required|planned|ceiling\sof)\s\Z")
 _OWN_WORDS = re.compile(
     r"(?:the|all|its|of|in|at|to|and|troops|soldiers|personnel|military|peacekeeping|multinational|NATO-led|theatre|currently|now|deployed|stationed"
@@ -54,7 +76,9 @@ def troop_strength(passage: Passage) -> Iterator[Claim]:
     """
     if not passage.mission or not passage.has("troops", "soldiers", "personnel", "strength"):
         return
-    sentences = [span for span in passage.block.sentences if COUNTED.search(passage.text, span.start, span.end)]
+    sentences = [
+        span for span in passage.block.sentences if passage.holds(span, *_TROOPS) and COUNTED.search(passage.text, span.start, span.end)
+    ]
     for match in (match for sentence in sentences for match in passage.find(TOTAL, sentence)):
         which = next(number for number in "1234567" if match[f"n{number}"])
         time = _time(passage, match, which)
@@ -138,7 +162,8 @@ def _behind(passage: Passage, after: int, sentences: int = 2) -> Span:
 
 def _non_nato(passage: Passage, after: int, time: Time) -> Iterator[Claim]:
     """The part from outside NATO that is told in the same or the next sentence."""
-    for match in passage.find(PART, _behind(passage, after)):
+    reach = _behind(passage, after)
+    for match in passage.find(PART, reach) if passage.holds(reach, *_OUTSIDE) else ():
         number = next(number for number in "12345" if match[f"n{number}"])
         if match["latter"] and not _last_named_outside(passage, match.start()):
             continue
@@ -192,7 +217,8 @@ def _left_out(passage: Passage, after: int, time: Time) -> Iterator[Claim]:
 
 def _change(passage: Passage, after: int, total: Claim, time: Time) -> Iterator[Claim]:
     """The printed rise or fall of the total; below nought for a fall."""
-    for match in passage.find(CHANGE, _behind(passage, after)):
+    reach = _behind(passage, after)
+    for match in passage.find(CHANGE, reach) if passage.holds(reach, *_CHANGED) else ():
         number = next(number for number in "123" if match[f"n{number}"])
         figure = headcount(passage, match, f"n{number}", f"q{number}")
         if not figure or not figure.value or not told(passage, Span(passage.sentence(match.start()).start, match.end())):
