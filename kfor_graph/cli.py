@@ -54,6 +54,7 @@ class ScoreFormat(StrEnum):
     TABLE = "table"
     JSON = "json"
     CSV = "csv"
+    MARKDOWN = "markdown"
 
 
 def main() -> None:
@@ -263,7 +264,7 @@ def evaluate(
 ) -> None:
     """Compare what the rules find in reports with facts listed by hand: precision, recall, F1 for each kind of fact."""
     from kfor_graph.quality.evaluate.evaluate import evaluate as run_evaluate
-    from kfor_graph.quality.evaluate.render import as_csv, as_json, print_evaluation, print_rules
+    from kfor_graph.quality.evaluate.render import as_csv, as_json, as_markdown, print_evaluation, print_rules
 
     if rules:
         print_rules(out)
@@ -271,5 +272,7 @@ def evaluate(
     evaluation = run_evaluate(gold).of(kind or [])
     if form is ScoreFormat.TABLE:
         print_evaluation(evaluation, out, listing)
+    elif form is ScoreFormat.MARKDOWN:
+        sys.stdout.write(as_markdown(evaluation))
     else:
         sys.stdout.write((as_json if form is ScoreFormat.JSON else as_csv)(evaluation, listing))

@@ -7,6 +7,7 @@ python -m tests.test_evaluate
 import csv
 import io
 import json
+import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -24,13 +25,14 @@ from kfor_graph.quality.evaluate.facts import KINDS, Fact
 from kfor_graph.quality.evaluate.gold import GoldError, read_gold
 from kfor_graph.quality.evaluate.listed import days, facts
 from kfor_graph.quality.evaluate.match import Outcome, match
-from kfor_graph.quality.evaluate.render import as_csv, as_json, csv_text, print_evaluation, rows
+from kfor_graph.quality.evaluate.render import as_csv, as_json, as_markdown, csv_text, print_evaluation, rows
 from kfor_graph.quality.evaluate.score import scores
 from kfor_graph.quality.evaluate.wording import actor_names, place_names, stems
 from kfor_graph.texts import Period
 
 GOLD = Path(__file__).parent / "gold"
 CONSTRUCTED, FROZEN = GOLD / "constructed", GOLD / "frozen.csv"
+README = Path(__file__).parent.parent / "README.md"
 HEADS = ["document", "kind", "key", "result"]
 
 JUNE = Period(date(2005, 6, 1), date(2005, 6, 30))
@@ -379,5 +381,17 @@ def test_the_command(tmp_path: Path) -> None:
         assert isinstance(CliRunner().invoke(app, words).exception, GoldError)
 
 
+def readme() -> str:
+    """The README with the table of this run in its place."""
+    table = f"<!-- scores -->\n\n{as_markdown(evaluation())}\n<!-- /scores -->"
+    return re.sub(r"<!-- scores -->.*<!-- /scores -->", lambda _: table, README.read_text(encoding="utf-8"), flags=re.DOTALL)
+
+
+def test_the_readme_shows_the_table_of_this_run() -> None:
+    """Its figures are never typed in."""
+    assert README.read_text(encoding="utf-8") == readme()
+
+
 if __name__ == "__main__":
     FROZEN.write_text(frozen(), encoding="utf-8")
+    README.write_text(readme(), encoding="utf-8")

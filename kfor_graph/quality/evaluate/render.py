@@ -60,6 +60,14 @@ def as_csv(evaluation: Evaluation, listing: bool = False) -> str:
     return csv_text([heads, *([("" if cell is None else str(cell)) for cell in line.values()] for line in lines)])
 
 
+def as_markdown(evaluation: Evaluation) -> str:
+    """Counts and shares as a Markdown table, a line for each kind."""
+    names = (*COUNTS, *SHARES)
+    lines = [["kind", *(_HEADS.get(name, name) for name in names)], ["---", *("---:" for _ in names)]]
+    lines += [[score.kind, *(_cell(getattr(score, name)) for name in names)] for score in evaluation.scores]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
 def csv_text(lines: list[list[str]]) -> str:
     """Lines of cells as CSV."""
     text = io.StringIO()
