@@ -75,12 +75,16 @@ def _months(passage: Passage, span: Span) -> tuple[When, ...]:
 
 
 def later(when: When, period: Period | None) -> When:
-    """A day without a year that is told as still to come: not before the period's beginning."""
-    day = when.day
-    if not day or when.precision != "year-inferred" or not period or not period.start or day >= period.start:
+    """A day or month without a year that is told as still to come: not before the period's beginning."""
+    first, start = when.period.start, period.start if period else None
+    if not first or not start or first >= start:
         return when
-    other = date(day.year + 1, day.month, min(day.day, 28) if day.month == 2 else day.day)
-    return replace(when, period=Period(other, other))
+    if when.precision == "month" and len(when.span) <= len(MONTHS[first.month - 1]):
+        return replace(when, period=whole_month(first.year + 1, first.month))
+    if when.day and when.precision == "year-inferred":
+        other = date(first.year + 1, first.month, min(first.day, 28) if first.month == 2 else first.day)
+        return replace(when, period=Period(other, other))
+    return when
 
 
 def _range(passage: Passage, span: Span) -> When | None:

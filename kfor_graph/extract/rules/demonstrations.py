@@ -115,16 +115,23 @@ def demonstrations(passage: Passage) -> Iterator[Claim]:
         yield from made
 
 
+_CLOSE = 4
+"Characters between a day and the crowd that it is told of, as in `and on 20 May some 100 pensioners`."
+
+
 def _sentence(passage: Passage, sentence: Span) -> Iterator[Claim]:
     acted = list(passage.find(_ACTED, sentence)) if _VERB.search(passage.text, sentence.start, sentence.end) else []
     if acted and acted[-1]["demonstrated"] and " did " in passage.words(sentence):
         acted += passage.find(_SO, Span(acted[-1].end(), sentence.end))
     for index, match in enumerate(acted):
         limit = acted[index + 1].start() if index + 1 < len(acted) else sentence.end
-        opens = Span(sentence.start, acted[0].start())
-        yield from _told(
-            passage, sentence, match, limit, opens, _own_part(passage, Span(acted[index - 1].end(), match.start())) if index else None
-        )
+        opens, own = Span(sentence.start, acted[0].start()), None
+        if index:
+            between = Span(acted[index - 1].end(), match.start())
+            own = _own_part(passage, between)
+            day = dates(passage, between)[-1:]
+            opens = day[0].span if day and match.start() - day[0].span.end < _CLOSE else opens
+        yield from _told(passage, sentence, match, limit, opens, own)
     if not acted and _NOUN.search(passage.text, sentence.start, sentence.end) and (named := next(passage.find(_NAMED, sentence), None)):
         yield from _told(passage, sentence, named, sentence.end, Span(sentence.start, named.start()))
 
