@@ -24,11 +24,6 @@ _LONGEST = 1500
 "Characters of a letterhead, with all that offices stamp on it."
 
 
-def is_original(text: str) -> bool:
-    """Whether words open with a letterhead and a salutation."""
-    return _SALUTATION.search(text, 0, _LONGEST) is not None
-
-
 def behind_salutation(text: str, sentence: Span) -> Span:
     """A sentence without letterhead and salutation before it, which no full stop parts from it."""
     found = _SALUTATION.search(text, sentence.start, sentence.end)

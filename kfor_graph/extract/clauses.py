@@ -19,8 +19,6 @@ _RELATIVE = (
     rf"(?:(?:{NUMBER}|[Aa]|[Tt]he|[Ss]ome)\s(?:days?|nights?|weeks?|evening|morning|hours?)\s(?:earlier|later|before|after(?:wards)?)(?:\sthat)?|(?:[Oo]n\s|[Ii]n\s|[Dd]uring\s)?[Tt]he\s(?:same|following|next|previous|preceding)\s(?:day|night|evening|morning|afternoon|week)"
     r"|[Tt]hat\s(?:same\s)?(?:day|night|evening|morning)|[Tt]he\sday\s(?:before|after))"
 )
-RELATIVE = _RELATIVE
-"Pattern of a time that is told by another. Example: `Two days earlier`, `on the following day`"
 
 _BREAKS = r"(?=(?:an?|shots?|stones|unknown|unidentified|several|some|two|three|four|five|six|KFOR|UNMIK|persons)\s)"
 _OPENER = re.compile(

@@ -29,11 +29,26 @@ _QUALIFIERS = {
 
 
 def any_of(words: Iterable[str]) -> str:
-    """A pattern of any of the words, with a capital or small first letter, longest first; by first letters, which makes it fast."""
+    """A pattern of any of the words or runs of words, with a capital or small first letter, the longest that fits.
+
+    What begins alike is written once, down to the letter: the pattern stays small, and a wrong letter ends the trial.
+    """
     endings: dict[str, list[str]] = defaultdict(list)
-    for word in sorted(words, key=lambda word: (-len(word), word)):
-        endings[word[0]].append(re.escape(word[1:]).replace("\\ ", r"\s"))
-    return "(?:" + "|".join(f"[{first.upper()}{first}](?:{'|'.join(rest)})" for first, rest in sorted(endings.items())) + ")"
+    for word in words:
+        endings[word[0]].append(word[1:])
+    return "(?:" + "|".join(f"[{first.upper()}{first}]{_endings(rest)}" for first, rest in sorted(endings.items())) + ")"
+
+
+def _endings(words: list[str]) -> str:
+    """A pattern of what may follow, the longest first; nothing at all where one of the words ends here."""
+    further: dict[str, list[str]] = defaultdict(list)
+    for word in filter(None, words):
+        further[word[0]].append(word[1:])
+    parts = [("\\s" if first == " " else re.escape(first)) + _endings(rest) for first, rest in sorted(further.items())]
+    if not parts:
+        return ""
+    tail = parts[0] if len(parts) == 1 and "" not in words else f"(?:{'|'.join(parts)})"
+    return f"{tail}?" if "" in words else tail
 
 
 _UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")

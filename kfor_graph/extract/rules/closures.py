@@ -35,7 +35,6 @@ _SITE_ENDS = re.compile(r",|\s(?:was|were|is|are|has|had|will|led|caused|contrib
 _MEASURES = re.compile(r"\b(?:[Mm]easures|[Ss]teps|[Aa]ctions?)\s(?:taken\s)?by\s(?:the\s)?(?:authorities\sin\s)?")
 _AGAIN = re.compile(r"\bre-?opened\b")
 _UNKNOWN = re.compile(r"\bunknown\b")
-_AUTHORITIES = re.compile(r"\b(?:by\s)?the\sauthorities\s(?:in|of)\s")
 _NEW = re.compile(r"\b(?:at|in|near|of)\b")
 
 

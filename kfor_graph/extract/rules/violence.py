@@ -25,7 +25,6 @@ _CUT = re.compile(
     r"|,?\s(?:(?:apparently|possibly|probably|presumably|allegedly|reportedly|likely|believed|suspected|thought|seemingly)\b|in\s(?:what|an\sapparent|a\ssuspected|retaliation|revenge)\b|by\s(?=(?:[\w-]+\s){0,3}(?:suspected|alleged|believed|thought|presumed|what)\b))"
 )
 _AIMED = re.compile(r"[^,;]*?\b(?:at|on|upon|into|towards|against)\s(?!the\ssame|about\s\d|around\s\d|approximately|\d)")
-_AIM = re.compile(r"\b(?:at|into|onto|on|over|towards|against|inside|upon|with|to|by)\Z")
 _BESIDE = re.compile(r"\s?(?:[^,;]*?\b)?(?:under|beneath|in\sfront\sof|outside|inside|in)\s(?=(?:the|an?|his|her|their)\s)")
 _FROM = re.compile(r"(?:thrown|fired|launched|hurled|detonated|went\soff|exploded)\s(?:from|in|inside|outside|under|near|by|across)\Z")
 _BY = re.compile(r"\bby\s(?P<who>[^,;()]{3,90})")

@@ -26,7 +26,6 @@ _BY = re.compile(r"\svisits?\s(?:to\s[^.;,]{2,60}?\s)?(?:by|of)\s")
 _TO = re.compile(r"\b(?:to|in)\s(?=(?:the\s|[A-Z]))")
 _TOOK_PLACE = re.compile(r"\b(?:took\splace|(?:was|were)\s(?:made|paid|conducted)|(?:began|ended|concluded|passed)\b)")
 _ON_A_VISIT = re.compile(r"(?:during|in\sthe\scourse\sof|on\sthe\soccasion\sof|on)\s\Z", re.I)
-_NO_PERSON = re.compile(r"\b(?:home|site|sites|house|families|patrols?)\s\Z")
 _ITSELF = re.compile(r"(?:(?:the\s)?(?:[a-z]+\s){0,3}?(?:of|at|in|on)\s)?(?:the\s)?")
 _AND_MET = re.compile(
     r"\sand\s(?:also\s|then\s)?met\s(?:with\s)?|\A(?:It|They|He|She|The\s(?:delegation|Council|Assembly|Commission|Minister|President|group|ambassadors?))\s(?:also\s|then\s)?met\s(?:with\s)?"
