@@ -186,10 +186,6 @@ class Report:
         """The page, from 1, of a position of the published text; None where the source has no pages."""
         return bisect_right(self.pages, position) or None
 
-    def line(self, position: int) -> int:
-        """The line, from 1, of a position of the published text."""
-        return self.text.count("\n", 0, position) + 1
-
 
 @dataclass(frozen=True, slots=True, order=True)
 class Period:

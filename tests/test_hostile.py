@@ -1,6 +1,7 @@
 """Texts made to be slow: time grows with the length, and no text crashes."""
 
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +13,7 @@ from kfor_graph.errors import SourceError
 from kfor_graph.extract.extract import LONGEST, Extraction, extract
 from kfor_graph.vocabulary import vocabulary
 
+REPORTS = Path(__file__).parent.parent / "reports"
 HEAD = "Report to the United Nations on Kosovo Force operations\n\n1. This report covers the period from 1 to 30 June 2005.\n\n2. "
 
 FRAGMENTS = [
@@ -19,6 +21,9 @@ FRAGMENTS = [
     "Kosovo Serb ", "drugs (1), ", "resolution 1244 (1999) and ", "the situation in ", "KFOR, ", "two minority ", "no incidents and ",
     "demonstrations organized by ", "was allegedly involved in the killing of a ", "talks between A and B on 1, 2, ", "Mr. A ",
     "an exchange of letters with ", "an explosion in ", "two persons killed and ", "(Signed) A ", "Letter dated 1 May 2000 from ", "1. A. ",
+    "shots were fired at a ", "A and B were wounded and ", "a hand grenade was thrown at ", "arrested two ", "one of the ", "met with A and ",
+    "the road between A and B was blocked by ", "the KPC has 1 members, of whom ", "the threat to A and ", "the parties agreed to ",
+    "in the north and ", "visited A, B and ", "without incident, ", "(a) ", "of which 1 ", "l1O ", "? ", "some 1 persons protested in ",
     "a total of 1 incidents related to ", "from 1 to ", "Annex ", "dismissed three members, ", "there were two ceremonies involving ",
 ]  # fmt: skip
 "Beginnings of what the rules read, without their ends."
@@ -50,6 +55,23 @@ def test_what_is_too_long_to_be_a_paragraph_is_left_out_and_said() -> None:
     extraction = reading(HEAD + "The situation in Kosovo was calm. " * 1000)
     assert extraction and [finding.message for finding in extraction.findings] == ["longer than 20,000 characters, and so not read"]
     assert all(claim.block == "report-1-p1" or claim.kind == "statement" for claim in extraction.claims)
+
+
+def test_a_report_of_a_megabyte_takes_twice_as_long_as_half_of_it() -> None:
+    """Time grows with the number of paragraphs: what is told is not looked through again for each."""
+    published = outline(read("r.txt", (REPORTS / "S-2007-652.txt").read_bytes()))
+    words = [published.report.clean[item.span.start : item.span.end] for item in published.reports[0].paragraphs]
+    blocks = [" ".join(words[(4 * number + offset) % len(words)] for offset in range(4)) for number in range(860)]
+
+    def seconds(paragraphs: int) -> float:
+        text = HEAD.removesuffix("2. ") + "\n\n".join(f"{number}. {block}" for number, block in enumerate(blocks[:paragraphs], 2))
+        start = time.process_time()
+        reading(text)
+        return time.process_time() - start
+
+    assert sum(map(len, blocks)) > 1_000_000
+    seconds(100)
+    assert seconds(860) < 3 * seconds(430)
 
 
 def test_hundreds_of_annexes_are_no_report() -> None:

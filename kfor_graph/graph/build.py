@@ -1,5 +1,7 @@
 """A document and its claims as quads: sorted N-Quads lines of one named graph."""
 
+import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -81,6 +83,7 @@ class _Writer:
         self._identifiers = identifiers or Identifiers(document.key, claims)
         self.triples: dict[str, set[str]] = defaultdict(set)
         self._described: set[str] = set()
+        self._line_ends = [match.start() for match in re.finditer("\n", document.report.text)]
         self._source = f"{name('oa:hasSource')} {iri(names.source(document.report.sha256))}"
 
     def lines(self, graph: str = "") -> bytes:
@@ -209,7 +212,7 @@ class _Writer:
                 f"{_EXACT} {text(item.quote)}",
                 f"{_START} {integer(start)}",
                 f"{_END} {integer(item.span.end)}",
-                f"{_LINE} {integer(report.line(start))}",
+                f"{_LINE} {integer(bisect_left(self._line_ends, start) + 1)}",
             ]
             if (page := report.page(start)) is not None:
                 facts.append(f"{name('kfo:page')} {integer(page)}")

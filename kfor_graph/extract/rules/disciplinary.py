@@ -3,6 +3,7 @@
 import re
 from collections.abc import Generator, Iterator
 from dataclasses import replace
+from itertools import islice
 
 from kfor_graph.document.dates import DATE
 from kfor_graph.extract.bodies import body
@@ -184,11 +185,12 @@ def _count(passage: Passage, match: re.Match[str], indicator: str, about: Event 
 def _told_later(passage: Passage, event: Event) -> tuple[Claim, ...]:
     """What later paragraphs tell of those of a minority whom a session concerned, where the report has no other session."""
     paragraphs = passage.report.paragraphs if passage.report else ()
-    boards = [block for block in paragraphs if passage.text.find("disciplinary", block.span.start, block.span.end) > 0]
+    boards = (block for block in paragraphs if passage.text.find("disciplinary", block.span.start, block.span.end) > 0)
+    sessions = islice((match for block in boards for match in passage.find(_DECISION, block.span)), 2)
+    if len(list(sessions)) != 1:
+        return ()
     after = [block for block in paragraphs if block.span.start > passage.block.span.start]
     later = [replace(passage, block=block) for block in after if passage.text.find("minorit", block.span.start, block.span.end) > 0]
-    if not later or sum(len(list(passage.find(_DECISION, block.span))) for block in boards) != 1:
-        return ()
     claims = (claim for other in later for claim in _of_minorities(other, event))
     return tuple(claim for claim in claims if Concept("population", "minority") in claim.values("population"))
 
