@@ -22,8 +22,9 @@ FRAGMENTS = [
     "demonstrations organized by ", "was allegedly involved in the killing of a ", "talks between A and B on 1, 2, ", "Mr. A ",
     "an exchange of letters with ", "an explosion in ", "two persons killed and ", "(Signed) A ", "Letter dated 1 May 2000 from ", "1. A. ",
     "shots were fired at a ", "A and B were wounded and ", "a hand grenade was thrown at ", "arrested two ", "one of the ",
-    "met with A and ", "the road between A and B was blocked by ", "the KPC has 1 members, of whom ", "the threat to A and ", "the parties agreed to ",
-    "in the north and ", "visited A, B and ", "without incident, ", "(a) ", "of which 1 ", "l1O ", "? ", "some 1 persons protested in ",
+    "met with A and ", "the road between A and B was blocked by ", "the KPC has 1 members, of whom ", "the threat to A and ",
+    "the parties agreed to ", "in the north and ", "visited A, B and ", "without incident, ", "(a) ", "of which 1 ", "l1O ", "? ",
+    "some 1 persons protested in ",
     "a total of 1 incidents related to ", "from 1 to ", "Annex ", "dismissed three members, ", "there were two ceremonies involving ",
 ]  # fmt: skip
 "Beginnings of what the rules read, without their ends."
