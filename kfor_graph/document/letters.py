@@ -32,6 +32,10 @@ def is_letter(text: str) -> bool:
     return bool(_SIGNED.search(text) or _TRANSMITS.search(text))
 
 
+_GOES_ON = re.compile(r"(?!Secretary-General|President|Chair|Ambassador|Director|Minister|Commander|Representative)[A-Z][a-z]+(?=\s?\Z)")
+"One more word, and no office: the last line of a wrapped name, as in `Lord A of B / C`."
+
+
 def signatory(report: Report, span: Span) -> Printed | None:
     """The name behind "(Signed)" or "Yours sincerely" within a span; None where nothing is signed.
 
@@ -46,7 +50,7 @@ def signatory(report: Report, span: Span) -> Printed | None:
         end = after.start()
     opens_line = signed[-1].start() in {0, *report.lines}
     for line in report.lines if opens_line else report.blocks:
-        if name.start() < line < end and _MAY_END.search(text[name.start() : line].strip()):
+        if name.start() < line < end and _MAY_END.search(text[name.start() : line].strip()) and not _GOES_ON.match(text, line, end + 1):
             end = line
             break
     end = name.start() + len(text[name.start() : end].rstrip(" ,"))
