@@ -6,7 +6,7 @@ clean text unless it says otherwise, and `Report.locate` leads from the one to t
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,7 +27,7 @@ class Span:
         return isinstance(other, Span) and self.start <= other.start and other.end <= self.end
 
 
-class Offsets(Sequence[int]):
+class Offsets:
     """For each clean character, where it stands in the published text: ascending, held as runs of neighbours, which are few."""
 
     __slots__ = ("_first", "_length", "_published")
@@ -47,9 +47,10 @@ class Offsets(Sequence[int]):
     def __len__(self) -> int:
         return self._length
 
-    def __getitem__(self, index):  # type: ignore[no-untyped-def]  # the two forms of a sequence's index
-        if isinstance(index, slice):
-            return [self[at] for at in range(*index.indices(self._length))]
+    def __iter__(self) -> Iterator[int]:
+        return (self[at] for at in range(self._length))
+
+    def __getitem__(self, index: int) -> int:
         at = index + self._length if index < 0 else index
         if not 0 <= at < self._length:
             raise IndexError(index)

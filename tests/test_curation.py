@@ -46,7 +46,7 @@ def made(place: Path, *rows: str, numbers: tuple[int, ...] = (301,), check: bool
 def triples(place: Path, files: str = "dumps/kfor-graph.nq") -> Triples:
     """What a file of a build says; by default, all that queries see."""
     quads = pyoxigraph.parse(path=str(place / "build" / files))
-    return [(quad.subject.value, quad.predicate.value, quad.object.value) for quad in quads]  # type: ignore[union-attr]
+    return [(quad.subject.value, quad.predicate.value, quad.object.value) for quad in quads]  # type: ignore[union-attr]  # no triples as terms
 
 
 def claim(place: Path, label: str) -> str:

@@ -55,7 +55,7 @@ def day(number: int) -> Period:
 
 def fact(kind: str, what: str, **more: object) -> Fact:
     """A fact of the seventh of June, in paragraph 3 of a report."""
-    return replace(Fact(kind, "report", "3", what, days=day(7)), **more)  # type: ignore[arg-type]
+    return replace(Fact(kind, "report", "3", what, days=day(7)), **more)  # type: ignore[arg-type]  # any field
 
 
 def event(types: str, place: str = "Pristina", **more: object) -> Fact:
@@ -363,9 +363,9 @@ def test_csv_is_a_line_a_kind_or_a_line_a_fact() -> None:
 
 def test_the_table_lists_what_is_not_right_with_its_sentence(tmp_path: Path) -> None:
     """A missed actor with the sentence that tells of it; the scores after it."""
-    console = Console(file=io.StringIO(), width=200)
-    print_evaluation(evaluate(folder(tmp_path, row())), console, listing=True)
-    text = console.file.getvalue()  # type: ignore[attr-defined]
+    printed = io.StringIO()
+    print_evaluation(evaluate(folder(tmp_path, row())), Console(file=printed, width=200), listing=True)
+    text = printed.getvalue()
     assert "missed  report  actor  p3 authority 2005-06-07 police in e1" in text
     assert text.index("“On 7 June, some 300 Kosovo Albanians demonstrated in Pristina.”") < text.index("listed")
 

@@ -55,7 +55,7 @@ class Clock:
 
     def manners(self, **other: float) -> Manners:
         """The manners of a hurried guest."""
-        return Manners(**{"delay": 0, "timeout": 5, "back_off": 1, "sleep": self.waited.append, **other})  # type: ignore[arg-type]
+        return Manners(**{"delay": 0, "timeout": 5, "back_off": 1, "sleep": self.waited.append, **other})  # type: ignore[arg-type]  # any field
 
 
 def get(web: Web, folder: Path, *wanted: str, clock: Clock | None = None, again: bool = False, **other: float) -> tuple[Outcome, ...]:

@@ -41,7 +41,7 @@ def did(past: str) -> Verb:
     """
     whole = rf"\b(?P<has>(?:had|has|have)\s)?(?P<be>(?:was|were|been)\s)?{_HOW}\b(?P<did>{past})\b"
     plain = _GROUPS.sub(".", past).replace(r"\s", " ")
-    keys = {_LITERAL.match(form)[0].strip() for form in plain.split("|")}  # type: ignore[index]
+    keys = {match[0].strip() for match in filter(None, map(_LITERAL.match, plain.split("|")))}
     shortest = tuple(sorted(key for key in keys if not any(other in key for other in keys - {key})))
     return Verb(re.compile(rf"(?:{past})\b"), re.compile(whole), shortest)
 

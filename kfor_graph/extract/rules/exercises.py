@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from kfor_graph.extract.bodies import subject_bodies
 from kfor_graph.extract.claims import account, observation
@@ -130,8 +131,8 @@ def _participants(passage: Passage, clause: Span, event: Event) -> Iterator[Clai
         n = "n" if match["n"] else "n2"
         start = match.start("q") if match["q"] else match.start(n)
         words = Span(start, match.end())
-        time: Period | object = event.period.start if event.period.start == event.period.end else event.period
-        if made := observation(passage, (words,), "participants", passage.quantity(match, n, "q"), "persons", event, time):  # type: ignore[arg-type]
+        time: Period | date | None = event.period.start if event.period.start == event.period.end else event.period
+        if made := observation(passage, (words,), "participants", passage.quantity(match, n, "q"), "persons", event, time):
             yield made
 
 
