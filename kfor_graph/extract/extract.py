@@ -7,6 +7,7 @@ from itertools import pairwise
 from kfor_graph.document.languages import ENGLISH, UNKNOWN
 from kfor_graph.document.namings import namings
 from kfor_graph.extract.admission import further
+from kfor_graph.extract.gate import concerned
 from kfor_graph.extract.overlaps import without_overlaps
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.plugins import Plugin
@@ -56,7 +57,7 @@ def extract(document: Document, vocabulary: Vocabulary, plugins: Sequence[Plugin
             findings.append(Finding("Warning", message, "extract", document.key, passage.block.slug))
             continue
         mentions.extend((passage.block.slug, mention) for mention in _meant(passage))
-        for rule in RULES[kind + passage.block.kind]:
+        for rule in concerned(RULES[kind + passage.block.kind], passage.lower):
             name = rule.__name__
             for item in rule(passage):
                 if isinstance(item, Finding):

@@ -142,13 +142,13 @@ def _verb() -> re.Pattern[str]:
 
 
 KEYS = (
-    "fire", "shot", "explo", "grenade", "stone", "stabb", "beat", "attack", "assault", "murder", "desecrat", "pistol", "knife", "bomb", "mine ", "mines", "blast", "bullet", "gun", "deton", "killed", "burn", "torched", "robbe", "stole", "loot", "stoning", "killing",
+    "fire", "shot", "explo", "grenade", "stone", "stabb", "beat", "attack", "assault", "murder", "desecrat", "pistol", "knife", "bomb", "mine ", "mines", "landmine", "blast", "bullet", "gun ", "guns", "gunfire", "gunman", "gunmen", "gunpoint", "gunshot", "firebomb", "fire-bomb", "unexploded", "deton", "killed", "burn", "torched", "robbe", "stole", "loot", "stoning", "killing",
     "broke", "vandal", "overturn", "damaged", "threat", "intimidat", "kidnap", "abduct", "accident", "collided", "left the road", "crash", "graffiti", "thieves", "ambush", "daubed", "smashed", "drowned", "ablaze", "alight",
 )  # fmt: skip
 "Stems of which a paragraph with a violent event has one."
 
 VERBS = (
-    "fired", "threw", "thrown", "hurled", " explod", "detonated", "hit", "struck", "killed", "injured", "wounded", "damaged", "destroyed", "went off", "set ", "blew up", "beat", "broke", "shot", "exchanged", "came under",
+    "fired", "threw", "thrown", "hurled", "explod", "detonated", "hit", "struck", "killed", "injured", "wounded", "damaged", "destroyed", "went off", "set ", "blew up", "beat", "broke", "shot", "exchanged", "came under",
     "opened", "stole", "burn", "attacked", "assaulted", "robbed", "stabbed", "murdered", "stoned", "pelted", "torched", "threatened", "intimidated", "abducted", "kidnapped", "looted", "overturned", "vandali", "desecrated", "ambushed", "mugged",
     "ran over", "drove", "stepped", "triggered", "landed", "placed", "planted", "smashed", "daubed", "slashed", "sprayed", "tore", "painted", "pointed", "aimed", "brandished", "pulled", "drew", "collided", "crashed", "left", "fell", "died",
     "drowned", "lost", "cut", "took", "removed", "received", "shaken", "wrecked", "directed", "heard", "found", "discovered", "attached", "opening", "blown up", "executed", "lynched", "bludgeoned", "hacked", "strangled", "firebombed", "fire-bombed", "manhandled", "hostage", "broken", "knocked", "run over", "sent", "delivered", "written", "distributed", "posted", "made", "cable", "dug", "dismantled", "activated", "wrote", "pitched", "gutted", "burgled", "ransacked", "forced", "defaced", "accidentally", "rammed", "tossed", "lobbed", "launched", "skidded", "rolled", "come under", "knifed",

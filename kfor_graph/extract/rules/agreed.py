@@ -7,6 +7,7 @@ from kfor_graph.document.dates import MONTH
 from kfor_graph.extract.actors import Named, are_several, named_before
 from kfor_graph.extract.claims import account
 from kfor_graph.extract.dates import dates
+from kfor_graph.extract.gate import reads
 from kfor_graph.extract.occasions import clause, days_told, opening, place_precision, places_told, told_words
 from kfor_graph.extract.pacts import pact
 from kfor_graph.extract.passage import Passage
@@ -40,13 +41,14 @@ _THAT = re.compile(
 )
 
 
+@reads("agreed", "adopted", "endorsed", "approved")
 def agreed(passage: Passage) -> Iterator[Claim]:
     """What at least two sides agreed on or adopted, where the text tells the day.
 
     Example: `On 24 March, «EULEX and KFOR agreed on revised procedures for the exchange of information».` What one body alone agrees is a
     decision; to meet again or to go on is no agreement.
     """
-    if not passage.period or not passage.has("agreed ", "adopted ", "endorsed ", "approved "):
+    if not passage.period:
         return
     for sentence in passage.block.sentences:
         for match in passage.find(_AGREED, sentence):

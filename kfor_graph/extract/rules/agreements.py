@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from kfor_graph import names
 from kfor_graph.extract.claims import account
 from kfor_graph.extract.dates import dates, months
+from kfor_graph.extract.gate import reads
 from kfor_graph.extract.parties import THE_PARTIES, Sides, between, ending_at, listed, the_parties
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.places import places
@@ -38,13 +39,14 @@ _CUT = re.compile(
 )
 
 
+@reads("agreement", "memorand", "accords", "protocol")
 def agreements(passage: Passage) -> Iterator[Claim | Finding]:
     """An agreement made between named sides, with its day, who brokered it, and the agreement itself.
 
     Example: `«On 4 September, the United States of America brokered economic normalization agreements with Belgrade and Pristina»`.
     An agreement of the gazetteer is taken only where its day and parties fit; another is new. What is to be signed is no event.
     """
-    if not passage.period or not passage.has("agreement", "memorand", "accords", "protocol"):
+    if not passage.period:
         return
     if not passage.has("signed", "signing", "signature", "reached", "initial", "concluded", "brokered", "mediated", "finalized"):
         return

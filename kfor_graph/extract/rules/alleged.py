@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from kfor_graph.extract.claims import account, statement
 from kfor_graph.extract.dates import dates, months
+from kfor_graph.extract.gate import reads
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.told import said
 from kfor_graph.model import Claim, Concept, Entity, Event
@@ -27,13 +28,14 @@ _PEOPLE = re.compile(
 )
 
 
+@reads("involved in", "implicated in")
 def alleged(passage: Passage) -> Iterator[Claim]:
     """An event told in passing, with a part in it that the text only alleges: the event is stated, the part is a statement.
 
     Example: `«The owner of the bar was allegedly involved in the killing of a Kosovo Police Service officer last month».` Nobody
     unnamed becomes a person of the gazetteer; the part is never asserted.
     """
-    if not passage.period or not passage.has("involved in", "implicated in"):
+    if not passage.period:
         return
     for match in passage.find(_PART):
         certainty = "alleged" if match["alleged"] else "believed" if match["believed"] else "suspected"

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from kfor_graph.extract.claims import Slots, account, observation, statement
 from kfor_graph.extract.deeds import Deed, around, bodies, deeds, did, doers, inside, times_of, where_of
+from kfor_graph.extract.gate import reads
 from kfor_graph.extract.happenings import happenings
 from kfor_graph.extract.hosts import host
 from kfor_graph.extract.numbers import NUMBER, QUALIFIER
@@ -57,6 +58,7 @@ class _Told(NamedTuple):
     how: str
 
 
+@reads(*_KEYS)
 def arrests(passage: Passage) -> Iterator[Claim]:
     """People arrested, detained or handed over to a police: how many of each group, by whom, on which day, where.
 
@@ -64,7 +66,7 @@ def arrests(passage: Passage) -> Iterator[Claim]:
     told as an end of another event, without a day of its own, is a figure of that event; one of the whole period is a total. Who is
     arrested is suspected, and so is never stated to have done anything.
     """
-    if not passage.period or not passage.has(*_KEYS):
+    if not passage.period:
         return
     for sentence in passage.block.sentences:
         words = passage.words(sentence)

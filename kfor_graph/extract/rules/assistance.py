@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from kfor_graph.extract.claims import Slots, account, observation, when_precision
 from kfor_graph.extract.dates import dates
+from kfor_graph.extract.gate import reads
 from kfor_graph.extract.numbers import NUMBER, QUALIFIER
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.places import places
@@ -50,13 +51,14 @@ _OTHERWISE = re.compile(
 _UNIT = {"kilograms of": "kilograms", "kg of": "kilograms", "litres of": "litres", "pairs of": "pairs", "cartons of": "cartons"}
 
 
+@reads("assist", "donat", "aid", "aided", "distribut", "deliver")
 def assistance(passage: Passage) -> Iterator[Claim]:
     """Help that the mission gave, as an event, with the things given, the number of donations and their value where they are printed.
 
     Example: `At the same time, «it has provided assistance to local institutions in Kosovo in different communities and municipalities,
     including donating significant amounts of personal protective equipment».` "Significant amounts" is no number.
     """
-    if not passage.has("assistance", "donat", " aid", "distribut", "deliver") or not passage.mission or not passage.period:
+    if not passage.mission or not passage.period:
         return
     for sentence in passage.block.sentences:
         for match in passage.find(_GAVE, sentence):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kfor_graph.extract.claims import statement
+from kfor_graph.extract.gate import reads
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.resolutions import resolutions
 from kfor_graph.model import Claim
@@ -16,13 +17,12 @@ _BASIS = re.compile(
 _SUBJECT = re.compile(r"\b(?:report|letter|I\s(?:have\sthe\shonour|attach|enclose|transmit)|please\sfind)\b")
 
 
+@reads("resolution")
 def basis(passage: Passage) -> Iterator[Claim]:
     """The resolutions that a letter or report is made under; that something else is done under one is no basis of the report.
 
     Example: `«Pursuant to Security Council resolution 1244 (1999)», I have the honour to convey the attached report`.
     """
-    if not passage.has("resolution"):
-        return
     for match in passage.find(_BASIS):
         sentence = passage.sentence(match.start())
         if not _SUBJECT.search(passage.words(sentence)):

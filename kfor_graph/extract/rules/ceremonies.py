@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from kfor_graph.extract.bodies import body
 from kfor_graph.extract.claims import observation
 from kfor_graph.extract.dates import dates
+from kfor_graph.extract.gate import reads
 from kfor_graph.extract.numbers import NUMBER, QUALIFIER
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.told import of_period, told
@@ -36,12 +37,13 @@ _MEMBERS = re.compile(
 )
 
 
+@reads("ceremon")
 def ceremonies(passage: Passage) -> Iterator[Claim]:
     """How many ceremonies the one local body that is told of held, and how many members took part; a stated "no" is a 0.
 
     Example: `During the month of September, «there were eight ceremonies» involving «163 KPC members».`
     """
-    if not passage.period or not passage.has("ceremon"):
+    if not passage.period:
         return
     for sentence in passage.block.sentences:
         if "ceremon" not in passage.words(sentence) or not told(passage, sentence) or not (about := body(passage, sentence)):

@@ -7,6 +7,7 @@ from dataclasses import replace
 from kfor_graph.extract.claims import account
 from kfor_graph.extract.dates import dates
 from kfor_graph.extract.deeds import Deed, around, bodies, deeds, did, doers, inside, times_of, where_of
+from kfor_graph.extract.gate import reads
 from kfor_graph.extract.happenings import Roles, happenings
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.places import Found, at_each, kind
@@ -14,7 +15,7 @@ from kfor_graph.extract.told import said, told
 from kfor_graph.model import Claim, Concept, Event
 from kfor_graph.texts import Span, When
 
-_KEYS = ("clos", "shut", "seal", "open", "inaugurat")
+_KEYS = ("clos", "shut", "seal", "open", "inaugurat", "reclos", "reopen")
 _CLOSED = did(r"closed|shut(?:\sdown)?|sealed(?:\soff)?|reclosed|re-closed")
 _OPENED = did(r"opened|reopened|re-opened|inaugurated")
 _SITE = (
@@ -38,13 +39,14 @@ _UNKNOWN = re.compile(r"\bunknown\b")
 _NEW = re.compile(r"\b(?:at|in|near|of)\b")
 
 
+@reads(*_KEYS)
 def closures(passage: Passage) -> Iterator[Claim]:
     """Crossings, bridges, roads and offices that were closed or opened, from when to when, by whom.
 
     Example: `«The crossing points at Gate 1 (Jarinje) and Gate 31 (Brnjak) were closed from the evening of 13 March until the morning of
     16 March»`. New places that are opened on one day at several sites are one opening each.
     """
-    if not passage.period or not passage.has(*_KEYS):
+    if not passage.period:
         return
     for sentence in passage.block.sentences:
         words = passage.words(sentence)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from kfor_graph.extract.actors import named_before
 from kfor_graph.extract.claims import Slots, account, observation
+from kfor_graph.extract.gate import reads
 from kfor_graph.extract.numbers import NUMBER, QUALIFIER
 from kfor_graph.extract.occasions import days_told, opening, place_precision, places_told, told_words
 from kfor_graph.extract.passage import Passage
@@ -22,12 +23,13 @@ _CAME = re.compile(rf"\b{_CROWD}\s(?:attended|took\spart\sin|participated\sin|ga
 _CALM = re.compile(r"\b(?:without\s(?:any\s)?incidents?|(?:passed|ended)\s(?:off\s)?peacefully|(?:was|were)\speaceful)\b")
 
 
+@reads("commemorat")
 def commemorations(passage: Passage) -> Iterator[Claim]:
     """A commemoration on a day, with its place, those who held it and how many came.
 
     Example: `«On 28 June, about 2,200 persons attended the commemoration at Gazimestan».` Without a day it is nothing.
     """
-    if not passage.period or not passage.has("commemorat"):
+    if not passage.period:
         return
     for sentence in passage.block.sentences:
         head = next(passage.find(_VERB, sentence), None) or next(passage.find(_NOUN, sentence), None)

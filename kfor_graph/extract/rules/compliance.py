@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kfor_graph.extract.claims import assessment
+from kfor_graph.extract.gate import reads
 from kfor_graph.extract.limits import limited
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.told import of_period, said, told
@@ -29,13 +30,14 @@ _NOT = re.compile(
 )
 
 
+@reads("complian", "comply", "complies", "complied")
 def compliance(passage: Passage) -> Iterator[Claim]:
     """Who keeps the agreement or undertaking that is named: the judgement, about the parties that are named and the instrument.
 
     Example: `«The parties were generally in compliance with the military aspects of the General Framework Agreement for Peace».`
     Orders, rules and requests are no undertakings; what is demanded, denied or said by others is left out.
     """
-    if not passage.mission or not passage.has("complian", "comply", "complies", "complied"):
+    if not passage.mission:
         return
     for sentence in passage.block.sentences:
         if not passage.holds(sentence, "compl"):

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from kfor_graph.extract.as_at import as_at
 from kfor_graph.extract.claims import observation, population
+from kfor_graph.extract.gate import reads
 from kfor_graph.extract.numbers import NUMBER, QUALIFIER
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.strength import OUTSIDE, WITHIN
@@ -23,12 +24,13 @@ _COUNTED = ("NATO", "North Atlantic", "Alliance", "Allies", "not members", "part
 _ALLIANCE = ("nato", "north atlantic", "alliance", "allies", "partner nations", "partner countries")
 
 
+@reads("nations", "countries", "states", "members", "allies")
 def contributing_nations(passage: Passage) -> Iterator[Claim]:
     """Nations within and outside NATO that contribute; "19 NATO and 8 non-NATO nations" counts nations, never troops.
 
     Example: `approximately 3,600, «from 19 North Atlantic Treaty Organization (NATO)» and «8 non-NATO troop-contributing nations»`.
     """
-    if not passage.mission or not passage.has("nations", "countries", "states", "members", "allies") or not passage.has(*_ALLIANCE):
+    if not passage.mission or not passage.has(*_ALLIANCE):
         return
     sentences = [span for span in passage.block.sentences if _contribute(passage, span)]
     for pattern, kind in ((_INSIDE, "nato"), (_OUTSIDE, "non-nato")):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kfor_graph.extract.claims import assessment
+from kfor_graph.extract.gate import reads
 from kfor_graph.extract.limits import limited, limits, names_part
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.told import said, told
@@ -34,13 +35,14 @@ _ITS = re.compile(r"(?:[Ii]ts|[Tt]heir)\s")
 _TREND = {"improved": "better", "deteriorated": "worse", "worsened": "worse"}
 
 
+@reads("cooperation", "co-operation", "coordination", "liaison")
 def cooperation(passage: Passage) -> Iterator[Claim]:
     """How the mission and other bodies are said to work together: the rating, about each of the bodies that are named.
 
     Example: `«The close coordination and cooperation at the tactical level between KFOR, EULEX and the Kosovo police was effective»`.
     What is wished for, feared or denied is left out; so is a judgement on two bodies neither of which is known.
     """
-    if not passage.mission or not passage.has("cooperation", "co-operation", "coordination", "liaison"):
+    if not passage.mission:
         return
     for sentence in passage.block.sentences:
         if not _WORD.search(passage.text, sentence.start, sentence.end):

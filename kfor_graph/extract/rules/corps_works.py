@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from kfor_graph.extract.bodies import body
 from kfor_graph.extract.claims import observation
+from kfor_graph.extract.gate import reads
 from kfor_graph.extract.numbers import NUMBER, QUALIFIER
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.stocks import COUNTED
@@ -24,12 +25,13 @@ _PROJECTS = re.compile(
 )
 
 
+@reads("minefield", "mined area", "projects")
 def corps_works(passage: Passage) -> Iterator[Claim]:
     """Minefields that the one local body that is told of cleared, and projects for communities that it took part in.
 
     Example: `KPC engineers «cleared four minefields» and «took part in 23 community projects»`. Works of the mission are left out.
     """
-    if not passage.period or not passage.has("minefield", "mined area", "projects"):
+    if not passage.period:
         return
     for sentence in passage.block.sentences:
         words = passage.words(sentence)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kfor_graph.extract.deeds import Deed, around, deeds, did, doers, inside, times_of
+from kfor_graph.extract.gate import reads
 from kfor_graph.extract.happenings import happenings
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.places import Found, kind
@@ -16,13 +17,14 @@ _IT = re.compile(r"(?:[Ii]t|[Tt]his|[Tt]he\s(?:measure|ban|order))\Z")
 _THE_TOWN = re.compile(r"\b(?:on|in|over|throughout)\sthe\s(?:city|town|village|municipality)\b")
 
 
+@reads("curfew")
 def curfews(passage: Passage) -> Iterator[Claim]:
     """A curfew imposed, extended, relaxed or lifted, by whom, where and when: each an event.
 
     Example: `«The KFOR Commander imposed a curfew on the city on 5 March»`. "The city" is the one place of its kind that the paragraph
     has named before, if it has named one.
     """
-    if not passage.period or not passage.has("curfew"):
+    if not passage.period:
         return
     named = False
     for sentence in passage.block.sentences:

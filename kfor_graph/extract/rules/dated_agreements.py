@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from kfor_graph.document.dates import MONTH
 from kfor_graph.extract.claims import account, statement
 from kfor_graph.extract.dates import dates
+from kfor_graph.extract.gate import reads
 from kfor_graph.extract.numbers import NUMBER
 from kfor_graph.extract.pacts import NOUN, pact
 from kfor_graph.extract.parties import listed
@@ -36,15 +37,14 @@ _JOINT = re.compile(r",\sand\s|,\s|\sand\s")
 _BETWEEN = re.compile(r"\b(?:between|both)\s(?:the\s)?[\w/-]+(?:\s[A-Z][\w/-]+){0,3}\sand\s")
 
 
+@reads("agreement", "agreed", "arrangement", "commitment", "undertaking", "annex", "accord", "protocol", "memorand")
 def dated_agreements(passage: Passage) -> Iterator[Claim]:
     """An agreement that is named with its day: the day of an agreement, or where and when it was concluded.
 
     Example: `Compliance with «the Military-Technical Agreement of 9 June 1999» was satisfactory.` What is planned, drafted or denied is
     nothing; what was made within the period is told by other rules.
     """
-    if not passage.period or not passage.has(
-        "greement", "agreed", "arrangement", "commitment", "undertaking", "annex", "accord", "protocol", "memorand"
-    ):
+    if not passage.period:
         return
     if not passage.has(" of ", " on ", "dated"):
         return

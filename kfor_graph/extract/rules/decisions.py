@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from kfor_graph.extract.acts import ON_A_DAY, acts
 from kfor_graph.extract.claims import account
+from kfor_graph.extract.gate import reads
 from kfor_graph.extract.occasions import place_precision
 from kfor_graph.extract.passage import Passage
 from kfor_graph.model import Claim, Event
@@ -18,25 +19,16 @@ _WHAT = {"decided", "resolved", "agreed"}
 _OBJECT = re.compile(r"(?:not\s)?(?:to\s(?!disagree\b|meet\b|continue\b)|that\s|on\s(?!\d))")
 
 
+@reads(
+    "decided", "resolved to", "agreed", "approved", "authori", "endorsed", "ordered", "prolonged", "asked for", "requested", "instructed"
+)
 def decisions(passage: Passage) -> Iterator[Claim]:
     """What one body or holder of an office decided, approved or asked for on a day.
 
     Example: `«On 11 November, the North Atlantic Council approved guidance for the training of the future force».` Several sides agree on an
     agreement, which is told by another rule.
     """
-    if not passage.period or not passage.has(
-        "decided",
-        "resolved to",
-        "agreed",
-        "approved",
-        "authori",
-        "endorsed",
-        "ordered",
-        "prolonged",
-        "asked for",
-        "requested",
-        "instructed",
-    ):
+    if not passage.period:
         return
     for act, match in acts(passage, _DECIDED):
         if len(act.actors) > 1 or (match["verb"] in _WHAT and not _OBJECT.match(passage.text, match.end())):

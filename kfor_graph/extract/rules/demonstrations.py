@@ -8,6 +8,7 @@ from kfor_graph.document.dates import MONTH
 from kfor_graph.extract.actors import named_at
 from kfor_graph.extract.claims import Slots, account, group, observation
 from kfor_graph.extract.dates import dates, later, months
+from kfor_graph.extract.gate import reads
 from kfor_graph.extract.numbers import NUMBER, QUALIFIER
 from kfor_graph.extract.occasions import day_before
 from kfor_graph.extract.parties import listed
@@ -95,6 +96,7 @@ _ATTENDED = re.compile(
 _VERBAL = (_ACTED, _SO)
 
 
+@reads("demonstrat", "protest", "rall", "marched", "gathered", "block", "roadblock", "barricade", "vigil", "sit-in")
 def demonstrations(passage: Passage) -> Iterator[Claim]:
     """Demonstrations and roadblocks that took place, with who called them, against what, how many came, and how they ended.
 
@@ -102,9 +104,7 @@ def demonstrations(passage: Passage) -> Iterator[Claim]:
     Prisoners against the possible indictment of … took place on 9 July without incident»`. One that is announced, put off or called off
     is no event; one that is feared or called for is nothing.
     """
-    if not passage.period or not passage.has(
-        "demonstrat", "protest", " rall", "marched", "gathered", "block", "barricade", "vigil", "sit-in"
-    ):
+    if not passage.period:
         return
     told: list[Event] = []
     for sentence in passage.block.sentences:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kfor_graph.extract.claims import Slots, observation
 from kfor_graph.extract.deeds import Deed, around, bodies, deeds, did, doers, inside, times_of
+from kfor_graph.extract.gate import reads
 from kfor_graph.extract.happenings import Roles, happenings
 from kfor_graph.extract.numbers import NUMBER
 from kfor_graph.extract.passage import Passage
@@ -54,13 +55,14 @@ _ANTECEDENT = 160
 "Characters before a relative clause in which the unit that it tells of is looked for."
 
 
+@reads(*_KEYS)
 def deployments(passage: Passage) -> Iterator[Claim]:
     """Units that arrived, left, were moved or rotated, posts that were set up, with whose they are, when, and how many soldiers.
 
     Example: `«The rotation of two battalions in Multinational Brigade (MNB) (South) was completed on 9 March»`. What is only to come is left
     out, and so are people and goods that are moved.
     """
-    if not passage.period or not passage.has(*_KEYS):
+    if not passage.period:
         return
     verbs = [
         (verb, read)

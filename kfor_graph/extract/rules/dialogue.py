@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from kfor_graph.document.dates import MONTH, YEAR
 from kfor_graph.extract.claims import account
 from kfor_graph.extract.dates import dates, months
+from kfor_graph.extract.gate import reads
 from kfor_graph.extract.parties import actor_of, between, listed
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.places import places
@@ -33,13 +34,14 @@ _HEDGED = re.compile(
 )
 
 
+@reads("dialogue", "normalization process")
 def dialogue(passage: Passage) -> Iterator[Claim | Finding]:
     """A dialogue that resumed or went on, as one event in its month, with the two sides and who facilitates it.
 
     Example: `«After being stalled for months, the dialogue facilitated by the European Union between Belgrade and Pristina resumed in
     July».` A lack of progress is no event, nor is a dialogue that is only to begin.
     """
-    if not passage.period or not passage.has("dialogue", "normalization process"):
+    if not passage.period:
         return
     for match in passage.find(_DIALOGUE):
         sentence = passage.sentence(match.start())

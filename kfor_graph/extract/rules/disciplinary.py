@@ -9,6 +9,7 @@ from kfor_graph.document.dates import DATE
 from kfor_graph.extract.bodies import body
 from kfor_graph.extract.claims import Slots, account, observation, population, when_precision
 from kfor_graph.extract.dates import dates
+from kfor_graph.extract.gate import reads
 from kfor_graph.extract.numbers import NUMBER, QUALIFIER
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.told import of_period, told
@@ -84,13 +85,14 @@ _MINORITY = re.compile(
 _PART = re.compile(rf"(?P<n>{NUMBER})\s(?P<who>(?:[A-Z][\w-]*\s?)+)")
 
 
+@reads("disciplin", "dismiss", "discharged", "suspen", "reinstat")
 def disciplinary(passage: Passage) -> Iterator[Claim]:
     """The session of a disciplinary board as an event, and the members whom it, or the commander, dismissed, suspended or took back.
 
     Example: `«The disciplinary board of the KPC met on 18 September» and decided to «dismiss three KPC members»`. Where a later
     paragraph says how many of them are of a minority, the number includes those, if there was no other session.
     """
-    if not passage.period or not passage.has("disciplin", "dismiss", "discharged", "suspen", "reinstat"):
+    if not passage.period:
         return
     event: Event | None = None
     later: tuple[Claim, ...] = ()

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kfor_graph.extract.deeds import Deed, around, deeds, did, doers, inside, times_of
+from kfor_graph.extract.gate import reads
 from kfor_graph.extract.happenings import happenings
 from kfor_graph.extract.passage import Passage
 from kfor_graph.model import Claim, Event
@@ -21,12 +22,13 @@ _IN_CHAMBER = re.compile(
 _POLICE = re.compile(r"\b(?:[Pp]olice|KFOR|EULEX|troops|soldiers)\b")
 
 
+@reads(*_BROKEN.keys, "tear gas", "tear-gas", "teargas")
 def disruptions(passage: Passage) -> Iterator[Claim]:
     """A session disturbed or broken off, a service or a supply interrupted, on each of the days that are told.
 
     Example: `«On 8 October, deputies released tear gas during a session of the Assembly»`.
     """
-    if not passage.period or not passage.has(*_BROKEN.keys, "tear gas", "tear-gas", "teargas"):
+    if not passage.period:
         return
     for sentence in passage.block.sentences:
         told: set[Period] = set()

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from kfor_graph.extract.claims import account
 from kfor_graph.extract.dates import dates, later
+from kfor_graph.extract.gate import reads
 from kfor_graph.extract.occasions import opening, place_precision, told_words
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.places import places
@@ -22,12 +23,13 @@ _NONE = re.compile(r"\b[Nn]o\s\Z")
 _FUTURE = re.compile(r"will|scheduled|planned|due|set|expected|called|to\s")
 
 
+@reads("election", "referendum")
 def elections(passage: Passage) -> Iterator[Claim]:
     """An election or referendum that was held, or is to be held, on a day.
 
     Example: `«Elections to the Assembly are to be held on 9 February 2025».` Those that are only called for, or without a day, are nothing.
     """
-    if not passage.period or not passage.has("election", "referendum"):
+    if not passage.period:
         return
     for sentence in passage.block.sentences:
         for match in passage.find(_HELD, sentence):

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from kfor_graph.extract.claims import Slots, observation
 from kfor_graph.extract.deeds import Deed, around, deeds, did, doers, inside, times_of
+from kfor_graph.extract.gate import reads
 from kfor_graph.extract.happenings import happenings
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.people import People, people
@@ -23,12 +24,13 @@ _WOUNDED = re.compile(
 )
 
 
+@reads("evacuated", "to safety")
 def evacuations(passage: Passage) -> Iterator[Claim]:
     """People evacuated on a stated day, with how many, by whom and from where. The wounded who are flown to a hospital are none.
 
     Example: `«On 4 May, 60 residents of Suva Reka were evacuated by boat»`.
     """
-    if not passage.period or not passage.has("evacuated", "to safety"):
+    if not passage.period:
         return
     for sentence in passage.block.sentences:
         for deed in deeds(passage, sentence, _DID):

@@ -8,6 +8,7 @@ from kfor_graph.extract.bodies import subject_bodies
 from kfor_graph.extract.claims import account, observation
 from kfor_graph.extract.dates import dates, later, months
 from kfor_graph.extract.deeds import bodies, deeds, did, inside, times_of, where_of
+from kfor_graph.extract.gate import reads
 from kfor_graph.extract.happenings import Roles, happenings
 from kfor_graph.extract.numbers import NUMBER, QUALIFIER
 from kfor_graph.extract.passage import Passage
@@ -41,12 +42,13 @@ _MILITARY = re.compile(
 )
 
 
+@reads("exercise", "rehears", "practi")
 def exercises(passage: Passage) -> Iterator[Claim]:
     """Exercises, by name or told as such, and rehearsals: when and where they were held, or that they were called off, and by whom.
 
     Example: `«Exercise Silver Sabre, held from 5 to 16 October, involved some 900 soldiers from 14 nations»`.
     """
-    if not passage.period or not passage.has("exercise", "rehears", "practi"):
+    if not passage.period:
         return
     for sentence in passage.block.sentences:
         words = passage.words(sentence)

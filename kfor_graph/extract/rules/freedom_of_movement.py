@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from kfor_graph.extract.bodies import is_force
 from kfor_graph.extract.claims import assessment
+from kfor_graph.extract.gate import reads
 from kfor_graph.extract.limits import limited
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.told import of_period, said, told
@@ -28,13 +29,14 @@ _TREND = {"improved": "better", "deteriorated": "worse", "worsened": "worse"}
 _THAT = re.compile(r"\b(?:that|whether|so)\s(?:full\s|the\s)?\Z")
 
 
+@reads("freedom of movement")
 def freedom_of_movement(passage: Passage) -> Iterator[Claim]:
     """Whether there is freedom of movement in the area or a part of it, in the reporting period.
 
     Example: `«Freedom of movement for KFOR on the main roads in the north is limited».` What the mandate or a mission is to ensure,
     and what others say of it, is left out.
     """
-    if not passage.area or not passage.has("freedom of movement"):
+    if not passage.area:
         return
     for sentence in passage.block.sentences:
         if not passage.holds(sentence, "freedom of movement"):

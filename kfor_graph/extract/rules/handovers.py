@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kfor_graph.extract.deeds import Deed, around, bodies, deeds, did, doers, inside, times_of
+from kfor_graph.extract.gate import reads
 from kfor_graph.extract.happenings import Roles, happenings
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.places import Found, new_place
@@ -28,24 +29,25 @@ _BETWEEN = re.compile(r"\bbetween\s(?=(?:the\s)?[A-Z])")
 _NO_DUTY = re.compile(r"\bresponsibility\sfor\sthe\s(?:attack|incident|explosion|act|killing|bombing|shooting)s?\b|\bclaimed\b")
 
 
+@reads(
+    "handed over",
+    "transfer",
+    "took over",
+    "taken over",
+    "assumed",
+    "handover",
+    "hand-over",
+    "turned over",
+    "passed",
+    "unfix",
+    "change of command",
+)
 def handovers(passage: Passage) -> Iterator[Claim]:
     """Responsibility, authority or command that passed from one body to another on a stated day, with site and sides.
 
     Example: `«responsibility for the monastery in Budisavci was handed over to the Kosovo Police on 18 December»`.
     """
-    if not passage.period or not passage.has(
-        "handed over",
-        "transfer",
-        "took over",
-        "taken over",
-        "assumed",
-        "handover",
-        "hand-over",
-        "turned over",
-        "passed",
-        "unfix",
-        "change of command",
-    ):
+    if not passage.period:
         return
     given, taken, held = (passage.has(*verb.keys) for verb in (_GIVEN, _TAKEN, _HELD))
     held = held and passage.has("handover", "hand-over", "transfer", "unfixing", "change of command")

@@ -9,6 +9,7 @@ from kfor_graph.extract.breakdowns import is_whole
 from kfor_graph.extract.changes import Change, change_claim, changes
 from kfor_graph.extract.claims import Slots, observation
 from kfor_graph.extract.earlier import Earlier, earlier_figures
+from kfor_graph.extract.gate import reads
 from kfor_graph.extract.incident_lists import IncidentList, incident_lists, which
 from kfor_graph.extract.limits import limited
 from kfor_graph.extract.numbers import NUMBER, QUALIFIER
@@ -56,6 +57,7 @@ class _Total:
     "printed rises and falls, with the figure that they start from where it stands beside them"
 
 
+@reads("incidents", "crimes", "offences", "criminal acts")
 def incident_statistics(passage: Passage) -> Iterator[Claim | Finding]:
     """Incidents of the reporting period by category, sector or community with their printed total, and earlier totals where they are given.
 
@@ -63,7 +65,7 @@ def incident_statistics(passage: Passage) -> Iterator[Claim | Finding]:
     total number of incidents is significantly lower than in August (416)».` Lists and tables in any order of columns are read. The total
     is as printed, never the sum; a category that the scheme does not know keeps its words.
     """
-    if not passage.area or not passage.period or not passage.has("incidents", "crimes", "offences", "criminal acts"):
+    if not passage.area or not passage.period:
         return
     if not passage.has(*"0123456789"):
         return

@@ -8,6 +8,7 @@ from functools import cache
 from kfor_graph.extract.casualties import casualties, harms
 from kfor_graph.extract.claims import Slots, account, group, observation, statement, when_precision
 from kfor_graph.extract.dates import dates, months
+from kfor_graph.extract.gate import reads
 from kfor_graph.extract.numbers import NUMBER, number
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.places import kind, places
@@ -15,7 +16,7 @@ from kfor_graph.model import Claim, Concept, Entity, Event
 from kfor_graph.texts import Period, Span, When
 from kfor_graph.vocabulary import Vocabulary
 
-_KEYS = ("attack", "explo", "shoot", "blast", "assault", "murder", "killing", "ston", "arson", "detonat", "fire")
+_KEYS = ("attack", "explo", "shoot", "blast", "assault", "murder", "killing", "ston", "arson", "detonat", "fire", "gunfire")
 _HAPPENED = re.compile(
     r"\b(?:occurred|took\splace|happened|(?:was|were)\s(?:reported|recorded|carried\sout|committed)|result(?:ed|ing)\sin|caused|causing|killed|killing|injured|injuring"
     r"|wounded|wounding|damaged|damaging|destroyed|destroying|left|hit|struck|with(?:out|\sonly)\b[^,.;]{0,20}\bdamage)\b"
@@ -78,13 +79,14 @@ def violent_noun(vocabulary: Vocabulary) -> re.Pattern[str]:
     )
 
 
+@reads(*_KEYS)
 def incidents(passage: Passage) -> Iterator[Claim]:
     """Violent events that the text tells as facts, with place, day, people harmed, outcome and nature; several told as one are a series.
 
     Example: `«an explosion in a bar in Pristina which resulted in two persons killed and nine injured». «The latter incident was of a
     criminal nature».` What is only alleged, planned or feared is left out; an event without a day belongs to the reporting period.
     """
-    if not passage.period or not passage.has(*_KEYS):
+    if not passage.period:
         return
     told: list[_Telling] = []
     for sentence in passage.block.sentences:

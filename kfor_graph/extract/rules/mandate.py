@@ -7,6 +7,7 @@ from datetime import date
 from kfor_graph.document.dates import DATE, make_day, parse_date
 from kfor_graph.extract.claims import account
 from kfor_graph.extract.dates import dates
+from kfor_graph.extract.gate import reads
 from kfor_graph.extract.parties import ending_at
 from kfor_graph.extract.passage import Passage
 from kfor_graph.model import Claim, Entity, Event, Finding, Value
@@ -38,13 +39,14 @@ _HEDGED = re.compile(
 )
 
 
+@reads("mandate")
 def mandate(passage: Passage) -> Iterator[Claim | Finding]:
     """A mission's mandate extended, with its new end and the persons or bodies who did it; by letters, where the text says so.
 
     Example: `«On 11 July, in an exchange of letters with the European Union High Representative …, Josep Borrell, Mr. Thaci confirmed a
     one-year extension of the mandate of … (EULEX) until 14 June 2021»`. An extension that is planned or asked for is nothing.
     """
-    if not passage.period or not passage.has("mandate") or not passage.has("exten", "renew", "prolong"):
+    if not passage.period or not passage.has("exten", "renew", "prolong"):
         return
     for match in passage.find(_EXTENDED):
         sentence = passage.sentence(match.start())

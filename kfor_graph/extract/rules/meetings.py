@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kfor_graph.extract.actors import Actors, Named, named_at, named_before, subject_at
+from kfor_graph.extract.gate import reads
 from kfor_graph.extract.mediators import dialogue_of, led_by
 from kfor_graph.extract.occasions import accounts, clause, days_told, opening, places_told, told_words
 from kfor_graph.extract.parties import THE_PARTIES, between, the_parties
@@ -74,13 +75,14 @@ class _Who:
     "the council whose session it is"
 
 
+@reads(*_KEYS)
 def meetings(passage: Passage) -> Iterator[Claim | Finding]:
     """Meetings, sessions and conferences, one event for each day that is listed, with those who met and who led them.
 
     Example: `«A delegation of the Council of Europe held meetings with the Special Representative … in Pristina on 16 and 17 March»`.
     Sides that negotiate, or are brought together by a third, hold talks. What is put off or called off is no event.
     """
-    if not passage.period or not passage.has(*_KEYS):
+    if not passage.period:
         return
     for sentence in passage.block.sentences:
         heads = [match for match in _heads(passage, sentence) if not _is_other(passage, match)]

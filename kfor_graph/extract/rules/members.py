@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kfor_graph.extract.claims import Slots
+from kfor_graph.extract.gate import reads
 from kfor_graph.extract.numbers import FIGURE, NUMBER, QUALIFIER
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.stocks import COUNTED, SHARE, WHO, WHOLE, Stock, share_behind, share_of, stocks
@@ -68,13 +69,14 @@ _SHARED = re.compile(r"per\scent|percent|%")
 _KEYS = ("minorit", "Minorit", "women", "Women", "female", "Female", "Serb", "Turk", "Bosnia", "Goran", "Roma", "Ashkali")
 
 
+@reads("minorit", "women", "female", "serbs", "turks", "bosnia")
 def members(passage: Passage) -> Iterator[Claim]:
     """Members of the one body that is told of who belong to minorities or communities, or are women, with their share.
 
     Example: `«There are 194» («6.83 per cent») active ethnic minority members («170 male», «24 female»)`. A share is as printed, with
     the part and the whole that the text gives it for.
     """
-    if not passage.period or not passage.has("minorit", " women", "women ", "female", " serbs", " turks", " bosnia"):
+    if not passage.period:
         return
     for sentence, stock in stocks(passage, _KEYS):
         words = passage.words(sentence)

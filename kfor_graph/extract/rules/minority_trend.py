@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from kfor_graph.extract.bodies import body
 from kfor_graph.extract.claims import assessment
+from kfor_graph.extract.gate import reads
 from kfor_graph.extract.numbers import FIGURE
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.told import of_period, told
@@ -50,13 +51,14 @@ _GOAL = re.compile(
 )
 
 
+@reads("minorit")
 def minority_trend(passage: Passage) -> Iterator[Claim]:
     """Whether the number of minority members of the one local body rises, falls or stays, and whether their share is short of its goal.
 
     Example: `«The total number of ethnic minorities remains the same as last month». «The percentage of minorities within KPC remains
     short of the goal set by the Special Representative of the Secretary-General».` What contradicts itself is kept as told.
     """
-    if not passage.period or not passage.has("minorit"):
+    if not passage.period:
         return
     for sentence in passage.block.sentences:
         if "minorit" not in passage.words(sentence):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kfor_graph.extract.antecedents import meant
+from kfor_graph.extract.gate import reads
 from kfor_graph.extract.noughts import nought_of, stated
 from kfor_graph.extract.passage import Passage
 from kfor_graph.model import Claim, Entity, Event
@@ -32,32 +33,15 @@ _DID_NOT = re.compile(
 _EVENTS = ("violence", "public-order", "law-enforcement", "civil", "movement")
 
 
+@reads(
+    "request", "no need", "not need", "requirement", "not require", "no call", "not call", "asked", "interven", "not have to", "no action"
+)
 def not_asked(passage: Passage) -> Iterator[Claim]:
     """Stated noughts of requests to the mission, to intervene or for its support, and of its interventions.
 
     Example: `«no requests for KFOR to intervene as a third security responder»`; `«KFOR did not intervene»`, at the event told just before.
     """
     if not passage.period or not passage.mission:
-        return
-    if not passage.has(
-        "no request",
-        "no formal request",
-        "no need",
-        "no requirement",
-        "no call",
-        "no further request",
-        "no new request",
-        "no official request",
-        " not asked",
-        " not request",
-        " not require",
-        " not call",
-        " not interven",
-        " not have to",
-        " not need",
-        "intervention",
-        "no action",
-    ):
         return
     for sentence in passage.block.sentences:
         words = passage.words(sentence)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kfor_graph.extract.bodies import body, is_force
+from kfor_graph.extract.gate import reads
 from kfor_graph.extract.noughts import ENDS, NO, RECORDED, TAIL, THERE, TOOK_PLACE, WHEN, limit, nought_of, stated
 from kfor_graph.extract.passage import Passage
 from kfor_graph.model import Claim, Entity
@@ -47,13 +48,14 @@ _NAMELESS = re.compile(
 )
 
 
+@reads("no", "not a single", "not one", "number of")
 def noughts(passage: Passage) -> Iterator[Claim]:
     """Stated noughts: no incidents against the force, no major incidents, no violations, no recruitment.
 
     Example: `«There were no major security incidents during the reporting period»`. Silence is nothing, and "No incidents were
     reported", of what is not said, is left out. Requests, acts and people have rules of their own.
     """
-    if not passage.period or (not passage.has(" no ", "not a single", "not one ", "number of ") and not passage.lower.startswith("no ")):
+    if not passage.period:
         return
     for sentence in passage.block.sentences:
         words = passage.words(sentence)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kfor_graph.extract.claims import account, assessment
+from kfor_graph.extract.gate import reads
 from kfor_graph.extract.limits import limited
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.told import of_period, told
@@ -42,13 +43,14 @@ _EFFECTIVE = re.compile(
 )
 
 
+@reads("operations", "tempo", "posture", "effective")
 def operations(passage: Passage) -> Iterator[Claim]:
     """The mission's framework and intelligence-driven operations of the period as one series; its tempo, posture and effectiveness.
 
     Example: `«The operation tempo remained steady». «KFOR continued to conduct routine framework operations» across the KFOR area of
     operations, «while maintaining a proactive and flexible force posture»`. What it is ready or plans to do is left out.
     """
-    if not passage.has("operations", "tempo", "posture", "effective") or not passage.mission or not passage.period:
+    if not passage.mission or not passage.period:
         return
     for match in passage.find(_CONDUCTED) if _NAMED.search(passage.text, passage.block.span.start, passage.block.span.end) else ():
         if (

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kfor_graph.extract.claims import Slots, assessment
+from kfor_graph.extract.gate import reads
 from kfor_graph.extract.limits import behind, limits
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.ratings import JUDGEMENT, ratings
@@ -29,17 +30,14 @@ _TIME = re.compile(
 _TREND = {"improve": "better", "deteriorate": "worse", "worsen": "worse"}
 
 
+@reads("situation")
 def outlook(passage: Passage) -> Iterator[Claim]:
     """How the text expects the situation to be: a judgement of the reporting period on the time to come.
 
     Example: `«The situation is likely to remain tense» until the elections`. What is expected only under a condition, or by others,
     is left out; so is what is expected of a part of the area that nothing tells.
     """
-    if (
-        not passage.area
-        or not passage.has("situation")
-        or not passage.has("expected", "likely", "probably", "forecast", "anticipated", "foreseen")
-    ):
+    if not passage.area or not passage.has("expected", "likely", "probably", "forecast", "anticipated", "foreseen"):
         return
     for sentence in passage.block.sentences:
         if not passage.holds(sentence, "situation"):

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kfor_graph.extract.claims import Slots
+from kfor_graph.extract.gate import reads
 from kfor_graph.extract.numbers import FIGURE, NUMBER, QUALIFIER
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.stocks import COUNTED, OF_BODY, SHARE, WHO, WHOLE, Share, Stock, share_behind, share_of, stocks
@@ -83,15 +84,14 @@ _KEYS = (
 )
 
 
+@reads("establishment", "strength", " reserv", "posts", "positions", " active ", "vacanc", " number", " members", " personnel")
 def personnel(passage: Passage) -> Iterator[Claim]:
     """Active, reserve and authorized strength of the one body that is told of, its posts, filled and open, and their shares.
 
     Example: `«The current active personnel establishment is 2,913» … «There are 113 open posts». «The reserve list includes 2,000
     positions», with «1,892 filled».` A share is as printed, with the part and the whole that the text gives it for.
     """
-    if not passage.period or not passage.has(
-        "establishment", "strength", " reserv", "posts", "positions", " active ", "vacanc", " number", " members", " personnel"
-    ):
+    if not passage.period:
         return
     made: list[Claim] = []
     for sentence, found in stocks(passage, _KEYS):

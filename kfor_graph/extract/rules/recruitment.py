@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from kfor_graph.extract.bodies import body
 from kfor_graph.extract.claims import Slots, observation, population
+from kfor_graph.extract.gate import reads
 from kfor_graph.extract.numbers import NUMBER, QUALIFIER
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.stocks import COUNTED
@@ -57,7 +58,7 @@ _COUNTS = (
     (_APPLICATIONS, ("applica", "applied", "candidates"), "applications", "persons"),
     (_CANDIDATES, _CHOICES, "", "persons"),
     (_OF_CANDIDATES, _CHOICES, "", "persons"),
-    (_LEFT, ("resigned", "retired", " left the "), "members-left", "persons"),
+    (_LEFT, ("resigned", "retired", "left the "), "members-left", "persons"),
     (_RECRUITS, ("recruit", "enlisted", "took on", "taken on", "hired", "sworn in"), "recruits", "persons"),
     (_RESETTLED, ("resettlement",), "resettlement", "persons"),
 )
@@ -66,13 +67,14 @@ _KEYS = ("recruit", "applica", "applied", "candidate", "resettlement", "enlisted
 _NAMES = (("n", "q"), ("n2", "q2"), ("n3", "q3"))
 
 
+@reads(*_KEYS)
 def recruitment(passage: Passage) -> Iterator[Claim]:
     """Posts that a local force recruits for, applications, candidates taken and rejected, and recruits; those of minorities among them.
 
     Example: `a recruitment campaign for «60 posts», of which «45 are reserved for ethnic minorities» … «133 applications had been
     received», «38 of them from members of minorities»`.
     """
-    if not passage.period or not passage.has(*_KEYS):
+    if not passage.period:
         return
     for sentence in passage.block.sentences:
         if not passage.holds(sentence, *_KEYS):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kfor_graph.extract.deeds import Deed, deeds, did, doers, inside, times_of
+from kfor_graph.extract.gate import reads
 from kfor_graph.extract.happenings import Roles, happenings
 from kfor_graph.extract.passage import Passage
 from kfor_graph.model import Claim
@@ -17,12 +18,13 @@ _CAMPAIGN = re.compile(
 )
 
 
+@reads("recruitment ", "recruiting ", "enlistment ")
 def recruitment_campaigns(passage: Passage) -> Iterator[Claim]:
     """A recruitment campaign that began, was run or was completed at a stated time, and whose it was.
 
     Example: `«On 3 May, KPC launched a recruitment campaign»`. That none was held is a nought, and read elsewhere.
     """
-    if not passage.period or not passage.has("recruitment ", "recruiting ", "enlistment "):
+    if not passage.period:
         return
     for sentence in passage.block.sentences:
         told: set[Period] = set()

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kfor_graph.extract.claims import observation
 from kfor_graph.extract.deeds import Deed, around, bodies, deeds, did, doers, inside, times_of
+from kfor_graph.extract.gate import reads
 from kfor_graph.extract.happenings import Roles, happenings
 from kfor_graph.extract.hosts import host
 from kfor_graph.extract.passage import Passage
@@ -35,13 +36,14 @@ _ARRANGED = re.compile(
 )
 
 
+@reads(*_KEYS)
 def releases(passage: Passage) -> Iterator[Claim]:
     """Releases of prisoners and detainees, and transfers of people to a court, a police, a prison or a state, each with how many.
 
     Example: `«On 25 April, 38 Kosovar Albanian prisoners were released from prisons in Serbia»`. Things that are handed over, sites and
     duties are not read here; nor is what is planned.
     """
-    if not passage.period or not passage.has(*_KEYS):
+    if not passage.period:
         return
     for sentence in passage.block.sentences:
         words = passage.words(sentence)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kfor_graph.extract.deeds import Deed, around, bodies, deeds, did, doers, inside, times_of
+from kfor_graph.extract.gate import reads
 from kfor_graph.extract.happenings import Roles, happenings
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.people import People, as_group, people, population
@@ -33,13 +34,14 @@ _GROUP = re.compile(
 )
 
 
+@reads("block", "roadblock", "barric", "barrier", "obstruct", "prevented from", "cut off")
 def roadblocks(passage: Passage) -> Iterator[Claim]:
     """A road, bridge or crossing blocked, roadblocks and barricades put up or removed, with day, place and who did it.
 
     Example: `«KFOR removed six of them, on 9, 13 and 27 March», while «two new ones were erected on 15 March near Zupce and Rudare»`. One
     that stands, is feared or is planned is no event.
     """
-    if not passage.period or not passage.has("block", "barric", "barrier", "obstruct", "prevented from", "cut off"):
+    if not passage.period:
         return
     named = False
     for sentence in passage.block.sentences:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from kfor_graph.extract.bodies import body
 from kfor_graph.extract.claims import observation
 from kfor_graph.extract.dates import dates
+from kfor_graph.extract.gate import reads
 from kfor_graph.extract.numbers import FIGURE, NUMBER, QUALIFIER
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.stocks import COUNTED
@@ -27,13 +28,14 @@ _ATTENDANCE = re.compile(
 )
 
 
+@reads("roll-call", "roll call", "rollcall")
 def roll_calls(passage: Passage) -> Iterator[Claim]:
     """How many members of the one local body that is told of were present at a roll-call, absent with leave, and without.
 
     Example: `A roll-call was held on 26 August: «2,751 members were present», «198 were absent with leave» and «39 were absent without
     leave»`.
     """
-    if not passage.period or not passage.has("roll-call", "roll call", "rollcall"):
+    if not passage.period:
         return
     time: Period | None = None
     open_ = False

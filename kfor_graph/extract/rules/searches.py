@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from kfor_graph.extract.claims import account
 from kfor_graph.extract.dates import dates
 from kfor_graph.extract.deeds import Deed, around, deeds, did, doers, inside, times_of, where_of, words_of
+from kfor_graph.extract.gate import reads
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.told import said, told
 from kfor_graph.model import Claim, Concept, Event
@@ -27,13 +28,14 @@ _ENDS = re.compile(r";|,\s(?:and|resulted|led|which)\s|\s(?:resulted|led|and\sle
 _RESULTED = re.compile(r"\b(?:search\w*|seiz\w+|confiscat\w+|found|finds?|weapons|arrest\w*)\b")
 
 
+@reads("search", "raid", "operation ")
 def searches(passage: Passage) -> Iterator[Claim]:
     """Searches and raids that were carried out, and operations under a name that were conducted in a stated time.
 
     Example: `«On 14, 15 and 16 April, in the course of Operation Iron Gate, SFOR searched eight buildings near Sokolac»`. A search that a
     seizure of the same sentence tells of is that seizure, and no second event.
     """
-    if not passage.period or not passage.has("search", "raid", "operation "):
+    if not passage.period:
         return
     for sentence in passage.block.sentences:
         words = passage.words(sentence)

@@ -8,6 +8,7 @@ from itertools import zip_longest
 
 from kfor_graph.extract.bodies import subject_bodies
 from kfor_graph.extract.claims import Slots, account, observation
+from kfor_graph.extract.gate import reads
 from kfor_graph.extract.items import Item, item_lists, rows
 from kfor_graph.extract.limits import limited, limits
 from kfor_graph.extract.passage import Passage
@@ -20,7 +21,7 @@ from kfor_graph.texts import Period, Span, When
 _SEIZED = r"seized|confiscated|recovered|found|discovered|uncovered"
 _HANDED_IN = r"handed\sin|gave\sup"
 _VERB = rf"(?P<verb>{_SEIZED}|{_HANDED_IN}|destroyed)"
-_KEYS = ("seiz", "confiscat", "found", "covered", "destroyed", "handed in", "gave up")
+_KEYS = ("seiz", "confiscat", "found", "recovered", "discovered", "uncovered", "destroyed", "handed in", "gave up")
 _TAKEN = re.compile(rf"\b(?:{_VERB}\b|(?:seizure|confiscation|recovery|discovery|destruction)\sof\b)")
 "a cheap look for a sentence that may tell of it"
 _FILLER = (
@@ -103,6 +104,7 @@ class _Taking:
     "notation in the scheme indicator"
 
 
+@reads(*_KEYS)
 def seizures(passage: Passage) -> Iterator[Claim | Finding]:
     """Things seized or found, handed in, and destroyed: in the reporting period as a whole, or on one occasion, which is an event.
 
@@ -110,7 +112,7 @@ def seizures(passage: Passage) -> Iterator[Claim | Finding]:
     «2,600 litres of smuggled fuel were confiscated» near Leposavic.` "Grenades and mines" are one figure; what is included in another
     is told so. Left out are things of a kind that the scheme does not know, those of other times, planned, carried, alleged or held.
     """
-    if not passage.has(*_KEYS) or not passage.period or not passage.area:
+    if not passage.period or not passage.area:
         return
     events: list[Event] = [event for claim in passage.earlier if claim.kind == "account" and isinstance(event := claim.get("about"), Event)]
     for sentence in passage.block.sentences:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kfor_graph.extract.claims import Slots, assessment, group
+from kfor_graph.extract.gate import reads
 from kfor_graph.extract.limits import behind, limited, limits, names_part, opening
 from kfor_graph.extract.parts import part_at
 from kfor_graph.extract.passage import Passage
@@ -75,6 +76,7 @@ class _Judged:
     time: Period | None = None
 
 
+@reads("situation", "period", "month", "quarter", "atmosphere", "climate")
 def situation(passage: Passage) -> Iterator[Claim]:
     """Ratings of the security or political situation in the reporting period, "no significant change", and how it moved.
 
@@ -82,7 +84,7 @@ def situation(passage: Passage) -> Iterator[Claim]:
     fragile»`. A judgement of a part of the area is limited to that place; "the north" and "the remainder of the province" are places
     of the document. Judgements of several parts or half months are told apart.
     """
-    if not passage.area or not passage.has("situation", "period", "month", "quarter", "atmosphere", "climate"):
+    if not passage.area:
         return
     if not passage.has(*KEYS, "change", "improve", "deteriorate", "worsen"):
         return

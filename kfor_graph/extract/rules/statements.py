@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from kfor_graph.extract.acts import ON_A_DAY, acts
 from kfor_graph.extract.claims import account
+from kfor_graph.extract.gate import reads
 from kfor_graph.extract.occasions import place_precision
 from kfor_graph.extract.passage import Passage
 from kfor_graph.model import Claim, Event
@@ -14,25 +15,26 @@ _STATED = re.compile(
 )
 
 
+@reads(
+    "stated",
+    "announced",
+    "declared",
+    "repeated",
+    "reiterated",
+    "underlined",
+    "stressed",
+    "emphasi",
+    "warned",
+    "condemned",
+    "reaffirmed",
+    "called ",
+)
 def statements(passage: Passage) -> Iterator[Claim]:
     """That a body or the holder of an office stated, announced or called for something on a day. What was said is no claim of the report.
 
     Example: `«The Government of Serbia stated on 13 November that it regarded the establishment of the force as unlawful».`
     """
-    if not passage.period or not passage.has(
-        "stated",
-        "announced",
-        "declared",
-        "repeated",
-        "reiterated",
-        "underlined",
-        "stressed",
-        "emphasi",
-        "warned",
-        "condemned",
-        "reaffirmed",
-        "called ",
-    ):
+    if not passage.period:
         return
     for act, _ in acts(passage, _STATED):
         event = Event(

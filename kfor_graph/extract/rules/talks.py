@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from kfor_graph.extract.claims import Slots, account
 from kfor_graph.extract.dates import dates, later, months
+from kfor_graph.extract.gate import reads
 from kfor_graph.extract.mediators import led_by
 from kfor_graph.extract.occasions import place_precision
 from kfor_graph.extract.parties import THE_PARTIES, Sides, between, ending_at, listed, the_parties
@@ -76,6 +77,7 @@ class _Telling:
     more: Slots = ()
 
 
+@reads("talks", "negotiations", "consultations", "round")
 def talks(passage: Passage) -> Iterator[Claim | Finding]:
     """Talks and meetings between named sides, one event for each day that is listed; who brings the sides together is the mediator.
 
@@ -83,7 +85,7 @@ def talks(passage: Passage) -> Iterator[Claim | Finding]:
     face-to-face talks between Belgrade and Pristina in New York on 28 September»`. What is planned, postponed or called off is no event;
     what is only proposed or hoped for is nothing.
     """
-    if not passage.period or not passage.has("talks", "negotiations", "consultations", "round"):
+    if not passage.period:
         return
     told: list[_Telling] = []
     for sentence in passage.block.sentences:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from kfor_graph.extract.bodies import is_force
 from kfor_graph.extract.claims import Slots, assessment
+from kfor_graph.extract.gate import reads
 from kfor_graph.extract.limits import behind, limited, limits
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.told import said, told
@@ -28,13 +29,14 @@ _PROPERTY = re.compile(r"\b(?:property|properties|sites?|churches|monasteries|bu
 _NAMES = {"moderate": "medium"}
 
 
+@reads("threat")
 def threat(passage: Passage) -> Iterator[Claim]:
     """The threat level against the mission, low to high, for the reporting period; for part of the area only, if the text says so.
 
     Example: `«The threat level against KFOR is low».` Levels of several parts are told apart, as is that against the property of a
     body. A threat against others is left out.
     """
-    if not passage.mission or not passage.has("threat"):
+    if not passage.mission:
         return
     for match in passage.find(_THREAT):
         whom, words = Span(*match.span("whom")), Span(*match.span())

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from kfor_graph.extract.bodies import body
 from kfor_graph.extract.claims import Slots, observation
+from kfor_graph.extract.gate import reads
 from kfor_graph.extract.numbers import NUMBER, QUALIFIER
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.told import of_period, told
@@ -64,13 +65,14 @@ _TRAINED = re.compile(
 )
 
 
+@reads("course", "train", "universit", "seminar", "retrain")
 def training(passage: Passage) -> Iterator[Claim]:
     """Members of the one local body that is told of who are on a course, or have completed one, and their total; members at university.
 
     Example: `«The Officer basic course ending in November (12 members)» … have started. «KPC has 16 new members in the university»,
     «bringing the total of KPC members attending university to 37».` One figure a course; what is only planned is left out.
     """
-    if not passage.has("course", "train", "universit", "seminar") or not passage.period:
+    if not passage.period:
         return
     for sentence in passage.block.sentences:
         words = passage.words(sentence)

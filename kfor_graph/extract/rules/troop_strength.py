@@ -9,6 +9,7 @@ from kfor_graph.document.dates import DATE
 from kfor_graph.extract.as_at import as_at
 from kfor_graph.extract.claims import Slots, observation, population
 from kfor_graph.extract.dates import dates, months
+from kfor_graph.extract.gate import reads
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.places import kind
 from kfor_graph.extract.strength import (
@@ -67,6 +68,7 @@ _NEXT = 3
 "A strength is told in one sentence, its parts in it or the few behind it."
 
 
+@reads("troops", "soldiers", "personnel", "strength")
 def troop_strength(passage: Passage) -> Iterator[Claim]:
     """The total of troops in theatre, exact or approximate, on the day that the text gives, with its parts: from outside NATO, by place.
 
@@ -74,7 +76,7 @@ def troop_strength(passage: Passage) -> Iterator[Claim]:
     countries».` The rest is never worked out; nations are not troops. A reserve that the text leaves out is a figure of its own, and so is
     the rise or fall since an earlier day.
     """
-    if not passage.mission or not passage.has("troops", "soldiers", "personnel", "strength"):
+    if not passage.mission:
         return
     sentences = [
         span for span in passage.block.sentences if passage.holds(span, *_TROOPS) and COUNTED.search(passage.text, span.start, span.end)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from kfor_graph.extract.antecedents import day_of, meant, told_in
 from kfor_graph.extract.bodies import is_force
 from kfor_graph.extract.claims import Slots, nought, population
+from kfor_graph.extract.gate import reads
 from kfor_graph.extract.numbers import NUMBER
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.places import places
@@ -81,13 +82,14 @@ _HARM_WORDS = (
 _DEATHS = ("kill", "died", "fatal", "death", "life", "lives")
 
 
+@reads(*_HARM_WORDS, "unhurt", "unharmed", "uninjured", "unwounded")
 def unharmed(passage: Passage) -> Iterator[Claim]:
     """Stated noughts of people killed or injured, of the event that the sentence, or the one before, tells of.
 
     Example: `The vehicle was hit, but «none of the four occupants was harmed»`. "No casualties" and "damage only" are noughts of both.
     Without an event they are of the mission, where its people are meant, or of a day at a place; else nothing is taken.
     """
-    if not passage.period or not passage.has(*_HARM_WORDS) or not passage.has(*_KEYS):
+    if not passage.period or not passage.has(*_KEYS):
         return
     for sentence in passage.block.sentences:
         if not passage.holds(sentence, *_HARM_WORDS) or not passage.holds(sentence, *_KEYS):

@@ -8,6 +8,7 @@ from kfor_graph.extract.casualties import harms
 from kfor_graph.extract.clauses import Clause, clauses
 from kfor_graph.extract.dates import dates
 from kfor_graph.extract.facts import is_fact, is_past, is_said
+from kfor_graph.extract.gate import begin, reads
 from kfor_graph.extract.groups import who
 from kfor_graph.extract.hurt import hurt_after
 from kfor_graph.extract.listed import listed
@@ -38,6 +39,11 @@ _PLURAL = re.compile(
 )
 
 
+_MEANS, _DOES = begin(*KEYS), begin(*VERBS)
+"whether words hold a stem of violence, and of a deed"
+
+
+@reads(*KEYS)
 def violence(passage: Passage) -> Iterator[Claim]:
     """Violent events that a verb tells, with day or night, place, people harmed and who did it.
 
@@ -46,16 +52,16 @@ def violence(passage: Passage) -> Iterator[Claim]:
     without a day belongs to the reporting period. Lists of deeds ("including the stoning of a bus") are read too; other events told by a noun are read
     by the rule `incidents`.
     """
-    if not passage.period or not (keys := [key for key in KEYS if key in passage.lower]):
+    if not passage.period:
         return
     for index, sentence in enumerate(passage.block.sentences):
         words = passage.words(sentence).lower()
-        if not any(map(words.__contains__, keys)):
+        if not _MEANS(words):
             continue
         if "includ" in words:
             for telling in listed(passage, sentence):
                 yield from claims(passage, telling)
-        if not (any(map(words.__contains__, VERBS)) and may_tell(passage, sentence)):
+        if not (_DOES(words) and may_tell(passage, sentence)):
             continue
         found = list(_tellings(passage, index, sentence))
         if len(found) == 1:

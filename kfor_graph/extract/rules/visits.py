@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kfor_graph.extract.actors import Actors, Named, named_at, named_before
+from kfor_graph.extract.gate import reads
 from kfor_graph.extract.occasions import accounts, clause, day_before, days_told, opening, places_told, told_words
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.places import Found, places
@@ -32,13 +33,14 @@ _AND_MET = re.compile(
 )
 
 
+@reads("visit", "toured")
 def visits(passage: Passage) -> Iterator[Claim]:
     """Visits that were made, put off or called off, with the visitors, those whom they met there, day and place.
 
     Example: `«On 15 March, the Secretary General of NATO and the Supreme Allied Commander Europe visited KFOR troops in Pristina»`. "The
     visit" that was cancelled is the one told of before; a visit that is only meant to be made is nothing.
     """
-    if not passage.period or not passage.has("visit", "toured"):
+    if not passage.period:
         return
     for index, sentence in enumerate(passage.block.sentences):
         heads = list(passage.find(_HEAD, sentence))

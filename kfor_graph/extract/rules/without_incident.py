@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from kfor_graph.extract.antecedents import day_of, told_in
 from kfor_graph.extract.claims import account, nought
 from kfor_graph.extract.dates import dates
+from kfor_graph.extract.gate import reads
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.places import places
 from kfor_graph.extract.told import said, told
@@ -43,13 +44,14 @@ _KEYS = ("without ", *(f"no {how}{what}" for how in ("", "major ", "serious ", "
 _CLAUSE = re.compile(r";|,\s(?:and|but)\s(?=[a-z]+\s)")
 
 
+@reads(*_KEYS)
 def without_incident(passage: Passage) -> Iterator[Claim]:
     """A nought of incidents at the event that is said to have passed without incident: incidents, never casualties.
 
     Example: `«The annual commemoration on 28 June took place» «without incident»`. An event that no other rule has read is told by its
     noun, with day and place; where no event is told, nothing is taken.
     """
-    if not passage.period or not passage.has(*_KEYS):
+    if not passage.period:
         return
     for sentence in passage.block.sentences:
         for match in passage.find(_WITHOUT, sentence) if passage.holds(sentence, *_KEYS) else ():

@@ -1,0 +1,67 @@
+"""Cheap looks at words before patterns are tried: which rules a block concerns, and whether words hold a stem."""
+
+from collections.abc import Callable
+from functools import cache
+from typing import TypeVar
+
+_Rule = TypeVar("_Rule", bound=Callable[..., object])
+
+_LENGTH = 4
+"Letters of a word's beginning that are compared first; a stem of fewer is a whole word."
+_LETTERS = bytes(code if chr(code).isalpha() and code < 128 else 32 for code in range(256))
+
+
+def reads(*stems: str) -> Callable[[_Rule], _Rule]:
+    """Declares the stems of which a block must hold one to be read by a rule: beginnings of words or phrases, in lower case."""
+
+    def declare(rule: _Rule) -> _Rule:
+        setattr(rule, "stems", stems)  # noqa: B010 -- a function has no such attribute in the eyes of a type checker
+        return rule
+
+    return declare
+
+
+def stems_of(rule: Callable[..., object]) -> tuple[str, ...]:
+    """The stems that a rule declares; none where it reads every block."""
+    declared: tuple[str, ...] = getattr(rule, "stems", ())
+    return declared
+
+
+def begin(*stems: str) -> Callable[[str], bool]:
+    """A test whether words, in lower case, hold one of the stems."""
+    sought = frozenset(map(_key, stems))
+
+    def test(words: str) -> bool:
+        return not sought.isdisjoint(_beginnings(words)) and any(stem in words for stem in stems)
+
+    return test
+
+
+def concerned(rules: tuple[_Rule, ...], words: str) -> list[_Rule]:
+    """Those of the rules, in order, that read a block of these words, given in lower case.
+
+    They are found by the beginnings of its words: to ask each rule for each of its stems takes ten times as long.
+    """
+    asked, always = _index(rules)
+    places = always.union(*(asked[beginning] for beginning in asked.keys() & _beginnings(words)))
+    return [rule for rule in map(rules.__getitem__, sorted(places)) if not stems_of(rule) or any(stem in words for stem in stems_of(rule))]
+
+
+@cache
+def _index(rules: tuple[_Rule, ...]) -> tuple[dict[bytes, frozenset[int]], frozenset[int]]:
+    """Beginning of a word → places of the rules that ask for it; and the places of those that ask for nothing."""
+    asked: dict[bytes, set[int]] = {}
+    for place, rule in enumerate(rules):
+        for stem in stems_of(rule):
+            asked.setdefault(_key(stem), set()).add(place)
+    always = frozenset(place for place, rule in enumerate(rules) if not stems_of(rule))
+    return {beginning: frozenset(places) for beginning, places in asked.items()}, always
+
+
+def _key(stem: str) -> bytes:
+    """The longest beginning in a phrase, which is the rarest."""
+    return max(sorted(_beginnings(stem)), key=len)
+
+
+def _beginnings(words: str) -> set[bytes]:
+    return {word[:_LENGTH] for word in words.encode("ascii", "replace").translate(_LETTERS).split()}
