@@ -2,8 +2,9 @@
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from operator import itemgetter
 from pathlib import Path
 from typing import ClassVar
 
@@ -55,8 +56,11 @@ def read_turtle(path: Path) -> list[pyoxigraph.Quad]:
 _Labels = list[tuple[str, str, str]]
 "Kind of label, words, language."
 
-_Matchable = dict[str, list[tuple[str, Entity | None]]]
-"Folded words → words as written and what they name; None for a community, which is no entity."
+_Candidates = list[tuple[str, Entity | None]]
+"Words as written and what they name; None for a community, which is no entity."
+
+_Matchable = dict[str, _Candidates]
+"Folded words → what they may name."
 
 
 class Vocabulary:
@@ -194,26 +198,26 @@ class Vocabulary:
         if not self.entities:
             return ()
         words = text[span.start : span.end]
-        hits = []
-        for end, (folded, candidates) in self._automaton.iter(fold(words)):
-            start = end + 1 - len(folded)
-            if _inside_word(words, start, end + 1):
-                continue
-            surface = words[start : end + 1]
-            named = [entity for label, entity in candidates if _same_name(surface, label)]
-            if named:
-                hits.append((start, -end, named[0]))
-        return tuple(_leftmost_longest(hits, span.start))
+        hits = sorted(
+            ((end + 1 - len(folded), -end - 1, candidates) for end, (folded, candidates) in self._automaton.iter(fold(words))),
+            key=itemgetter(0, 1),
+        )
+        return tuple(_leftmost_longest(words, hits, span.start))
 
 
-def _leftmost_longest(hits: list[tuple[int, int, Entity | None]], offset: int) -> Iterator[Mention]:
+def _leftmost_longest(words: str, hits: Iterable[tuple[int, int, _Candidates]], offset: int) -> Iterator[Mention]:
     """The hits that stand; a community ("Kosovo Serbs") hides the names within it, and is no entity itself."""
     reached = 0
-    for start, negative_end, entity in sorted(hits, key=lambda hit: hit[:2]):
-        if start >= reached:
-            reached = 1 - negative_end
-            if entity:
-                yield Mention(Span(offset + start, offset + reached), entity)
+    for start, negative_end, candidates in hits:
+        if start < reached or _inside_word(words, start, -negative_end):
+            continue
+        surface = words[start:-negative_end]
+        for label, entity in candidates:
+            if _same_name(surface, label):
+                reached = -negative_end
+                if entity:
+                    yield Mention(Span(offset + start, offset + reached), entity)
+                break
 
 
 def _inside_word(text: str, start: int, end: int) -> bool:

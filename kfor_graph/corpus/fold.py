@@ -58,11 +58,11 @@ def fold(masked: str, furniture: Sequence[Span] = (), breaks: Sequence[int] = ()
         newlines = gap.count("\n")
         if is_broken and is_one_word(masked, start, end):
             continue
-        white = _WHITE.search(gap)
-        if not white and gap:
+        white = 0 if not gap or gap[0].isspace() else _white(gap)
+        if white < 0:
             continue
         parts.append(" ")
-        runs.append((start + white.start() if white else start, 1))
+        runs.append((start + white, 1))
         length += 1
         if is_broken:
             lines.append(length)
@@ -74,6 +74,12 @@ def fold(masked: str, furniture: Sequence[Span] = (), breaks: Sequence[int] = ()
     clean = "".join(parts).replace("‐", "-").replace("‑", "-")
     blocks.update(_begun(clean, offsets, breaks))
     return Folded(clean, offsets, tuple(sorted({*lines, *blocks})), tuple(sorted(blocks)))
+
+
+def _white(gap: str) -> int:
+    """Where the first white space of a gap stands; -1 where it has none, only what prints nothing."""
+    match = _WHITE.search(gap)
+    return match.start() if match else -1
 
 
 def _without(masked: str, furniture: Sequence[Span]) -> str:

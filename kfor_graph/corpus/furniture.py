@@ -51,6 +51,8 @@ _MASTHEAD = re.compile(
     rf"|(?P<before>{_SYMBOL})(?={_GAP}(?:Security Council{_GAP})?Distr)",
     re.IGNORECASE,
 )
+_SLASH = re.compile(r"/(?<=[SAEsae]/)\d")
+"a cheap look for a symbol"
 _MASTHEAD_REACH = 1000
 "A masthead is the first thing in a document, but for what a web site puts above it."
 _NAMED = re.compile(r"(?<![\w/])S/\d{4}/\d{1,5}(?!\w)")
@@ -66,7 +68,7 @@ def find_furniture(masked: str, known: Iterable[Span] = ()) -> tuple[Span, ...]:
     """
     found = [*known, *_runs(masked), *_lines(masked), *_paged(masked)]
     found += [Span(*match.span("all")) for match in _BETWEEN.finditer(masked)]
-    if (match := _MASTHEAD.search(masked, 0, _MASTHEAD_REACH)) and match.lastgroup:
+    if _SLASH.search(masked, 0, _MASTHEAD_REACH) and (match := _MASTHEAD.search(masked, 0, _MASTHEAD_REACH)) and match.lastgroup:
         found.append(Span(*match.span(match.lastgroup)))
     found = _merged(found)
     return tuple(_merged([*found, *lone_marks(masked, found)]))

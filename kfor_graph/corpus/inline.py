@@ -20,7 +20,7 @@ _MARKUP = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_MARK = re.compile(r"!?\[|[\\`<&\]*_~]")
+_MARK = re.compile(r"[!\[\\`<&\]*_~]")
 
 
 def mask(content: str, references: Container[str] = ()) -> str:

@@ -14,7 +14,7 @@ ZERO_WIDTH = GONE + "\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"
 UNSEEN = ZERO_WIDTH + "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 "These, and all white space: what can be stripped from the ends of words."
 
-_OTHER_BREAKS = re.compile("\r(?!\n)|[\v\x1c\x1d\x1e\x85\u2028\u2029]")
+_OTHER_BREAKS = re.compile("[\r\v\x1c\x1d\x1e\x85\u2028\u2029](?<!\r(?=\n))")
 
 
 @dataclass(frozen=True, slots=True)

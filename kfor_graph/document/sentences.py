@@ -16,7 +16,11 @@ def sentences(text: str, span: Span) -> tuple[Span, ...]:
     found, start = [], span.start
     for boundary in _BOUNDARY.finditer(text, span.start, span.end):
         stop = boundary.start() + 1
-        if text[boundary.start()] == "." and _ABBREVIATION.search(text, max(start, stop - 12), stop):
+        if (
+            text[boundary.start()] == "."
+            and not text[stop - 8 : stop - 1].isalpha()
+            and _ABBREVIATION.search(text, max(start, stop - 12), stop)
+        ):
             continue
         found.append(Span(start, boundary.end() - 1))
         start = boundary.end()

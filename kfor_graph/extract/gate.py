@@ -43,19 +43,25 @@ def concerned(rules: tuple[_Rule, ...], words: str) -> list[_Rule]:
     They are found by the beginnings of its words: to ask each rule for each of its stems takes ten times as long.
     """
     asked, always = _index(rules)
-    places = always.union(*(asked[beginning] for beginning in asked.keys() & _beginnings(words)))
-    return [rule for rule in map(rules.__getitem__, sorted(places)) if not stems_of(rule) or any(stem in words for stem in stems_of(rule))]
+    places = set(always)
+    for beginning in asked.keys() & _beginnings(words):
+        for stem, asking in asked[beginning]:
+            if stem in words:
+                places |= asking
+    return [rules[place] for place in sorted(places)]
 
 
 @cache
-def _index(rules: tuple[_Rule, ...]) -> tuple[dict[bytes, frozenset[int]], frozenset[int]]:
-    """Beginning of a word → places of the rules that ask for it; and the places of those that ask for nothing."""
-    asked: dict[bytes, set[int]] = {}
+def _index(rules: tuple[_Rule, ...]) -> tuple[dict[bytes, list[tuple[str, set[int]]]], frozenset[int]]:
+    """Beginning of a word → stems with the places of the rules that ask for them; and the places of those that ask for nothing."""
+    places: dict[str, set[int]] = {}
     for place, rule in enumerate(rules):
         for stem in stems_of(rule):
-            asked.setdefault(_key(stem), set()).add(place)
-    always = frozenset(place for place, rule in enumerate(rules) if not stems_of(rule))
-    return {beginning: frozenset(places) for beginning, places in asked.items()}, always
+            places.setdefault(stem, set()).add(place)
+    asked: dict[bytes, list[tuple[str, set[int]]]] = {}
+    for stem, asking in places.items():
+        asked.setdefault(_key(stem), []).append((stem, asking))
+    return asked, frozenset(place for place, rule in enumerate(rules) if not stems_of(rule))
 
 
 def _key(stem: str) -> bytes:

@@ -68,6 +68,9 @@ QUALIFIER = any_of(_QUALIFIERS)
 "Pattern of the words that say how a figure stands to the true one. Example: `approximately`, `just over`"
 
 
+_DIGITS = re.compile(r"\d+(?:[,\s]\d{3,})*(?:\.\d+)?")
+
+
 def number(words: str) -> Decimal:
     """The value of a printed number. Raises ValueError where it is none; "several" and "dozens" are none."""
     plain = words.strip().lower()
@@ -75,10 +78,9 @@ def number(words: str) -> Decimal:
         return Decimal(_WORDS[plain])
     if "-" in plain and all(part in _WORDS for part in plain.split("-")):
         return Decimal(sum(_WORDS[part] for part in plain.split("-")))
-    digits = re.sub(r"(?<=\d)[,\s](?=\d{3})", "", plain)
-    if not re.fullmatch(r"\d+(?:\.\d+)?", digits):
+    if not _DIGITS.fullmatch(plain):
         raise ValueError(words)
-    return Decimal(digits)
+    return Decimal("".join(plain.replace(",", "").split()))
 
 
 def quantity(text: str, span: Span, qualifier: str | None = None) -> Quantity:

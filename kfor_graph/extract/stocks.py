@@ -40,6 +40,7 @@ _SHARE = re.compile(SHARE)
 _UNIT = re.compile(_PERCENT)
 _BY = re.compile(rf"(?:[Bb]y|[Uu]ntil)\s(?P<date>{DATE})")
 _WHOSE = re.compile(r"\s(?:in|of|at|within|with)\s(?:the\s)?")
+_LIST = re.compile(r"[ar](?<=\b[ar])(?:(?<=a)ctive|(?<=r)eserve)\b", re.I)
 _REFERS = re.compile(r"\b(?:[Oo]f\s(?:these|them|those|this|which|whom|the\s(?:total|latter))|[Tt]his\s(?:number|figure|includes))\b")
 _FILLED = {"active-list": "personnel-active", "reserve-list": "positions-filled"}
 _WHOLES = ("personnel-active", "personnel")
@@ -154,10 +155,10 @@ def stocks(passage: Passage, keys: tuple[str, ...]) -> Iterator[tuple[Span, Stoc
 
 def _list(words: str, before: str | None) -> str | None:
     """The list that a sentence is about: the one that it names; the sentence's before, where it refers back; else none."""
-    named = [f"{name}-list" for name in ("active", "reserve") if re.search(rf"\b{name}\b", words, re.I)]
+    named = {f"{match[0].lower()}-list" for match in _LIST.finditer(words)}
     if len(named) == 1:
-        return named[0]
-    return before if not named and _REFERS.search(words) else None
+        return named.pop()
+    return before if before and not named and _REFERS.search(words) else None
 
 
 def _time(passage: Passage, sentence: Span) -> Period | date | None:

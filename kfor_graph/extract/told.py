@@ -3,6 +3,7 @@
 import re
 
 from kfor_graph.extract.dates import dates, months
+from kfor_graph.extract.gate import begin
 from kfor_graph.extract.passage import Passage, remembered
 from kfor_graph.texts import Span
 
@@ -10,12 +11,16 @@ _NOT_A_FACT = re.compile(
     r"\b(?:[Ii]f|would|could|may|might|should|shall|will|unless|whether|[Ii]n\scase\sof|plan(?:s|ned|ning)?\sto|planned|propos\w+|expect\w*"
     r"|intend\w*|foresee\w*|scheduled|alleg\w+|reportedly|rumou?r\w*|unconfirmed|claims?|claimed|hop(?:es|ed)|aims?\sto|(?:is|are)\sto)\b"
 )
+_MAY_BE_NONE = begin(
+    "if", "would", "could", "may", "might", "should", "shall", "will", "unless", "whether", "in case", "plan", "planned", "propos", "expect",
+    "intend", "foresee", "scheduled", "alleg", "reportedly", "rumo", "unconfirmed", "claim", "hope", "aim", "aims", "is to", "are to",
+)  # fmt: skip
 
 
 @remembered
 def told(passage: Passage, words: Span) -> bool:
     """Whether a span tells facts: nothing planned, hypothetical, expected or alleged stands in it."""
-    return not _NOT_A_FACT.search(passage.text, words.start, words.end)
+    return not (_MAY_BE_NONE(passage.words(words).lower()) and _NOT_A_FACT.search(passage.text, words.start, words.end))
 
 
 _SAYS = re.compile(r"[Aa]ccording\sto|said\b|says\b|stated\b|states\b|claim|argue|describe|denied\b|denies\b|deny\b|believe")

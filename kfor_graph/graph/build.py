@@ -92,7 +92,11 @@ class _Writer:
         Sorted by subject, then by the rest: the order of the whole lines, but with shorter strings to compare.
         """
         end = f" {iri(names.graph(graph or self._key))} .\n"
-        return "".join(f"{subject} {rest}{end}" for subject in sorted(self.triples) for rest in sorted(self.triples[subject])).encode()
+        parts = []
+        for subject in sorted(self.triples):
+            begin = f"{subject} "
+            parts += [begin, f"{end}{begin}".join(sorted(self.triples[subject])), end]
+        return "".join(parts).encode()
 
     def add(self, subject: str, predicate: str, term: str) -> None:
         """One triple: an IRI, a prefixed name, a finished term."""

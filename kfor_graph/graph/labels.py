@@ -87,4 +87,10 @@ def _label(value: object, vocabulary: Vocabulary) -> str:
         return value.slug or "document"
     if isinstance(value, Decimal):
         return f"{value:f}"
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", str(value).split(":")[-1]).lower() if isinstance(value, str) else ""
+    return _in_words(value) if isinstance(value, str) else ""
+
+
+@lru_cache(maxsize=1024)
+def _in_words(name: str) -> str:
+    """The local part of a prefixed name as words: `kfo:reportedIn` as `reported in`."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name.split(":")[-1]).lower()

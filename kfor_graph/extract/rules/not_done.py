@@ -39,6 +39,7 @@ _FIND = tuple(
     )
     for indicator, unit, noun, verb in _KINDS
 )
+_NO = re.compile(r"[Nn](?<=\b[Nn])o(?:t\sa\ssingle|t\sone)?\s")
 _KEYS = re.compile(
     r"\b(?:meeting|session|talks|agreement|accord|arrest|detention|indict|suspect|detained|apprehended|migrant|refugee|displacement|return|demonstration|protest|rall(?:y|ies)|roadblock|barricade|blockade|flight|movement|ban|inspection"
     r"|exercise|application|complaint|shot|attack)"
@@ -67,7 +68,7 @@ def not_done(passage: Passage) -> Iterator[Claim]:
         return
     for sentence in passage.block.sentences:
         words = passage.words(sentence)
-        if re.search(r"\b[Nn]o(?:t\sa\ssingle|t\sone)?\s", words):
+        if _NO.search(words):
             yield from _kinds(passage, sentence) if _KEYS.search(words) else ()
             yield from _things(passage, sentence)
         if " none " in words:
