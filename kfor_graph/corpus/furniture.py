@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from kfor_graph.corpus.lone import lone_marks
 from kfor_graph.corpus.reading import GONE, ZERO_WIDTH
+from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Span
 
 _GAP = rf"[\s{ZERO_WIDTH}]{{0,60}}"
@@ -35,7 +36,7 @@ _LANGUAGE = r"(?:English|French|Spanish|Russian|ENGLISH|FRENCH|SPANISH|RUSSIAN)"
 _ANCHORS = tuple(re.compile(pattern) for pattern in (_JOB, rf"\*{_BAR}", rf"{GONE}{_BAR}"))
 _BEHIND = re.compile(rf"{_GAP}(?:{_TYPESETTING}|[*{GONE}]{{1,2}}{_BAR}|\d\d{_JOB}|{_SYMBOL}|(?P<page>{_PAGE}))")
 _BARE_BEHIND = re.compile(rf"{_BLANKS}{_BARE}")
-_BEFORE = re.compile(rf"(?P<all>{_SYMBOL}|(?P<page>{_PAGE})|{_SYMBOL}{_GAP}(?P<bare>{_BARE})){_GAP}\Z")
+_BEFORE = begins_with(r"-/AEPS\dp–—", rf"(?P<all>{_SYMBOL}|(?P<page>{_PAGE})|{_SYMBOL}{_GAP}(?P<bare>{_BARE})){_GAP}\Z")
 _BARE_BEFORE = re.compile(rf"(?:\A|(?<=\n)|(?<=[.!?:;)”] )){_BLANKS}(?P<all>\d{{1,3}}){_BLANKS}\Z")
 _ALONE_BEFORE = re.compile(rf"(?:\A|[.!?:;)”\n\f]){_BLANKS}\Z")
 _ALONE_BEHIND = re.compile(rf"{_BLANKS}(?:[\n\f]|\Z|[A-Z\d])")

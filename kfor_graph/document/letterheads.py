@@ -3,11 +3,13 @@
 import re
 
 from kfor_graph.document.dates import DATE, full_day
+from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Period, Printed, Report, Span, When
 
-_SALUTATION = re.compile(
+_SALUTATION = begins_with(
+    "DEMSYdy",
     r"\b(?:(?:My\s)?[Dd]ear\s(?:Mr\.?\s)?(?P<office>(?:Acting\s)?Secretary[-\s]General|President)|[Dd]ear\s(?:Mr|Ms|Mrs|Dr)\.?\s[A-Z][\w-]+"
-    r"|[Yy]our\sExcellency|Excellency|Mr\.?\s(?P<chair>President|Secretary[-\s]General)|Sir)\s?[,:]"
+    r"|[Yy]our\sExcellency|Excellency|Mr\.?\s(?P<chair>President|Secretary[-\s]General)|Sir)\s?[,:]",
 )
 _OFFICE = r"(?:(?:Acting|Deputy|Assistant)\s)?(?:Secretary[-\s]General|High\sRepresentative|Permanent\sRepresentative|Chairman(?:-in-Office)?|Supreme\sAllied\sCommander(?:\sEurope)?)"
 _FROM = re.compile(_OFFICE)

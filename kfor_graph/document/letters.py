@@ -4,6 +4,7 @@ import re
 
 from kfor_graph.document.dates import full_day
 from kfor_graph.document.parts import Part
+from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Period, Printed, Report, Span, When
 
 _SIGNED = re.compile(r"\(\s?(?:Signed|SIGNED|Firmado|Signé|Подпись|签名)\s?\)\s*:?\s*")
@@ -21,7 +22,8 @@ _AFTER_NAME = re.compile(
 )
 _SYMBOL = re.compile(r"\s\([AS]/[^()]*\)\s*\Z")
 "the document's symbol in brackets, which some hosts put behind a heading"
-_TRANSMITS = re.compile(
+_TRANSMITS = begins_with(
+    "abcefpst",
     r"\b(?:transmit|convey|forward|attach|enclose|bring|submit|please\sfind\sattached|attached\s(?:is|are|report)|communication\sdated)",
     re.I,
 )

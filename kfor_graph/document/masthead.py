@@ -3,6 +3,7 @@
 import re
 
 from kfor_graph.document.dates import DATE, full_day
+from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Period, Printed, Report, Span, When
 
 SYMBOL = r"S/(?:19|20)\d\d/\d{1,4}(?:/(?:Add|Corr|Rev)\.\d+)?"
@@ -10,15 +11,16 @@ SYMBOL = r"S/(?:19|20)\d\d/\d{1,4}(?:/(?:Add|Corr|Rev)\.\d+)?"
 
 _SYMBOL = re.compile(rf"(?<![\w/]){SYMBOL}(?![\w/])")
 _TITLE_SYMBOL = re.compile(rf"\((?P<symbol>{SYMBOL})\)")
-_FOREIGN_SYMBOL = re.compile(
+_FOREIGN_SYMBOL = begins_with(
+    "NSОا联",
     rf"(?:Nations\sUnies|Naciones\sUnidas|Объединенных\sНаций|联合国|الأمم\sالمتحدة)\s?(?P<behind>{SYMBOL})(?![\w/])"
-    rf"|(?<![\w/(])(?P<before>{SYMBOL})\s(?:Conseil\sde\ssécurité|Consejo\sde\sSeguridad|Совет\sБезопасности|安全理事会|مجلس\sالأمن|Distr)"
+    rf"|(?<![\w/(])(?P<before>{SYMBOL})\s(?:Conseil\sde\ssécurité|Consejo\sde\sSeguridad|Совет\sБезопасности|安全理事会|مجلس\sالأمن|Distr)",
 )
 "the symbol between the captions of a translation's masthead"
 _JOB = re.compile(r"(?<![\d-])\d{2}-\d{5}(?![\d-])")
 _DISTRIBUTED = re.compile(rf"Distr\.?\s?:?\s?(?:General|GENERAL|Limited|LIMITED|Restricted)\s(?P<date>{DATE})")
-_LANGUAGE = re.compile(
-    r"(?:\[\s?)?(?:Original|ORIGINAL)\s?:\s?(?P<language>English|ENGLISH|French|FRENCH|Spanish|SPANISH|Russian|RUSSIAN)(?:\s?\])?"
+_LANGUAGE = begins_with(
+    r"O\[", r"(?:\[\s?)?(?:Original|ORIGINAL)\s?:\s?(?P<language>English|ENGLISH|French|FRENCH|Spanish|SPANISH|Russian|RUSSIAN)(?:\s?\])?"
 )
 _TAGS = {"english": "en", "french": "fr", "spanish": "es", "russian": "ru"}
 

@@ -11,6 +11,7 @@ from kfor_graph.extract.groups import community
 from kfor_graph.extract.numbers import NUMBER, QUALIFIER
 from kfor_graph.extract.passage import Passage
 from kfor_graph.model import Claim, Concept, Event, Quantity
+from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Span
 
 _DEGREE = (
@@ -35,9 +36,10 @@ _ACTIVE = re.compile(
     rf"\b(?P<harm>killing|injuring|wounding|hurting|killed|injured|wounded|hurt|(?:claimed|claiming|cost|costing)\sthe\sli(?:fe|ves)\sof|leaving|left)\s{_DEGREE}(?P<list>{_LIST})"
     r"(?P<state>\s?(?:dead|(?:(?:seriously|slightly|badly|critically|lightly)\s)?(?:injured|wounded)))?"
 )
-_NOUN = re.compile(
+_NOUN = begins_with(
+    r"ACEFIJLMNORSTUW\dacdefijklmnorstuw",
     rf"\b(?P<harm>deaths?|killings?|murders?|wounding|injury|injuring|injuries)\s(?:of|to)\s{_DEGREE}(?P<list>{_LIST})"
-    rf"|\b(?:(?P<q2>{QUALIFIER})\s)?(?P<n2>{NUMBER})\s(?:(?:civilian|serious|minor|slight)\s)?(?P<harm2>deaths|death|fatalities|fatality|injuries)\b(?!\sto\b)"
+    rf"|\b(?:(?P<q2>{QUALIFIER})\s)?(?P<n2>{NUMBER})\s(?:(?:civilian|serious|minor|slight)\s)?(?P<harm2>deaths|death|fatalities|fatality|injuries)\b(?!\sto\b)",
 )
 _PART = re.compile(
     rf"(?:[,(]|,?\s(?:including|of\swhom|and)|;)\s?(?P<n>{NUMBER})(?:\s(?:of\s(?:them|whom)|was|were)){{0,2}}\s(?:(?:was|were)\s)?(?P<degree>seriously|critically|severely|badly|gravely)(?:\s(?:injured|wounded|hurt))?(?=[\s.,;)]|\Z)"
@@ -55,13 +57,15 @@ _OBJECT = re.compile(rf"\s(?:{QUALIFIER}\s)?(?:{NUMBER}|an?|the|his|her|their|se
 "what follows a verb that is active: of five soldiers injured two"
 _WITHIN = re.compile(r"(?:[,(]|\b(?:including|of\swhom|of\sthem|and))\s?\Z")
 _HURT = re.compile(r"injur|wound|hurt")
-_NO_PEOPLE = re.compile(
+_NO_PEOPLE = begins_with(
+    "abcdeghiklmnoprstvwy",
     r"\b(?:dogs?|cows?|cattle|sheep|horses?|livestock|animals?|pigs?|days?|hours?|metres|kilometres|vehicles?|cars?|houses?|bus(?:es)?|windows?|shots?|rounds?|grenades?|incidents?|attacks?|explosions?|times|per\scent|euros?"
     r"|accidents?|occasions?|cases?|shops?|buildings?|year|month|week|night|group\sof\sshots|trees?|bees|cables?|mines?|devices?|bombs?|report|visit|result|total)\Z",
     re.I,
 )
 _EVERYONE = {"", "person", "persons", "people", "casualties", "injuries"}
-_NONE = re.compile(
+_NONE = begins_with(
+    "Ncnrstw",
     r"\b(?P<no>[Nn]o(?:\sone|body|ne)?|[Nn]either|[Nn]one)\s(?:(?P<who>persons?|people|KFOR\ssoldiers?|soldiers?|civilians?|police\sofficers?|officers?|passengers?|occupants?|casualties|injuries|of\s(?:the|its|his|their)\s(?:\w+\s){0,2}\w+)\s?)?"
     r"(?:was|were|had\sbeen)\s(?:seriously\s|reported\s)?(?P<harm>killed|injured|wounded|hurt|harmed)\b"
     r"|\b(?:there\swere|there\swas|there\shave\sbeen|with|caused|causing|resulted\sin|resulting\sin|without|suffered)\s(?P<no2>no|any|(?=casualties|injuries|injury))\s?(?:reported\s|reports?\sof\s)?(?P<harm2>injuries|injury|casualties|casualty|fatalities|deaths)\b"

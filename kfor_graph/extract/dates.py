@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from kfor_graph.document.dates import DAY, MONTH, MONTHS, RANGE, YEAR, day_number, make_day, month_number, parse_range, whole_month
 from kfor_graph.extract.passage import Passage, remembered
+from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Period, Span, When
 
 _LIST = re.compile(rf"(?<!\d)(?P<days>{DAY}(?:(?:,\s|\sand\s|,\sand\s){DAY})*)\s(?P<month>{MONTH})(?:,?\s(?P<year>{YEAR}))?(?!\s?\d)")
@@ -15,7 +16,7 @@ _NIGHT = re.compile(rf"(?P<first>{DAY})(?:\s(?P<month1>{MONTH}))?\s?/\s?(?P<seco
 _FROM_TO = re.compile(
     rf"(?:[Ff]rom|[Bb]etween)\s(?P<range>{RANGE})|(?<!\d)(?P<bare>{DAY}(?:\s{MONTH}(?:,?\s{YEAR})?)?\s?(?:[-–—]\s?|(?:to|until|through)\s){DAY}\s{MONTH}(?:\s{YEAR})?)"
 )
-_DAY = re.compile(DAY)
+_DAY = begins_with(r"\d", DAY)
 _MONTH = re.compile(
     rf"(?<!\d\s)(?<!\d)\b(?:[Ii]n|[Dd]uring|[Tt]han\sin|[Ss]ince|for|of)\s(?:the\smonth\sof\s)?(?P<name>(?P<month>{MONTH})(?:\s(?P<year>{YEAR}))?)(?!\s\d)"
 )

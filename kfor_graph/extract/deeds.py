@@ -13,6 +13,7 @@ from kfor_graph.extract.reckoned import reckoned
 from kfor_graph.extract.times import one_time
 from kfor_graph.extract.told import said, told
 from kfor_graph.model import Entity
+from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Period, Span, When
 
 _HOW = r"(?:(?:[a-z]+ly|also|then|later|again|all|both|each|first)\s)*"
@@ -63,8 +64,9 @@ _NO_VERB = (
     r"armed|masked|suspected|wanted|accused|indicted|unauthori[sz]ed|so-called|convicted|wounded|injured|unidentified|mixed|combined|retired|uniformed|charged|named|aged"
     r"|based|related|displaced|alleged|unmanned|motivated|unregistered|disputed|abandoned|organi[sz]ed|increased|continued|reinforced|speed|hundred|shed|mechani[sz]ed|need|seed|red|bed|deed|designated|integrated|limited|loaded|parked|confirmed|reported|assorted|abducted|kidnapped|stolen"
 )
-_FINITE = re.compile(
-    rf"\b(?:was|were|is|are|has|have|had|did|(?<!\bthe\s)(?<!\bThe\s)(?<!\ba\s)(?<!\ban\s)(?!(?:{_NO_VERB})\b)[a-z]{{2,}}ed|{_VERBS})\b"
+_FINITE = begins_with(
+    "a-z",
+    rf"\b(?:was|were|is|are|has|have|had|did|(?<!\bthe\s)(?<!\bThe\s)(?<!\ba\s)(?<!\ban\s)(?!(?:{_NO_VERB})\b)[a-z]{{2,}}ed|{_VERBS})\b",
 )
 _STRONG = re.compile(
     r"[;:]\s(?!\d)|,?\s(?:and\s)?(?:when|where|while|whereas|but|although|though|after\swhich|of\swhom|of\swhich)\s|,\s(?:who|which)\s|\sthat\s"

@@ -8,6 +8,7 @@ from kfor_graph.extract.numbers import NUMBER, QUALIFIER
 from kfor_graph.extract.passage import Passage
 from kfor_graph.model import Concept, Entity
 from kfor_graph.names import slug
+from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Span
 from kfor_graph.vocabulary import Vocabulary
 
@@ -59,7 +60,7 @@ _WITHIN = re.compile(
 _ANOTHER_BODY = re.compile(
     r"\s(?:Orthodox|police|forces?|Ministry|Government|army|Republic|authorit\w+|Assembly|list|part(?:y|ies)|list)\b", re.I
 )
-_PEOPLE_ONLY = re.compile(PEOPLE_NOUN)
+_PEOPLE_ONLY = begins_with("ABCEGRSTabcdefghijlmnoprstvwy", PEOPLE_NOUN)
 
 
 def who(passage: Passage, span: Span, part: str) -> tuple[Entity, ...]:

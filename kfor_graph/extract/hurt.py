@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from kfor_graph.extract.dates import dates
 from kfor_graph.extract.numbers import NUMBER
 from kfor_graph.extract.passage import Passage
+from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Span
 
 _HURT = re.compile(
@@ -19,7 +20,7 @@ _GOES_ON = re.compile(
 _ELSE = re.compile(
     r"\b(?:accidents?|collision|crash|during\sthe\s(?:period|month|quarter)|period|month|quarter|total|other\s(?:incidents|attacks)|another\s(?:incident|attack|explosion|shooting)|incidents|attacks|floods?|(?<!no\s)(?:19|20)\d\d)\b"
 )
-_HEDGE = re.compile(r"\b(?:allegedly|reportedly|according\sto|unconfirmed|media|claimed)\b", re.I)
+_HEDGE = begins_with("acmru", r"\b(?:allegedly|reportedly|according\sto|unconfirmed|media|claimed)\b", re.I)
 _MOST = 2
 "Sentences that can go on about one event."
 

@@ -7,9 +7,11 @@ from kfor_graph.extract.dates import dates, months
 from kfor_graph.extract.parts import parts
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.places import kind, places
+from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Span
 
-_PART = re.compile(
+_PART = begins_with(
+    "abcemnoprstvw",
     r"\b(?<!all\s)(?<!every\s)(?<!operations\s)(?:most|much|parts?|some|rest|north|south|east|west|northern|southern|eastern|western|remainder|elsewhere|except|along|outside"
     r"|municipalit\w+|region|areas?(?!\sof\s(?:operations|responsibility))|enclaves?|villages?|towns?|city|cities|borders?|boundar\w+|camps?|sectors?|bridges?)\b",
     re.I,
@@ -22,7 +24,8 @@ _PART_OF_TIME = re.compile(
 _TIMED = re.compile(r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|month")
 "a cheap look for a month"
 _PLACED = re.compile(r"[A-Z(]|\bthe\s(?:north|south|east|west|former)")
-_COMPARED = re.compile(
+_COMPARED = begins_with(
+    "cfios",
     r"\b(?:since|from|over|compared\s(?:with|to)|in\scomparison\swith)\s(?:the\s|that\sof\sthe\s)?(?:last|previous|preceding)\s(?:report|month|quarter|period)",
     re.I,
 )

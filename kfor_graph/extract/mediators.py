@@ -4,12 +4,14 @@ import re
 
 from kfor_graph.extract.actors import Actors, Named, named_at
 from kfor_graph.extract.passage import Passage
+from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Span
 
 _DONE = r"(?:facilitated|mediated|moderated|brokered|sponsored)"
-_BY = re.compile(
+_BY = begins_with(
+    "bcfhlmopsuw",
     rf"\b(?:(?P<between>{_DONE})\sby|(?P<under>under\sthe\s(?:auspices|mediation|facilitation|good\soffices))\sof|with\sthe\s(?:mediation|facilitation)\sof)\s"
-    r"|\b(?P<led>(?:chaired|led|hosted|convened|organi[sz]ed|presided\sover|co-chaired)\sby|under\sthe\s(?:chairmanship|leadership|chair|presidency|guidance)\sof)\s"
+    r"|\b(?P<led>(?:chaired|led|hosted|convened|organi[sz]ed|presided\sover|co-chaired)\sby|under\sthe\s(?:chairmanship|leadership|chair|presidency|guidance)\sof)\s",
 )
 _DIALOGUE = re.compile(
     rf"\b(?:dialogue|talks|negotiations|process),?\s(?:between\s[^.;]{{3,60}}?,?\s)?(?:{_DONE}|led)\sby\s|\b(?P<hyphened>[A-Z][\w\s]{{1,40}}?)-(?:{_DONE}|led)\s(?:dialogue|talks|negotiations|process)"

@@ -10,6 +10,7 @@ from kfor_graph.extract.dates import dates, later, months
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.places import Found, at_each, kind, places
 from kfor_graph.model import Claim, Concept, Event
+from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Period, Span, When
 
 _CUT = re.compile(
@@ -18,7 +19,8 @@ _CUT = re.compile(
     r"|\sand\s(?:will|is|are|was|were|has|had|also|then|again|later|[a-z]+ed|met|held|paid|made|took|said|went)\b|,?\s(?:were|was|have\sbeen|has\sbeen)\s(?:suspended|interrupted|followed|broken)\b"
 )
 _NUMBERS = {"one": 1, "a": 1, "the": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10}
-_RELATIVE = re.compile(
+_RELATIVE = begins_with(
+    "adfiost",
     r"\b(?P<same>(?:on\s|during\s|in\s)?(?:the\ssame|that)\s(?:day|evening|night|afternoon|morning|date))\b"
     r"|\b(?P<next>(?:on\s)?the\s(?:next|following)\s(?:day|morning|evening))\b|\b(?P<before>(?:on\s)?the\s(?:previous|preceding)\s(?:day|evening))\b"
     r"|\b(?P<n>the|a|one|two|three|four|five|six|seven|ten)\sdays?\s(?P<way>after|later|thereafter|afterwards|before|earlier)(?=[.,;]|\Z|\sand\s)",
@@ -35,8 +37,9 @@ _OPENER = re.compile(
 )
 _ARTICLE = re.compile(r"\b(?:[Tt]he|[Aa]n?)\s\Z")
 _NEW_CLAUSE = re.compile(r";\s|,\s(?:and|but|while|whereas)\s|\s(?:while|whereas)\s|\sand\s(?=on\s\d|in\s[A-Z][a-z]+\son\s\d)")
-_LEAD_IN = re.compile(
-    r"(?:[Oo]n|[Ii]n|[Dd]uring|[Ff]rom|[Bb]etween|[Bb]y|[Aa]t|[Ss]ince|[Ll]ate\sin|[Ee]arly\sin)\s(?:the\s(?:evening|morning|afternoon|night|early\shours|month)\sof\s|early\s|late\s|mid-)?(?:[a-z]+\s)?\Z"
+_LEAD_IN = begins_with(
+    "ABDEFILOSabdefilos",
+    r"(?:[Oo]n|[Ii]n|[Dd]uring|[Ff]rom|[Bb]etween|[Bb]y|[Aa]t|[Ss]ince|[Ll]ate\sin|[Ee]arly\sin)\s(?:the\s(?:evening|morning|afternoon|night|early\shours|month)\sof\s|early\s|late\s|mid-)?(?:[a-z]+\s)?\Z",
 )
 
 

@@ -3,6 +3,7 @@
 import re
 
 from kfor_graph.extract.passage import Passage
+from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Span
 
 _BE = r"(?:was|were|has\sbeen|have\sbeen|had\sbeen)"
@@ -15,7 +16,8 @@ _STATUS = (
         r"|to\sbe\sheld|will\s(?:be|take|begin|start|resume|continue|open|meet|follow|hold|visit|review|decide|consider|vote)|is\sto\s(?:be\sheld|take\splace|meet|visit)|are\sto\s(?:be\sheld|take\splace|meet|visit))\b"
     )),
 )  # fmt: skip
-_HEDGED = re.compile(
+_HEDGED = begins_with(
+    "acdfhilmnoprstuw",
     r"\b(?:would|could|(?-i:may)|might|should|if|unless|whether|in\scase\sof|allege\w*|reportedly|reported\sthat|rumou?r\w*|propos\w+|call(?:ed|s|ing)?\sfor|urg(?:ed|es|ing)|refus\w+|offer(?:ed|s|ing)?"
     r"|invit(?:ed|es|ing|ation)|hop(?:e|es|ed|ing)|demand(?:ed|s)|prepar\w+|ahead\sof|resumption\sof|prospects?|possib\w+|potential|intend\w*|failed\sto|plan(?:s|ned)?\sto|threat\w*|prevent\w*"
     r"|likel\w+|unlikely|respond\w*\sto|ready|risk|no\sdate|not\syet|supposed\sto|for\sthe\spurpose\sof)\b",

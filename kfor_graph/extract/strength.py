@@ -7,6 +7,7 @@ from decimal import Decimal
 from kfor_graph.extract.numbers import FIGURE, NUMBER, QUALIFIER
 from kfor_graph.extract.passage import Passage
 from kfor_graph.model import Quantity
+from kfor_graph.patterns import begins_with
 
 TROOPS = r"(?:troops|soldiers|personnel|servicemen|men\sand\swomen|peacekeepers)"
 "Pattern of those who are counted."
@@ -45,7 +46,8 @@ def _placed(number: int) -> str:
 
 
 _WHOSE = rf"(?:[A-Z][\w-]+\s|of\sthe\s[A-Z][\w-]+\s){{0,6}}{TROOPS}(?:\sof\s(?:the\s)?[A-Z][^.;,\d]{{0,60}}?)?"
-TOTAL = re.compile(
+TOTAL = begins_with(
+    r"A-Z\dacfijlmnoprstuw",
     rf"""
     (?:(?:the|a|its)\s)?(?:(?:total|overall|current)\s){{1,2}}(?:number|strength|figure)\s(?:of|for)\s(?P<whose1>[^.;,\d]{{0,60}}?{TROOPS}\b[^.;,\d]{{0,60}}?)
       \s(?:was|were|is|remained|remains|stood|stands|amounted|came)(?:\s(?:still|currently|unchanged))?(?:\s(?:at|to))?\s(?:(?P<q1>{QUALIFIER})\s)?(?P<n1>{FIGURE})(?!{_NOT_A_TOTAL})
@@ -70,7 +72,8 @@ COUNTED = re.compile(
 "A cheap look for a sentence that may give a total."
 
 _FIGURES = r"(?:(?:This|That|The|It)(?:\s(?:number|total|figure|strength))?|These(?:\s(?:numbers|figures))?|which|who)"
-PART = re.compile(
+PART = begins_with(
+    r"ACEFIJLMNORSTUW\dacefijlmnoprstuw",
     rf"""
     (?:{_FIGURES}\s)?(?:includes|included|include|including)\s(?:(?P<q1>{QUALIFIER})\s)?(?P<n1>{NUMBER})\s(?:{TROOPS}\s)?(?:(?:provided|contributed|supplied)\sby|from|of)\s(?:\d{{1,2}}\s)?(?P<by1>{OUTSIDE})
     | (?:[Oo]f\s(?:whom|which|these|those|them|that\s(?:number|total)|this\s(?:number|total)|the\stotal)|among\s(?:whom|them|these)),?\s(?:(?P<q2>{QUALIFIER})\s)?(?P<n2>{NUMBER})(?:\s{TROOPS})?
@@ -84,12 +87,14 @@ PART = re.compile(
 "The part of a total that comes from nations outside the Alliance; `latter` refers to those just named."
 NAMES_OUTSIDE = re.compile(OUTSIDE)
 
-AT_PLACE = re.compile(
+AT_PLACE = begins_with(
+    r"ACFIJLMNORSUW\dacfijlmnorsuw",
     rf"(?:(?P<q>{QUALIFIER})\s)?(?P<n>{FIGURE})\s(?:(?:of\s(?:them|these|those)|{TROOPS})\s)?(?:(?:were|are|being)\s)?(?:(?:stationed|deployed|based|located|placed|serving)\s)?"
-    r"in\s(?:the\s)?(?:neighbouring\s)?(?:countr(?:y|ies)\sof\s)?(?P<place>[A-Za-z][^.;\d]{2,90})"
+    r"in\s(?:the\s)?(?:neighbouring\s)?(?:countr(?:y|ies)\sof\s)?(?P<place>[A-Za-z][^.;\d]{2,90})",
 )
 "A part of a total that stands in a place; the place is what the words behind `in` name first."
-BREAKS_DOWN = re.compile(
+BREAKS_DOWN = begins_with(
+    "(,:cfiow",
     rf"\b(?:of\s(?:whom|which|these|those|them)|including|includes|included|comprising|with|further)\s|[,:(]\s?(?=(?:{QUALIFIER}\s)?{FIGURE}\s(?:\w+\s){{0,2}}in\s)",
     re.I,
 )
@@ -106,8 +111,9 @@ LEFT_OUT = re.compile(
     re.I,
 )
 "Words by which a figure is left out of another."
-HEADCOUNT = re.compile(
-    rf"(?:(?P<q>{QUALIFIER})\s)?(?P<n>{FIGURE})(?:\s|-)(?:additional\s|further\s|more\s|reserve\s)?(?:strong\b|{TROOPS}\b)|\b(?:strength\s(?:of|is|was)|number(?:s|ed|ing))\s(?:(?P<q2>{QUALIFIER})\s)?(?P<n2>{FIGURE})(?!\s\w+\s(?:19|20)\d\d)"
+HEADCOUNT = begins_with(
+    r"ACFIJLMNORSUW\dacfijlmnorsuw",
+    rf"(?:(?P<q>{QUALIFIER})\s)?(?P<n>{FIGURE})(?:\s|-)(?:additional\s|further\s|more\s|reserve\s)?(?:strong\b|{TROOPS}\b)|\b(?:strength\s(?:of|is|was)|number(?:s|ed|ing))\s(?:(?P<q2>{QUALIFIER})\s)?(?P<n2>{FIGURE})(?!\s\w+\s(?:19|20)\d\d)",
 )
 "A number of soldiers."
 

@@ -14,10 +14,12 @@ from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.places import Found, kind, places
 from kfor_graph.extract.times import is_relative, one_time, relative
 from kfor_graph.model import Claim, Concept, Entity, Event
+from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Period, Span, When
 
-_OTHER_TIME = re.compile(
-    r"\b(?:[Ll]ast|[Pp]revious|[Pp]receding)\s(?:year|week|summer|autumn|winter|spring|quarter)\b|\b(?:years|months|weeks)\s(?:ago|earlier|before)\b|\b[Ee]arlier\s(?:this|in\sthe)\s|\b(?:[Ii]n|[Dd]uring|[Ss]ince|of)\s(?:early\s|late\s|mid-)?(?P<year>(?:19|20)\d\d)\b|\b[Ii]n\s(?:the\spast|recent\s(?:months|years|weeks))\b|\b[Dd]uring\sthe\s(?:war|conflict)\b"
+_OTHER_TIME = begins_with(
+    "DEILPSdeilmopswy",
+    r"\b(?:[Ll]ast|[Pp]revious|[Pp]receding)\s(?:year|week|summer|autumn|winter|spring|quarter)\b|\b(?:years|months|weeks)\s(?:ago|earlier|before)\b|\b[Ee]arlier\s(?:this|in\sthe)\s|\b(?:[Ii]n|[Dd]uring|[Ss]ince|of)\s(?:early\s|late\s|mid-)?(?P<year>(?:19|20)\d\d)\b|\b[Ii]n\s(?:the\spast|recent\s(?:months|years|weeks))\b|\b[Dd]uring\sthe\s(?:war|conflict)\b",
 )
 _THE_TOWN = re.compile(
     r"\b(?:the|that|this|same)\s(?:city|town|village|municipality|same\s(?:area|town|village|city|municipality|street))\b(?!\sof\b)"
@@ -27,8 +29,9 @@ _BY_FORCES = re.compile(
 )
 _COUNT = re.compile(rf"{NUMBER}(?=\s)")
 _OFF_DUTY = re.compile(r"\boff-duty|\bformer\b|\bcustoms\b")
-_REPORTED = re.compile(
-    r"\b(?P<alleged>reportedly|allegedly)\b|\b(?:is|are|was|were)\s(?P<believed>believed|thought|presumed|assumed)\sto\shave\b|\b(?P<suspected>suspected)\s(?:arson|attack)\b|\b(?P<apparently>apparently|possibly|probably|presumably|supposedly)\b"
+_REPORTED = begins_with(
+    "aiprsw",
+    r"\b(?P<alleged>reportedly|allegedly)\b|\b(?:is|are|was|were)\s(?P<believed>believed|thought|presumed|assumed)\sto\shave\b|\b(?P<suspected>suspected)\s(?:arson|attack)\b|\b(?P<apparently>apparently|possibly|probably|presumably|supposedly)\b",
 )
 _OF_WHO = re.compile(r"\s?(?:by|for|out\sof|because|over|in\s(?:revenge|retaliation|connection)|motivated|connected|linked|related|due)\b")
 

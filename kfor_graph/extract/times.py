@@ -6,6 +6,7 @@ from datetime import timedelta
 from kfor_graph.extract.dates import dates, months
 from kfor_graph.extract.numbers import NUMBER, number
 from kfor_graph.extract.passage import Passage
+from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Period, Span, When
 
 
@@ -32,10 +33,11 @@ def is_within(time: Period, period: Period | None) -> bool:
 
 
 _TIME_OF_DAY = r"(?:day|night|evening|morning|afternoon)"
-_RELATIVE = re.compile(
+_RELATIVE = begins_with(
+    r"AEFLNOST\daeflnost",
     rf"\b(?:(?P<count>{NUMBER}|[Aa]|[Oo]ne)\s(?P<unit>days?|nights?|weeks?)\s(?P<shift>earlier|before|previously|later|after(?:wards)?)\b"
     rf"|[Tt]he\s(?P<next>following|next)\s{_TIME_OF_DAY}\b|[Tt]he\s(?P<before>previous|preceding)\s{_TIME_OF_DAY}\b|[Tt]he\s{_TIME_OF_DAY}\s(?P<beside>before|after)\b(?!\s(?:the|a)\b)"
-    rf"|(?:[Tt]he\s|[Tt]hat\s)(?P<same>same|very)\s{_TIME_OF_DAY}\b|[Tt](?P<that>hat)\s{_TIME_OF_DAY}\b|[Ll](?P<later>ater)\sthat\s{_TIME_OF_DAY}\b|[Oo]n\s(?:the|its)\s(?P<edge>opening|first|last|final|closing)\sday\b)"
+    rf"|(?:[Tt]he\s|[Tt]hat\s)(?P<same>same|very)\s{_TIME_OF_DAY}\b|[Tt](?P<that>hat)\s{_TIME_OF_DAY}\b|[Ll](?P<later>ater)\sthat\s{_TIME_OF_DAY}\b|[Oo]n\s(?:the|its)\s(?P<edge>opening|first|last|final|closing)\sday\b)",
 )
 _AWAY = re.compile(r"\b(?:until|till|by|since|due|arrested|detained|released|apprehended)\s[^,;.]{0,40}\Z")
 

@@ -5,11 +5,13 @@ import re
 from kfor_graph.extract.dates import dates, months
 from kfor_graph.extract.gate import begin
 from kfor_graph.extract.passage import Passage, remembered
+from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Span
 
-_NOT_A_FACT = re.compile(
+_NOT_A_FACT = begins_with(
+    "Iacefhimprsuw",
     r"\b(?:[Ii]f|would|could|may|might|should|shall|will|unless|whether|[Ii]n\scase\sof|plan(?:s|ned|ning)?\sto|planned|propos\w+|expect\w*"
-    r"|intend\w*|foresee\w*|scheduled|alleg\w+|reportedly|rumou?r\w*|unconfirmed|claims?|claimed|hop(?:es|ed)|aims?\sto|(?:is|are)\sto)\b"
+    r"|intend\w*|foresee\w*|scheduled|alleg\w+|reportedly|rumou?r\w*|unconfirmed|claims?|claimed|hop(?:es|ed)|aims?\sto|(?:is|are)\sto)\b",
 )
 _MAY_BE_NONE = begin(
     "if", "would", "could", "may", "might", "should", "shall", "will", "unless", "whether", "in case", "plan", "planned", "propos", "expect",

@@ -93,4 +93,4 @@ def _label(value: object, vocabulary: Vocabulary) -> str:
 @lru_cache(maxsize=1024)
 def _in_words(name: str) -> str:
     """The local part of a prefixed name as words: `kfo:reportedIn` as `reported in`."""
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name.split(":")[-1]).lower()
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name.rsplit(":", maxsplit=1)[-1]).lower()

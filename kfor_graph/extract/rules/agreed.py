@@ -16,13 +16,15 @@ from kfor_graph.extract.references import they
 from kfor_graph.extract.status import is_denied, is_hedged
 from kfor_graph.extract.told import said
 from kfor_graph.model import Claim, Event
+from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Span, When
 
 _ADOPTABLE = (
     r"(?:terms\sof\sreference|rules\sof\sprocedure|action\splan|plan\sof\saction|road\s?map|agreed\sconclusions|joint\sstatement"
     r"|joint\sdeclaration|declaration|implementation\splan|work\s?plan|guidelines|procedures|timetable|protocol)"
 )
-_AGREED = re.compile(
+_AGREED = begins_with(
+    "aefhjt",
     rf"""
     \b(?:(?:have|has|had|also|then|further|jointly|finally)\s){{0,2}}
     (?: agreed(?:\sin\sprinciple)?(?P<where>\sin\s[A-Z]\w+)?(?P<day>,?\son\s\d\d?\s{MONTH}(?:\s\d{{4}})?,?)?(?P<there>\sin\s[A-Z]\w+)?\s(?:

@@ -11,6 +11,7 @@ from kfor_graph.extract.parties import THE_PARTIES, Sides, between, ending_at, l
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.places import places
 from kfor_graph.model import Claim, Entity, Event, Finding, Value
+from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Span, When
 
 _DONE = r"(?:signed|reached|initialled|initialed|concluded|brokered|mediated|finalized)"
@@ -20,7 +21,7 @@ _WHAT = (
     rf"(?:\s(?:on|of|concerning|regarding|governing)\s(?!\d|\s)[^.,;]{{3,80}}?)?)"
 )
 _END = r"(?=\s(?:with|between|by|in|at|on\s\d|was|were|has|have|is|are|(?<!access\s)(?<!return\s)(?<!assistance\s)(?<!support\s)to|under|reached|signed|brokered|that|which|took)\b|[.,;]|\Z)"
-_ACTIVE = re.compile(rf"\b(?:(?:has|have|had)\s)?(?:jointly\s|also\s)?(?P<verb>{_DONE})\s{_WHAT}{_END}", re.X)
+_ACTIVE = begins_with("abcfhijmrs", rf"\b(?:(?:has|have|had)\s)?(?:jointly\s|also\s)?(?P<verb>{_DONE})\s{_WHAT}{_END}", re.X)
 _PASSIVE = re.compile(
     rf"\b(?P<signing>[Tt]he\s(?:signing|signature)\s(?:ceremony\s)?of\s)?{_WHAT}{_END}(?P<mid>[^.;]{{0,120}}?)"
     rf"\s(?:(?:was|were|has\sbeen|have\sbeen|had\sbeen)\s(?P<verb>{_DONE})|(?P<status>(?:is|are|was|were|will)\s[^.;,]{{0,20}}?(?:be\s{_DONE}|scheduled|planned|postponed|put\soff|called\soff|cancell?ed))"

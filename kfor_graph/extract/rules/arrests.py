@@ -18,6 +18,7 @@ from kfor_graph.extract.places import Found
 from kfor_graph.extract.times import one_time
 from kfor_graph.extract.told import said, told
 from kfor_graph.model import Claim, Entity, Event
+from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Period, Span, When
 
 _KEYS = ("arrest", "detain", "apprehended", "custody", "handed over")
@@ -27,7 +28,8 @@ _DID = did(
     r"|handed\sover(?=\s(?:[\w\s-]{0,30}\s)?to\s(?:the\s)?(?:[A-Z][\w-]*\s){0,4}(?:[Pp]olice|KPS|KP|EULEX)\b)"
 )
 _NOUNS = ("made", "carried out", "the arrest of", "the detention of", "the apprehension of")
-_ARREST = re.compile(
+_ARREST = begins_with(
+    r"ACEFIJLMNORSTUW\dacefijlmnorstuw",
     rf"""
     \b(?:(?P<q>{QUALIFIER})\s)?(?P<n>{NUMBER}|[Nn]o)\s(?:(?:new|further|separate|other)\s)?(?:arrests|detentions)\s(?:(?:was|were|have\sbeen|has\sbeen)\s)?(?:also\s)?(?P<made>made|carried\sout)\b
     | \b(?:made|carried\sout)\s(?:a\stotal\sof\s)?(?:(?P<q2>{QUALIFIER})\s)?(?P<n2>{NUMBER}|an?)\s(?:arrests?|detentions?)\b

@@ -11,17 +11,19 @@ from kfor_graph.extract.numbers import NUMBER, QUALIFIER
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.told import of_period, told
 from kfor_graph.model import Claim
+from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Period, Span
 
 _N = rf"\b(?=\w)(?:(?P<q>{QUALIFIER})\s)?(?P<n>{NUMBER})"
 _CEREMONY = r"(?:(?:[a-z-]+|[A-Z]{2,6})\s){0,3}?ceremon(?:y|ies)"
-_HELD = re.compile(
+_HELD = begins_with(
+    r"ACEFIJLMNORSTUW\dacefhijlmnoprstuw",
     rf"(?:\b[Tt]here\s(?:was|were|has\sbeen|have\sbeen)\s)(?:(?P<q>{QUALIFIER})\s)?(?P<n>{NUMBER}|no)\s{_CEREMONY}\b"
     rf"|\b(?:(?P<q2>{QUALIFIER})\s)?(?P<n2>{NUMBER}|[Nn]o)\s{_CEREMONY}\s(?:was|were|has\sbeen|have\sbeen)\s(?:held"
     rf"|organi[sz]ed|conducted)\b"
     rf"|\b(?:(?P<q3>{QUALIFIER})\s)?(?P<n3>{NUMBER}|[Nn]o)\s{_CEREMONY}\stook\splace\b"
     rf"|\b(?:held|organi[sz]ed|conducted|participated\sin|took\spart\sin|attended)\s(?:(?P<q4>{QUALIFIER})\s)?"
-    rf"(?P<n4>{NUMBER})\s{_CEREMONY}\b"
+    rf"(?P<n4>{NUMBER})\s{_CEREMONY}\b",
 )
 _WHO = (
     r"(?:(?:[A-Z]{2,6}|corps|of\sits)\s)?(?:members|officers|soldiers|personnel)\b"

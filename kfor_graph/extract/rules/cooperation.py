@@ -9,13 +9,14 @@ from kfor_graph.extract.limits import limited, limits, names_part
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.told import said, told
 from kfor_graph.model import Claim, Entity
+from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Span
 
 _TOGETHER = r"(?:[Cc]oordination|[Cc]o-ordination|[Cc]ooperation|[Cc]o-operation|[Ll]iaison|[Cc]ollaboration)"
 _NOUN = rf"(?:{_TOGETHER}(?:\s(?:and|as\swell\sas)\s{_TOGETHER})?)"
 _IS = r"(?:is|was|are|were|remains?|remained|has\sbeen|have\sbeen|has\sremained|continues\sto\sbe|continued\sto\sbe)"
 _RATING = r"(?:very\s|generally\s|highly\s|fully\s|most\s|extremely\s)?(?P<rating>effective|good|close|satisfactory|limited|steady|stable)"
-_WORD = re.compile(_TOGETHER)
+_WORD = begins_with("CLcl", _TOGETHER)
 _JUDGED = re.compile(
     rf"\b(?:(?:[Tt]he|[Ii]ts|[Tt]heir)\s)?(?:[a-z]+\s)?{_NOUN}\s(?P<who>(?:[^.;:]{{0,40}}?\s)?(?:between|with|of|among)"
     rf"\s[^.;:]{{3,160}}?)\s(?P<verb>{_IS})\s{_RATING}(?=[\s.,;])(?!\sto\b)"

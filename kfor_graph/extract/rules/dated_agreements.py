@@ -14,6 +14,7 @@ from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.places import places
 from kfor_graph.extract.status import is_denied, is_hedged
 from kfor_graph.model import Claim, Entity, Event
+from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Span, When
 
 _DAY = rf"\d\d?\s{MONTH}\s\d{{4}}"
@@ -26,7 +27,8 @@ _DONE = r"(?:made|signed|reached|concluded|adopted|initialled|entered\sinto|give
 _HOW = rf"(?P<how>(?:(?:[^.;]|D\.C\.){{0,80}}?\s)?on\s(?P<day>{_DAY}))\b"
 _OF = re.compile(rf"{_WHOSE}{_NAME},?\s(?:of|dated)\s(?P<day>{_DAY})\b", re.X)
 _MADE = re.compile(rf"{_WHOSE}{_NAME},?\s(?:(?:which|that)\s(?:was|were|had\sbeen)\s)?{_DONE}\s{_HOW}", re.X)
-_SEVERAL = re.compile(
+_SEVERAL = begins_with(
+    r"AEFNOST\daefnost",
     rf"""
     (?:\b(?P<n>{NUMBER})\s)?(?:(?:further|other|new|additional)\s)?\b[Aa]greements,?\s(?:(?:which|that)\swere\s)?{_DONE}\s{_HOW},?
     \s(?:concern(?:ed)?|cover(?:ed)?|deal\swith|dealt\swith|relate(?:d)?\sto)\s(?P<topics>[^.;:]{{3,300}}?)(?=[.;:]|,\s(?:which|while|but)\b|\Z)

@@ -15,6 +15,7 @@ from kfor_graph.extract.parties import listed
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.places import Found, at_each, places
 from kfor_graph.model import Claim, Concept, Entity, Event, Quantity
+from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Span, When
 
 _WHO = (
@@ -50,14 +51,15 @@ _SO = re.compile(
 _TOOK_PART = re.compile(
     rf"(?:(?P<q1>{QUALIFIER})\s)?(?P<n1>{NUMBER})\s(?P<who1>{_WHO})\s(?:took\spart|participated|attended|were\spresent)(?=[.,;]|\Z)"
 )
-_NAMED = re.compile(
+_NAMED = begins_with(
+    "ABCDFLMNPRSTVabcdflmnprstv",
     r"""
     \b(?:(?:[Tt]he|[Aa]n?|[Ss]everal|[Tt]wo|[Tt]hree|[Ss]ome|[Nn]o|[Aa]nother|[Ff]urther)\s)?(?P<manner>(?:(?:[Pp]eaceful|[Vv]iolent|[Ll]arge|[Ss]mall|[Mm]ass|[Pp]ublic|[Ss]tudent|major|spontaneous|planned)\s)*)
     (?:(?P<demonstration>(?:[Cc]ounter-)?[Dd]emonstrations?|[Pp]rotest\s(?:marche?s?|rall(?:y|ies))|[Pp]rotests?|[Rr]all(?:y|ies))|(?P<roadblock>[Rr]oadblocks?|[Bb]arricades?|[Bb]lockades?))(?=\s|[.,;])
     """,
     re.X,
 )
-_NOUN = re.compile(r"\b(?i:demonstrations?|protests?|rall(?:y|ies)|roadblocks?|barricades?|blockades?)\b")
+_NOUN = begins_with("BDPRbdpr", r"\b(?i:demonstrations?|protests?|rall(?:y|ies)|roadblocks?|barricades?|blockades?)\b")
 _HELD = re.compile(
     r"\b(?:took\splace|(?:was|were)\s(?:also\s)?(?:held|staged|organized\sin|set\sup|erected|put\sup|established)|occurred|ended|passed|gathered|attracted|drew|(?:was|were|remained)\s(?:largely\s|generally\s|entirely\s)?(?:peaceful|calm|orderly))\b"
 )
@@ -68,7 +70,8 @@ _STATUS = (
     ("postponed", re.compile(r"\b(?:was|were|has\sbeen|have\sbeen)\s(?:postponed|put\soff)\b")),
     ("planned", re.compile(r"\b(?:(?:is|are|was|were|has\sbeen|have\sbeen)\s(?:scheduled|planned|announced|expected)|will\s(?:be\sheld|take\splace)|is\sto\s(?:be\sheld|take\splace))\b")),
 )  # fmt: skip
-_HEDGED = re.compile(
+_HEDGED = begins_with(
+    "acilmprstuw",
     r"\b(?:would|could|(?-i:may)|might|should|if|unless|in\scase\sof|allege\w*|reportedly|reported\sthat|rumou?r\w*|called\sfor|calls\sfor|threat\w*|potential|possible\s(?:demonstration|protest)s?|prevent\w*|risk|plan\sto|planned\sto"
     r"|prepar\w+|likel\w+|respond\w*\sto|ready)\b",
     re.I,

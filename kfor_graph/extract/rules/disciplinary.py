@@ -14,6 +14,7 @@ from kfor_graph.extract.numbers import NUMBER, QUALIFIER
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.told import of_period, told
 from kfor_graph.model import Claim, Concept, Entity, Event
+from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Period, Span
 
 _BOARD = r"disciplinary\s(?:board|panel|commission|committee|council)"
@@ -21,10 +22,11 @@ _ACTED = (
     r"(?:met|convened|sat|gathered|held\s(?:a|its)\s(?:[\w-]+\s)?(?:session|meeting|hearing)|decided|ruled|ordered|dismissed"
     r"|discharged|suspended|confirmed|upheld|reinstated)"
 )
-_DECISION = re.compile(
+_DECISION = begins_with(
+    "A-Zadot",
     rf"(?:\b[Oo]n\s(?P<opening>{DATE}),?\s)?\b(?:[Tt]he\s|[Aa]\s)?(?:[A-Z][\w-]*(?:\s[A-Z][\w-]*){{0,3}}\s)?{_BOARD}(?:\sof\s"
     rf"(?:the\s)?[A-Z][^.;,\d]{{1,60}}?)?"
-    rf"\s(?:has\s|also\s|again\s)?(?P<verb>{_ACTED})\b(?:\son\s(?P<day>{DATE}))?"
+    rf"\s(?:has\s|also\s|again\s)?(?P<verb>{_ACTED})\b(?:\son\s(?P<day>{DATE}))?",
 )
 _GOES_ON = re.compile(
     r"(?:(?:[Ii]n\saddition|[Mm]oreover|[Ff]urthermore|[Aa]t\sthe\ssame\ssession|[Aa]lso),?\s)?(?:[Ii]t|[Tt]he\s(?:disciplinary"

@@ -17,16 +17,18 @@ from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.tables import Row, tables
 from kfor_graph.extract.told import told
 from kfor_graph.model import Claim, Concept, Entity, Finding, Quantity
+from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Period, Span
 
 _INCIDENTS = r"(?:(?:[a-z-]+\s){0,2}?(?:incidents|offences|crimes)|criminal\sacts)"
 _SUMMED = r"(?:[Aa]\s(?:grand\s)?total\sof|[Aa]ltogether,?|[Ii]n\sall,?|[Ii]n\stotal,?|[Oo]verall,)"
-_TOTAL = re.compile(
+_TOTAL = begins_with(
+    r",ACEFIJLMNORSTUW\dacefijlmnorstuw",
     rf"(?P<lead>\b{_SUMMED}\s)?(?<![\w.-])(?:(?P<q>{QUALIFIER})\s)?(?P<n>{NUMBER})\s{_INCIDENTS}\b"
     rf"|(?P<lead2>\b(?:[Tt]he|[Tt]heir)\s(?:total(?:\snumber)?|number)(?:\sof\s(?:[a-z-]+\s)?incidents)?(?:\s[^.;()\d]{{1,60}}?)?\s(?:was|is|stood\sat|amounted\sto|came\sto|reached)\s)"
     rf"(?:(?P<q2>{QUALIFIER})\s)?(?P<n2>{NUMBER})(?!\s?(?:per\scent|percent|%))(?:\sincidents)?(?=[\s.,;:])"
     rf"|,\s(?:making\s)?(?:(?P<lead3>a\stotal\sof\s|total(?:\sof|:)?\s)(?P<n3>{NUMBER})|(?P<n4>{NUMBER})(?P<lead4>\sin\s(?:all|total)\b))"
-    rf"|(?P<lead5>\bincidents\s(?:reported\s|recorded\s)?(?:has\s|had\s)?(?:fell|rose|dropped|grew|declined|fallen|risen|increased|decreased|went\s(?:up|down))\s[^.;()]{{0,60}}?\bfrom\s[^.;()]{{1,40}}?\sto\s)(?P<n5>{NUMBER})\b(?!\s?(?:per\scent|percent|%))"
+    rf"|(?P<lead5>\bincidents\s(?:reported\s|recorded\s)?(?:has\s|had\s)?(?:fell|rose|dropped|grew|declined|fallen|risen|increased|decreased|went\s(?:up|down))\s[^.;()]{{0,60}}?\bfrom\s[^.;()]{{1,40}}?\sto\s)(?P<n5>{NUMBER})\b(?!\s?(?:per\scent|percent|%))",
 )
 _ABOUT_TOTAL = re.compile(
     r"incidents|offences|\b[Tt]h(?:e|is)\s(?:total|figure|number)\b|\A(?:This|That|It)\s(?:is|was|represents|marks|compares|corresponds)\b|\A(?:Compared|In\scomparison|In|There|Last)\b"

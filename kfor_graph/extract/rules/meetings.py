@@ -15,6 +15,7 @@ from kfor_graph.extract.references import referred
 from kfor_graph.extract.status import is_denied, is_hedged, status
 from kfor_graph.extract.told import said
 from kfor_graph.model import Claim, Entity, Event, Finding
+from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Span, When
 
 _AIDS = r"(?:(?:has|had|have|also|again|then|jointly|separately|both|later|subsequently)\s)*"
@@ -22,7 +23,8 @@ _NO_SORT = r"(?:meetings?|sessions?|conferences?|summits?|of|after|before|during
 _SORT = rf"(?:(?!(?i:{_NO_SORT})\b)[A-Za-z-]+\s){{0,3}}?"
 _NOUN = r"(?:meetings?|sessions?|conferences?|summits?)"
 _WHICH = rf"(?:(?:[Tt]he|[Aa]n?|[Nn]o|[Tt]heir|[Ii]ts|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]everal|[Ff]urther|[Aa]nother)\s)?{_SORT}"
-_HEAD = re.compile(
+_HEAD = begins_with(
+    "-,A-Za-z",
     rf"""
     \b(?P<gerund>[Mm]eeting)(?:\s(?:separately|jointly|again))?\swith\s
     | ,\s(?P<aside>meeting)\s(?=(?:in|at|on)\s[^,.;]{{2,60}},)
@@ -37,8 +39,9 @@ _HEAD = re.compile(
     re.X,
 )
 _KEYS = ("met", "meeting", "conference", "session", "summit", "conferred", "convened", "briefed", "received", "council")
-_CHEAP = re.compile(
-    r"\bmet\b|eeting|onference|\b[Ss]ession|ummit|con(?:ferred|vened|sidered)|briefed|received|discussed|debated|examined|took\sup|(?:settled|resolved|raised|addressed|agreed|decided|adopted|reviewed|clarified)\s(?:at|during)\s"
+_CHEAP = begins_with(
+    "Sabcdemorstu",
+    r"\bmet\b|eeting|onference|\b[Ss]ession|ummit|con(?:ferred|vened|sidered)|briefed|received|discussed|debated|examined|took\sup|(?:settled|resolved|raised|addressed|agreed|decided|adopted|reviewed|clarified)\s(?:at|during)\s",
 )
 "a cheap look for a head"
 _BEFORE, _BEHIND = 50, 90

@@ -10,6 +10,7 @@ from kfor_graph.extract.numbers import FIGURE, NUMBER, QUALIFIER
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.stocks import COUNTED, SHARE, WHO, WHOLE, Stock, share_behind, share_of, stocks
 from kfor_graph.model import Claim, Concept
+from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Span
 
 _MINORITY = r"(?:ethnic\s)?minorit(?:y|ies)"
@@ -35,10 +36,11 @@ _NUMBERED = re.compile(
     rf"|account\sfor|accounted\sfor|(?:are|were)\srepresented\sby|stands\sat|stood\sat|make\sup|made\sup)\s{COUNTED}{WHOLE}(?:\s{WHO})?",
     re.I,
 )
-_SHARE_ONLY = re.compile(
+_SHARE_ONLY = begins_with(
+    "EFMTWefmprstw",
     rf"\b(?P<who>[Mm]inorities|[Ee]thnic\sminorities|[Mm]inority\s{WHO}|[Ee]thnic\sminority\s{WHO}|[Ww]omen|[Ff]emale\s{WHO})\s(?:now\s|currently\s)?(?:account\sfor|accounted\sfor|make\sup|made\sup|represent|represented|constitute|constituted)"
     rf"\s(?:(?P<q>{QUALIFIER})\s)?(?P<s1>{FIGURE})(?P<s2>)\s?(?:per\scent|percent|%)(?!\sof\s(?:the\s|all\s)?(?:officers|recruits|candidates|applicants|non-commissioned|senior|new|staff|applications))"
-    rf"|\b(?:(?:[Tt]he\s)?(?:share|percentage|proportion|representation)\sof\s)?(?P<who2>(?:ethnic\s)?minorities|(?:ethnic\s)?[Mm]inority\s(?:{WHO}|representation)|women|female\s(?:{WHO}|representation))[^.;,()\d]{{0,40}}?\s(?:is|was|stands\sat|stood\sat|remained(?:\sat)?|remains(?:\sat)?)\s(?:(?P<q2>{QUALIFIER})\s)?(?P<s3>{FIGURE})\s?(?:per\scent|percent|%)"
+    rf"|\b(?:(?:[Tt]he\s)?(?:share|percentage|proportion|representation)\sof\s)?(?P<who2>(?:ethnic\s)?minorities|(?:ethnic\s)?[Mm]inority\s(?:{WHO}|representation)|women|female\s(?:{WHO}|representation))[^.;,()\d]{{0,40}}?\s(?:is|was|stands\sat|stood\sat|remained(?:\sat)?|remains(?:\sat)?)\s(?:(?P<q2>{QUALIFIER})\s)?(?P<s3>{FIGURE})\s?(?:per\scent|percent|%)",
 )
 _WOMEN = re.compile(
     rf"{COUNTED}(?:{SHARE})?\s(?:(?:of\sthem|{WHO})\s(?:are|were)\s)?(?:are\s|were\s)?(?P<sex>women|female(?:\s{WHO})?)\b(?!\s(?:candidates|applicants|applications|recruits|cadets|students))"

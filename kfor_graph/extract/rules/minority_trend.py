@@ -10,6 +10,7 @@ from kfor_graph.extract.numbers import FIGURE
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.told import of_period, told
 from kfor_graph.model import Claim
+from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Span
 
 _MINORITIES = r"(?:ethnic\s)?(?:minority\s(?:members|personnel|soldiers|officers|staff)|minorities)"
@@ -35,11 +36,12 @@ _MOVED = re.compile(
     rf"(?P<verb>{'|'.join(_VERB)})(?:\s(?:again|further|slightly))?\b"
 )
 _AGAIN = re.compile(rf"\b(?:{'|'.join(_VERB)})\b")
-_CHANGE = re.compile(
+_CHANGE = begins_with(
+    "Tlrtw",
     rf"(?:which\s|this\s|This\s)?\b(?:leads?\sto|led\sto|leading\sto|results?\sin|resulted\sin|resulting\sin|there\s(?:was|is|has"
     rf"\sbeen)|There\s(?:was|is|has\sbeen))\s(?:an?\s)?(?:[a-z-]+\s)?"
     rf"(?P<noun>{'|'.join(reversed(_NOUN))})\s(?:in|of)\s(?:the\s)?(?:number\sof\s)?(?:members\s(?:of|from)\s(?:the"
-    rf"\s)?)?{_MINORITIES}\b(?:\s(?:within|in|of)\s(?:the\s)?[A-Z]\w+(?:\s[A-Z]\w+)*)?"
+    rf"\s)?)?{_MINORITIES}\b(?:\s(?:within|in|of)\s(?:the\s)?[A-Z]\w+(?:\s[A-Z]\w+)*)?",
 )
 _GOAL_WORD = re.compile(r"\b(?:goal|target|objective|quota)\b")
 _GOAL = re.compile(

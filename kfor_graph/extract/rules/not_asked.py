@@ -8,21 +8,25 @@ from kfor_graph.extract.gate import reads
 from kfor_graph.extract.noughts import nought_of, stated
 from kfor_graph.extract.passage import Passage
 from kfor_graph.model import Claim, Entity, Event
+from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Span
 
 _ACT = r"(?:interven\w+|act(?:ion)?|respond|assist|support|take\spart|step\sin|provide|escort|help|deploy)"
-_REQUESTS = re.compile(
+_REQUESTS = begins_with(
+    "NTnt",
     r"(?P<there>\b[Tt]here\s(?:was|were|has\sbeen|have\sbeen)\s)?\b(?P<no>[Nn]o)\s(?:(?:formal|new|further|official)\s)?(?:requests?"
     r"|requirements?|calls?|need)\s(?:were\s(?:made|received)\s|was\s(?:made|received)\s)?(?:for|to|on|from)\s(?P<whom>[^.;,]{0,60}?)"
-    r"\b(?:interven\w+|act|respond)\b(?P<third>(?:\sin\sits\srole)?\sas\s(?:a\s|the\s|its\s)?third(?:\ssecurity)?\sresponder)?"
+    r"\b(?:interven\w+|act|respond)\b(?P<third>(?:\sin\sits\srole)?\sas\s(?:a\s|the\s|its\s)?third(?:\ssecurity)?\sresponder)?",
 )
-_SUPPORT = re.compile(
+_SUPPORT = begins_with(
+    "NTnt",
     r"(?P<there>\b[Tt]here\s(?:was|were|has\sbeen|have\sbeen)\s)?\b(?P<no>[Nn]o)\s(?:(?:formal|new|further|official)\s)?requests?\s(?:for|to)\s(?P<whom>(?:(?!\b(?:interven|act|respond))[^.;,]){0,60}?)"
-    r"\b(?:support|assistance|help|reinforcements?|escorts?)(?:\s(?:of|from|by)\s(?P<whose>[^.;,]{2,40}?))?(?P<told>\s(?:was|were|has\sbeen|have\sbeen)\s(?:made|received|recorded|registered))?(?=[.;,]|\s(?:in|during|by|from|and)\b|\Z)"
+    r"\b(?:support|assistance|help|reinforcements?|escorts?)(?:\s(?:of|from|by)\s(?P<whose>[^.;,]{2,40}?))?(?P<told>\s(?:was|were|has\sbeen|have\sbeen)\s(?:made|received|recorded|registered))?(?=[.;,]|\s(?:in|during|by|from|and)\b|\Z)",
 )
-_INTERVENTIONS = re.compile(
+_INTERVENTIONS = begins_with(
+    "NTnt",
     r"(?P<there>\b[Tt]here\s(?:was|were|has\sbeen|have\sbeen)\s)?\b(?P<no>[Nn]o)\s(?:direct\s|further\s|military\s)?(?:interventions?|actions?|engagement)\s(?:(?:of|by|from|on\sthe\spart\sof)\s(?P<whom>[^.;,]{2,40}?)\s)?"
-    r"(?P<told>(?:was|were|has\sbeen|have\sbeen)\s(?:required|necessary|needed|requested|undertaken|carried\sout))\b(?:\s(?:of|by|from)\s(?P<whose>[^.;,]{2,40}?)(?=[.;,]|\s(?:in|during|and)\b|\Z))?"
+    r"(?P<told>(?:was|were|has\sbeen|have\sbeen)\s(?:required|necessary|needed|requested|undertaken|carried\sout))\b(?:\s(?:of|by|from)\s(?P<whose>[^.;,]{2,40}?)(?=[.;,]|\s(?:in|during|and)\b|\Z))?",
 )
 _NOT_ASKED = re.compile(
     rf"(?P<whom>\b[A-Z][\w-]*(?:\s[A-Z][\w-]*){{0,2}}|\b[Tt]he\s[Ff]orce|\b[Ii]ts\stroops)(?:\s(?:troops|soldiers))?\s(?P<told>(?:was|were|has\sbeen|have\sbeen)\s(?P<no>not)\s(?:asked|requested|required|called\supon|called\son|needed)\sto\s{_ACT})\b"

@@ -9,6 +9,7 @@ from kfor_graph.extract.noughts import NO, TAIL, THERE, limit, nought_of, stated
 from kfor_graph.extract.numbers import NUMBER
 from kfor_graph.extract.passage import Passage
 from kfor_graph.model import Claim, Concept, Entity
+from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Span
 
 _ADJECTIVE = r"(?:(?:new|further|formal|high-level|joint|other|additional|major|large|significant|reported|organi[sz]ed|serious|public|official|illegal|direct|regular|bilateral|plenary|such)\s)*"
@@ -44,12 +45,14 @@ _KEYS = re.compile(
     r"\b(?:meeting|session|talks|agreement|accord|arrest|detention|indict|suspect|detained|apprehended|migrant|refugee|displacement|return|demonstration|protest|rall(?:y|ies)|roadblock|barricade|blockade|flight|movement|ban|inspection"
     r"|exercise|application|complaint|shot|attack)"
 )
-_SEIZED = re.compile(
-    rf"{THERE}{NO}\s{_ADJECTIVE}(?P<what>[a-z][a-z -]{{2,40}}?)(?P<told>{_BE}(?P<verb>seized|confiscated|found|discovered|recovered|handed\sin|surrendered|destroyed))\b{TAIL}"
+_SEIZED = begins_with(
+    "NTnt",
+    rf"{THERE}{NO}\s{_ADJECTIVE}(?P<what>[a-z][a-z -]{{2,40}}?)(?P<told>{_BE}(?P<verb>seized|confiscated|found|discovered|recovered|handed\sin|surrendered|destroyed))\b{TAIL}",
 )
 _INDICATORS = {"handed in": "items-handed-in", "surrendered": "items-handed-in", "destroyed": "items-destroyed"}
-_CATEGORY = re.compile(
-    rf"{THERE}{NO}\s{_ADJECTIVE}(?:(?:cases?|acts?|instances?|incidents?)\s(?:of|related\sto|involving)\s)?(?P<what>[a-z][a-z -]{{3,30}}?)(?:\s(?:incidents?|cases?))?(?P<told>{_BE}(?:reported|recorded|registered)|\soccurred|\stook\splace)\b{TAIL}"
+_CATEGORY = begins_with(
+    "NTnt",
+    rf"{THERE}{NO}\s{_ADJECTIVE}(?:(?:cases?|acts?|instances?|incidents?)\s(?:of|related\sto|involving)\s)?(?P<what>[a-z][a-z -]{{3,30}}?)(?:\s(?:incidents?|cases?))?(?P<told>{_BE}(?:reported|recorded|registered)|\soccurred|\stook\splace)\b{TAIL}",
 )
 _SO_MANY = re.compile(
     rf"\b{NUMBER}\s(?P<what>[a-z][^.;,:]{{2,60}}?){_BE}(?:imposed|issued|carried\sout|conducted|held|made|recorded|reported|registered|observed)\s[^.;:]{{2,80}}\Z"

@@ -9,14 +9,16 @@ from kfor_graph.extract.noughts import ENDS, NO, RECORDED, TAIL, THERE, TOOK_PLA
 from kfor_graph.extract.passage import Passage
 from kfor_graph.model import Claim, Entity
 from kfor_graph.names import slug
+from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Span
 
 _INCIDENTS = r"(?:security\s)?(?:incidents?|attacks?|hostile\sacts?|acts\sof\sviolence|shootings?|threats?)"
 _DEGREE = r"(?:(?:major|serious|significant|direct|further|new|reported|hostile)\s)?"
 
-_AGAINST_FORCE = re.compile(
+_AGAINST_FORCE = begins_with(
+    "NTnt",
     rf"{THERE}{NO}\s{_DEGREE}{_INCIDENTS}\s(?:against|directed\s(?:against|at)|targeting|on|involving)\s(?P<whom>[^.;,]{{2,60}}?)"
-    rf"(?:(?P<told>{RECORDED}|{TOOK_PLACE})|(?=[.;,]|\s(?:and|or|nor|during|in|over|throughout)\b)){TAIL}"
+    rf"(?:(?P<told>{RECORDED}|{TOOK_PLACE})|(?=[.;,]|\s(?:and|or|nor|during|in|over|throughout)\b)){TAIL}",
 )
 _ATTACKED = re.compile(
     rf"{NO}\s(?P<whom>[^.;,]{{2,60}}?)(?P<told>\s(?:was|were|has\sbeen|have\sbeen)\s(?:directly\s)?(?:attacked|targeted|fired\s(?:at|upon)|shot\sat|stoned))\b{TAIL}"
@@ -25,10 +27,11 @@ _NUMBER = re.compile(
     rf"(?P<told>\b[Tt]he\snumber\sof\s){_DEGREE}{_INCIDENTS}\s(?:against|directed\s(?:against|at)|targeting|on|involving)\s(?P<whom>[^.;,]{{2,60}}?)\s(?:was|is|remained|stood\sat|remained\sat)"
     rf"\s(?P<no>zero|nil|none){TAIL}"
 )
-_MAJOR = re.compile(
+_MAJOR = begins_with(
+    "NTnt",
     rf"{THERE}{NO}\s(?:(?P<degree>major|significant|serious)\s"
     rf"(?:security(?:-related)?\s)?|security(?:-related)?\s)incidents?\b(?!\s(?:against|directed|targeting|involving))"
-    rf"(?P<told>{RECORDED}|{TOOK_PLACE})?{TAIL}"
+    rf"(?P<told>{RECORDED}|{TOOK_PLACE})?{TAIL}",
 )
 _RECRUITMENT = re.compile(
     rf"{THERE}{NO}\s(?:new\s|further\s)?recruit(?:ment|ing)(?P<campaign>\s(?:campaigns?|drives?))?"
@@ -39,8 +42,9 @@ _VIOLATIONS = re.compile(
     rf"{THERE}{NO}\s(?:(?:reported|serious|major|significant|new|further|minor|other)\s)?(?:violations?|breaches?)\s(?:of|to)\s(?P<what>(?:(?!\sno\s)[^.;,]){{3,100}}?)"
     rf"(?:(?P<told>{RECORDED}|{TOOK_PLACE})|(?=[.;,]|\s(?:during|in|over|throughout|and\sno|nor)\s)){TAIL}"
 )
-_CASES = re.compile(
-    rf"{THERE}{NO}\s(?:(?:new|serious|further|reported|major)\s)?(?:(?:cases?|instances?|incidents?|acts?|signs?)\sof\s)?(?P<what>non-compliance|violations?|breaches?|irregularit(?:y|ies))(?!\sof\b)(?P<told>{RECORDED}|{TOOK_PLACE})?{ENDS}{TAIL}"
+_CASES = begins_with(
+    "NTnt",
+    rf"{THERE}{NO}\s(?:(?:new|serious|further|reported|major)\s)?(?:(?:cases?|instances?|incidents?|acts?|signs?)\sof\s)?(?P<what>non-compliance|violations?|breaches?|irregularit(?:y|ies))(?!\sof\b)(?P<told>{RECORDED}|{TOOK_PLACE})?{ENDS}{TAIL}",
 )
 _TWO_ZONES = re.compile(r"\bAir\s(?:or|and)\s(?:the\s)?Ground\sSafety\sZones?\b")
 _NAMELESS = re.compile(

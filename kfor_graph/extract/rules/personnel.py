@@ -10,6 +10,7 @@ from kfor_graph.extract.numbers import FIGURE, NUMBER, QUALIFIER
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.stocks import COUNTED, OF_BODY, SHARE, WHO, WHOLE, Share, Stock, share_behind, share_of, stocks
 from kfor_graph.model import Claim, Quantity
+from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Span
 
 _IS = r"(?:is|was|are|were|remains?|remained|stands|stood|numbers|numbered|totals|totalled|amounts\sto|amounted\sto|reached)(?:\s(?:at|now|currently|still))*"
@@ -20,24 +21,27 @@ _Q2 = rf"(?:(?P<q2>{QUALIFIER})\s)?(?P<n2>{NUMBER})"
 _Q3 = rf"(?:(?P<q3>{QUALIFIER})\s)?(?P<n3>{NUMBER})"
 _NO_UNIT = rf"{WHOLE}(?![-–]|\s(?:positions|posts|vacanc|applica|candidates|months?|years?))"
 
-_ACTIVE = re.compile(
+_ACTIVE = begins_with(
+    "AITacehinoptw",
     rf"(?:[Tt]he\s|[Ii]ts\s)?(?:(?:current|present|total|overall)\s)*{_NOT_AUTHORIZED}\b[Aa]ctive\s{_STRENGTH}{OF_BODY}\s{_IS}\s{COUNTED}{_NO_UNIT}"
     rf"|\b{_HAS}\s{_Q2}\sactive\s{WHO}"
-    rf"|\b(?:(?:has|had|have)\s(?:now\s|currently\s)?|with\s)an?\s(?:(?:current|present|total)\s)*active\s{_STRENGTH}\sof\s{_Q3}{_NO_UNIT}"
+    rf"|\b(?:(?:has|had|have)\s(?:now\s|currently\s)?|with\s)an?\s(?:(?:current|present|total)\s)*active\s{_STRENGTH}\sof\s{_Q3}{_NO_UNIT}",
 )
 _RESERVE = re.compile(
     rf"(?:[Tt]he\s|[Ii]ts\s)?\b[Rr]eserve(?:\s(?:strength|component|list|force))?{OF_BODY}\s(?:{_IS}|{_HAS})\s{COUNTED}{WHOLE}(?:\s{WHO}|(?=[.;]|,\s|\sout\sof|\sand\b|\sof\s))"
     rf"|(?:\b(?:{_HAS}|with|there\s(?:are|were))\s|(?<=and\s)){_Q2}\s(?:reservists|reserve\s{WHO}|{WHO}\s(?:on|in)\sthe\sreserve)\b"
 )
-_BARE = re.compile(
+_BARE = begins_with(
+    "A-Zceimnopst",
     rf"\b(?:[Tt]he\s|[Ii]ts\s)?(?:(?:current|present|total|overall)\s)*(?<!active\s)(?<!reserve\s){_NOT_AUTHORIZED}\b(?:(?:personnel|manning|troop)\s)?(?:strength|establishment){OF_BODY}\s{_IS}\s{COUNTED}{_NO_UNIT}"
     rf"|\b(?:numbers|numbered)\s(?:now\s|currently\s)?{_Q2}{WHOLE}(?:\s{WHO})?(?=[.;]|,\s|\s(?:of\swhom|and|including|in\sall|with|out)\b)"
-    rf"|(?:\b[A-Z]{{2,6}}|\b(?:[Cc]orps|Force|Service|Police))\s(?:has|had|counts|counted)\s(?:now\s|currently\s)?(?:a\stotal\sof\s)?{_Q3}\s{WHO}(?=[.;]|,\s|\s(?:of\swhom|including|in\sall|in\stotal)\b)"
+    rf"|(?:\b[A-Z]{{2,6}}|\b(?:[Cc]orps|Force|Service|Police))\s(?:has|had|counts|counted)\s(?:now\s|currently\s)?(?:a\stotal\sof\s)?{_Q3}\s{WHO}(?=[.;]|,\s|\s(?:of\swhom|including|in\sall|in\stotal)\b)",
 )
-_AUTHORIZED = re.compile(
+_AUTHORIZED = begins_with(
+    "AITaiot",
     rf"(?:[Tt]he\s|[Ii]ts\s|[Aa]n\s)?\b[Aa]uthori[sz]ed\s(?:(?:active|total|reserve)\s)?(?:{_STRENGTH}|figure|total){OF_BODY}\s(?:{_IS}|of)\s{COUNTED}(?:\s(?P<list>active|reserve)(?:\s{WHO})?(?:\sand\s(?P<more>(?P<n4>{NUMBER})\s(?P<list4>active|reserve)(?:\s{WHO})?))?)?"
     rf"|\b(?:of|against|out\sof|to)\s(?:the|its|an)\sauthori[sz]ed\s(?:total\sof\s)?{_Q2}\b"
-    rf"|\b(?:of|against|out\sof)\s{_Q3}\sauthori[sz]ed\b"
+    rf"|\b(?:of|against|out\sof)\s{_Q3}\sauthori[sz]ed\b",
 )
 _ACTIVE_ONES = re.compile(rf"\sactive(?:\s{WHO}|\sand\b)")
 _OUT_OF = re.compile(
@@ -53,11 +57,12 @@ _OPEN = re.compile(
     r"|(?:(?:active|reserve)\s)?(?:posts?|positions?)\s(?:is|are|were|was|remains?|remained)\s(?:still\s)?(?:open|vacant|unfilled))\b"
     rf"|\b[Oo]f\s(?:the|its|these)\s(?:{NUMBER}\s)?(?:(?P<of>active|reserve)\s)?(?:posts|positions),\s{_Q2}\s(?:are|were|remain|remained)\s(?:still\s)?(?:open|vacant|unfilled)\b"
 )
-_POSITIONS = re.compile(
+_POSITIONS = begins_with(
+    r"ACEFIJLMNORSTUW\dacefhijlmnorstuw",
     rf"(?:[Tt]he\s)?\b(?P<list>reserve|active)\s(?:list|component)\s(?:includes|included|comprises|comprised|has|had|consists\sof"
     rf"|consisted\sof|contains|contained|provides\sfor|numbers)\s{COUNTED}\s(?:positions|posts)"
     rf"|\b(?:has|had|have|with)\s(?:a\stotal\sof\s)?{_Q3}\s(?:(?:authori[sz]ed|available)\s)?(?:positions|posts)(?=[.;]|,\s|\s(?:of\swhich|in\s(?:all|total)|and)\b)"
-    rf"|\b{_Q2}\s(?:(?:authori[sz]ed|available)\s)?(?:positions|posts)\s(?:on|in|of)\sthe\s(?P<list2>reserve|active)\s(?:list|component)"
+    rf"|\b{_Q2}\s(?:(?:authori[sz]ed|available)\s)?(?:positions|posts)\s(?:on|in|of)\sthe\s(?P<list2>reserve|active)\s(?:list|component)",
 )
 _OF_POSITIONS = re.compile(
     rf"{COUNTED}\s(?:out\s)?of\s(?:the|its)\s(?P<whole>(?P<n2>{NUMBER})\s(?:(?:authori[sz]ed|available)\s)?(?:(?P<list>active|reserve)\s)?(?:positions|posts))"

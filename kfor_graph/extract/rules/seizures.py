@@ -16,13 +16,14 @@ from kfor_graph.extract.places import Found, kind, places
 from kfor_graph.extract.times import is_within, one_time, told_times
 from kfor_graph.extract.told import said, told
 from kfor_graph.model import Claim, Concept, Entity, Event, Finding
+from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Period, Span, When
 
 _SEIZED = r"seized|confiscated|recovered|found|discovered|uncovered"
 _HANDED_IN = r"handed\sin|gave\sup"
 _VERB = rf"(?P<verb>{_SEIZED}|{_HANDED_IN}|destroyed)"
 _KEYS = ("seiz", "confiscat", "found", "recovered", "discovered", "uncovered", "destroyed", "handed in", "gave up")
-_TAKEN = re.compile(rf"\b(?:{_VERB}\b|(?:seizure|confiscation|recovery|discovery|destruction)\sof\b)")
+_TAKEN = begins_with("cdfghrsu", rf"\b(?:{_VERB}\b|(?:seizure|confiscation|recovery|discovery|destruction)\sof\b)")
 "a cheap look for a sentence that may tell of it"
 _FILLER = (
     r"(?:,?\sand\s(?:an?\s(?:large\s|small\s)?(?:quantity|number|amount)\sof|several|various|some|numerous)\s[a-z][a-z\s-]{2,40}?)?"
@@ -37,8 +38,9 @@ _ACTIVE = re.compile(rf"\b{_VERB}\s{_WITHIN}{_LEAD}\Z")
 _NOUN = re.compile(
     rf"\b(?:led\sto|leading\sto|resulted\sin|resulting\sin)\sthe\s(?P<verb>seizure|confiscation|recovery|discovery|destruction)\sof\s{_LEAD}\Z"
 )
-_INCLUDED = re.compile(
-    rf"\b(?:[Ii]tems|[Ww]eapons|[Gg]oods|[Tt]hings|[Mm]aterial)\s(?:that\swere\s|which\swere\s)?{_VERB}\s(?:[^.;:]{{1,80}}?\s)?(?:included|includes|were|comprised|consisted\sof):?\s{_LEAD}\Z"
+_INCLUDED = begins_with(
+    "GIMTWgimtw",
+    rf"\b(?:[Ii]tems|[Ww]eapons|[Gg]oods|[Tt]hings|[Mm]aterial)\s(?:that\swere\s|which\swere\s)?{_VERB}\s(?:[^.;:]{{1,80}}?\s)?(?:included|includes|were|comprised|consisted\sof):?\s{_LEAD}\Z",
 )
 _TABLE = re.compile(
     rf"\b[Tt]he\sfollowing\s(?:items|weapons|goods)\swere\s{_VERB}\b[^.;:]{{0,60}}:\s(?:Items?\s(?:Number|Quantity|Total)\s)?"
@@ -48,15 +50,17 @@ _NONE = re.compile(rf"\b(?P<n>[Nn]o)\s(?P<what>weapons)\swere\s(?:{_SEIZED})\b(?
 _NOT_BEFORE_VERB = re.compile(r"\b(?:had|not|never|be|been|being|to|was|were|is|are|or)\s(?:(?:also|then|[a-z]+ly)\s)?\Z")
 _NOT_BEFORE_LIST = re.compile(r"\b(?:carrying|armed\swith|with|possess\w+|holding|(?<!total\s)of|than|from|against|in|which|including)\s\Z")
 _TOTAL = re.compile(r"\b(?:[Aa]\stotal|[Aa]ltogether|[Ii]n\sall)\b")
-_OF_PERIOD = re.compile(
+_OF_PERIOD = begins_with(
+    "DIOTWdiotw",
     r"\b(?:[Dd]uring|[Oo]ver|[Ii]n|[Tt]hroughout|[Ww]ithin|[Ii]n\sthe\scourse\sof)\s(?:the|this)\s(?:present\s|entire\s|whole\s|current\s)?(?:reporting\s|reported\s)?(?:period|month|quarter)\b(?!\sof)"
-    r"|\b[Ii]n\sthe\scourse\sof\s(?:its\s|their\s)?(?:own\s)?(?:searches|operations|patrols)"
+    r"|\b[Ii]n\sthe\scourse\sof\s(?:its\s|their\s)?(?:own\s)?(?:searches|operations|patrols)",
 )
-_OTHER_TIME = re.compile(
+_OTHER_TIME = begins_with(
+    "adelmpstw",
     r"\b(?:since|to\sdate|so\sfar|previous(?:ly)?|preceding|earlier|ago|past|each|every|per|daily|weekly|monthly|average|always|last\s(?:month|year|week|quarter|period|report|summer|winter))\b",
     re.I,
 )
-_YEAR = re.compile(r"\b(?:[Ii]n|[Dd]uring|[Ss]ince|of)\s(?P<year>(?:19|20)\d\d)\b")
+_YEAR = begins_with("DISdios", r"\b(?:[Ii]n|[Dd]uring|[Ss]ince|of)\s(?P<year>(?:19|20)\d\d)\b")
 _OWN = re.compile(r"\bstolen\sfrom\b|\bbelonging\sto\s(?:KFOR|SFOR|the\s[Ff]orce)|\blost\sby\b|\bstolen\sby\b")
 _HEARSAY = re.compile(r"(?:Allegedly|Reportedly|Of\s(?:these|those|them))\b")
 _COUNTED = re.compile(

@@ -12,13 +12,15 @@ from kfor_graph.extract.parts import part_at
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.ratings import IS, JUDGEMENT, KEYS, RATED, ratings
 from kfor_graph.model import Claim
+from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Period, Span
 
 _SUBJECT = (
     r"(?:(?:the\s)?(?P<what>(?:(?:overall|general|security|political)\s)+situation(?:\son\sthe\sground)?|political\s(?:atmosphere|climate))"
     r"|(?<!of\s)the\s(?P<bare>situation(?:\son\sthe\sground)?|(?:month|quarter|period)(?:\sof\s[A-Z][a-z]+)?|reporting\speriod))"
 )
-_JUDGED = re.compile(
+_JUDGED = begins_with(
+    "gopst",
     rf"\b{_SUBJECT}(?P<where>(?:\s(?:in|throughout|across|within|along|around|south|north|east|west)\b[^.;:,]{{0,60}}?)?)(?:,\swhich)?\s{IS}\s(?P<judgement>{JUDGEMENT})\b(?!\senough)",
     re.I,
 )
@@ -40,7 +42,8 @@ _NO_CHANGE = re.compile(
     r"\b(?:there\s(?:was|were|has\sbeen|have\sbeen)\s)?no\s(?:significant|major|substantial|notable)\schanges?\s(?:to|in)\s(?:the\s)?(?P<what>(?:overall\s|general\s)?(?:security\s|political\s)?situation)(?!\sof\s)(?P<where>[^.;:,]{0,60})",
     re.I,
 )
-_UNCHANGED = re.compile(
+_UNCHANGED = begins_with(
+    "gopst",
     rf"\b{_SUBJECT}(?P<where>(?:\s(?:in|throughout|across|within)\b[^.;:,]{{0,60}}?)?)\s(?:(?:did|has|have)\snot\schanged?(?:\s(?:noticeably|significantly|substantially|markedly|much))?"
     r"|(?:is|was|remains|remained|has\sremained)\s(?:largely\s|essentially\s|generally\s)?unchanged)\b",
     re.I,
@@ -60,7 +63,8 @@ _PEOPLE = re.compile(
 )
 _WHICH = re.compile(rf"(?:[,;]|,?\sand)\s(?P<told>(?:(?:which|it)\s)?{IS}\s(?P<judgement>{JUDGEMENT}))\b", re.I)
 _EXCEPT = re.compile(r"\b(?:except(?:\s(?:for|in))*|with\sthe\sexception\sof|apart\sfrom|save\sfor)\s")
-_NOT_TOLD = re.compile(
+_NOT_TOLD = begins_with(
+    "acdeilmrsuw",
     r"\b(?:if|would|could|may|might|should|unless|whether|until|expected\sto|likely\sto|according\sto|said|stated|claim\w*|alleg\w+|argued|describ\w+|denied|reportedly)\b",
     re.I,
 )

@@ -15,12 +15,14 @@ from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.places import Found, at_each, places
 from kfor_graph.extract.status import status
 from kfor_graph.model import Claim, Entity, Event, Finding
+from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Period, Span, When
 
 _MANY = r"(?:several|various|two|three|four|five|six|a\snumber\sof|a\sseries\sof)"
 _WHICH = rf"(?:{_MANY}|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|final|latest|further|new|next|another|planned)"
 _SORT = r"(?:[Ff]ace-to-face|[Dd]irect|[Hh]igh-level|[Tt]echnical|[Ee]xpert|[Ss]tatus|[Bb]ilateral|[Tt]rilateral|[Pp]roximity|[Pp]olitical)"
-_HEAD = re.compile(
+_HEAD = begins_with(
+    "ABCDEFHLNPRSTVabcdefhlnprstv",
     rf"""
     \b(?:(?:[Tt]he|[Aa]n?|[Nn]o)\s)?(?:(?i:{_WHICH})\s)*
     (?: (?:[Rr]ounds?\sof\s)?(?P<sort>(?:{_SORT},?\s(?:and\s)?)*)(?:[Tt]alks|[Nn]egotiations|[Cc]onsultations)\b(?!\s(?:process|period|team))
@@ -28,7 +30,7 @@ _HEAD = re.compile(
     """,
     re.X,
 )
-_NOUN = re.compile(r"\b(?:[Tt]alks|[Nn]egotiations|[Cc]onsultations|rounds?)\b")
+_NOUN = begins_with("CNTcnrt", r"\b(?:[Tt]alks|[Nn]egotiations|[Cc]onsultations|rounds?)\b")
 _RELATIVE = re.compile(
     rf"""
     \b[Tt]he\s(?P<sort>(?:{_SORT}\s)*)(?P<talks>talks|negotiations|meeting|round)\s(?:was\sheld|were\sheld|took\splace|had\staken\splace|followed)\s
@@ -48,7 +50,8 @@ _BETWEEN = re.compile(
 )
 _WITH = re.compile(r"\bwith\s")
 _THE_PARTIES = re.compile(rf"\b(?:between|with|by)\s(?P<words>{THE_PARTIES})\b")
-_HEDGED = re.compile(
+_HEDGED = begins_with(
+    "acdfhimoprstuw",
     r"\b(?:would|could|(?-i:may)|might|should|if|unless|whether|allege\w*|reportedly|reported\sthat|rumou?r\w*|proposed|call(?:ed|s)?\sfor|urg\w+|refus\w+|offer\w*|invit\w+|hope\w*|demand\w*|prepar\w+|ahead\sof|toward|towards"
     r"|resumption\sof|prospects?|possib\w+|intend\w*|failed\sto)\b",
     re.I,

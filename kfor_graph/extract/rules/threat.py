@@ -10,12 +10,14 @@ from kfor_graph.extract.limits import behind, limited, limits
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.told import said, told
 from kfor_graph.model import Claim, Entity
+from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Span
 
 _TO = r"(?:against|to|towards|for)"
 _RATING = r"(?:(?:very|relatively|generally)\s)?(?P<rating>low|medium|moderate|high|limited)(?=[\s,.;])(?!\s(?:risk|to\b))"
 _IS = r"(?:is|was|remains|remained|continues\sto\sbe|continued\sto\sbe|has\sbeen|stays|stayed)(?:\s(?:still|assessed\s(?:as|to\sbe)|judged\sto\sbe|considered|rated|at))*"
-_THREAT = re.compile(
+_THREAT = begins_with(
+    "Tcdgot",
     rf"""
     \b(?P<subject>(?:[Tt]he\s)?(?:overall\s|general\s|current\s|direct\s)?threat(?:\slevel)?)\s{_TO}\s(?P<whom>[^.;]{{2,60}}?)
     \s{_IS}\s{_RATING}

@@ -10,11 +10,12 @@ from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.persons import person
 from kfor_graph.extract.roles import role
 from kfor_graph.model import Claim
+from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Letter, Span
 
 _DATED = re.compile(rf"\b(?:letters?|communications?),?\s(?:[a-z]+\s){{0,3}}dated\s(?P<dates>{DATE}(?:(?:,\s|,?\sand\s){DATE})*)")
 _ONE = re.compile(DATE)
-_FROM = re.compile(r"\bfrom\sthe\s(?P<role>[^,;.]{5,120}?),\s(?P<name>[^,;.]{4,60}?)(?=,|\.|;|\swhich|\stransmitting)")
+_FROM = begins_with("f", r"\bfrom\sthe\s(?P<role>[^,;.]{5,120}?),\s(?P<name>[^,;.]{4,60}?)(?=,|\.|;|\swhich|\stransmitting)")
 
 
 def transmitted(passage: Passage) -> Iterator[Claim]:

@@ -12,6 +12,7 @@ from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.places import places
 from kfor_graph.extract.told import said, told
 from kfor_graph.model import Claim, Entity, Event
+from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Period, Span
 
 _BE = r"(?:was|were|has\sbeen|have\sbeen|had\sbeen|is|are)"
@@ -28,11 +29,12 @@ _NOBODY = re.compile(
     rf"(?:\s(?:on|in|from)\s(?:board|the\svehicle|either\sside|both\ssides|any\sof\s[a-z ]{{3,20}}))?\s(?:{_HARMED})\b"
 )
 _HARMS = r"(?P<harms>(?:casualt(?:y|ies)|injur(?:y|ies)|fatalit(?:y|ies)|deaths?|victims?|wounded|loss\sof\slife)(?:(?:,\s|\sor\s|\sand\s)(?:casualt(?:y|ies)|injur(?:y|ies)|fatalit(?:y|ies)|deaths?|damage|loss\sof\slife|serious\sdamage))*)"
-_NONE = re.compile(
+_NONE = begins_with(
+    "NTabclnrstw",
     rf"\b(?:[Tt]here\s(?:were|was|have\sbeen|has\sbeen)\s(?P<no>no)|(?:with|caused|causing|claimed|but|and|suffered|reported|resulting\sin|resulted\sin|led\sto|with)\s(?P<no2>no)|(?P<no3>without)(?:\sany|\scausing(?:\sany)?)?)"
     rf"\s(?:reports\sof\s(?:any\s)?)?(?:(?:serious|further|civilian|human|KFOR|reported|personal)\s)?{_HARMS}\b(?!\s(?:to|of)\s(?!the\b)(?:property))"
     rf"|\b(?P<no4>No)\s(?:(?:serious|further|civilian|KFOR)\s)?(?P<harms2>casualties|injuries|fatalities|deaths)\s{_BE}\s(?:reported|recorded|registered|caused)\b"
-    rf"|\b(?P<no5>[Nn]one\sof\s(?:these|the|those|them)\b(?:\s[\w-]+){{0,3}}?)\s(?:resulted\sin|caused|led\sto|involved)\s(?:any\s)?(?P<harms3>casualties|injuries|fatalities|deaths|victims)\b"
+    rf"|\b(?P<no5>[Nn]one\sof\s(?:these|the|those|them)\b(?:\s[\w-]+){{0,3}}?)\s(?:resulted\sin|caused|led\sto|involved)\s(?:any\s)?(?P<harms3>casualties|injuries|fatalities|deaths|victims)\b",
 )
 _UNHURT = re.compile(
     r"\b(?P<who>(?:[Tt]he|[Ii]ts|[Tt]heir|[Aa]ll|[Bb]oth|[Ww]hose)\s(?:(?:of\sthe|the|its)\s)?(?:[\w-]+\s){0,3}?(?:crews?|occupants?|drivers?|passengers?|soldiers?|persons?|people|officers?|family|inhabitants|members|men|pilots?|owners?|children)"

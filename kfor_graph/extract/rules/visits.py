@@ -13,10 +13,12 @@ from kfor_graph.extract.references import referred
 from kfor_graph.extract.status import is_denied, is_hedged, status
 from kfor_graph.extract.told import said
 from kfor_graph.model import Claim, Event
+from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Span, When
 
 _AIDS = r"(?:(?:has|had|have|also|again|then|jointly|both|later|subsequently|each)\s)*"
-_HEAD = re.compile(
+_HEAD = begins_with(
+    "AHTabcehjlmpstuv",
     rf"""
     \b{_AIDS}(?P<visited>visited|toured|(?:paid|made|conducted|undertook)\s(?:an?|their|its|his|her|several|two|three)\s(?:[\w-]+\s){{0,3}}?visits?\sto)\s
     | \b(?:[Tt]he|[Aa]|[Tt]his|[Hh]is|[Hh]er|[Tt]heir)\s(?:[\w-]+\s){{0,3}}?(?P<visit>visits?)\b

@@ -11,13 +11,15 @@ from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.places import places
 from kfor_graph.extract.told import said, told
 from kfor_graph.model import Claim, Event
+from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Period, Span, When
 
-_WITHOUT = re.compile(
+_WITHOUT = begins_with(
+    "NTantw",
     r"\b(?P<no>without)\s(?:any\s)?(?:(?:major|serious|further|notable|significant|reported)\s)?(?P<what>incidents?|violence|disturbances?|trouble)\b(?!\s(?:of|against))"
     r"|(?:[Tt]here\s(?:was|were|has\sbeen|have\sbeen)\s|\band\s|\bwith\s)(?P<no2>no)\s(?:(?:major|serious|further)\s)?(?P<what2>incidents?|violence|disturbances?)(?=[.,;]|\sand\b|\s(?:was|were)\s(?:reported|recorded))"
     r"|\b(?P<no3>[Nn]o)\s(?:(?:major|serious|further)\s)?(?P<what3>incidents?|violence|disturbances?)\s(?:was|were|has\sbeen|have\sbeen)\s(?:reported|recorded|registered|observed|noted)\b"
-    r"|\b(?P<no4>[Nn]o)\s(?P<what4>incidents?|violence|disturbances?)\s(?:occurred|took\splace|happened)\b"
+    r"|\b(?P<no4>[Nn]o)\s(?P<what4>incidents?|violence|disturbances?)\s(?:occurred|took\splace|happened)\b",
 )
 _TYPES = (
     ("demonstration", r"(?:counter-)?demonstrations?|protests?|rall(?:y|ies)|marche?s?|gatherings?|sit-ins?"),
