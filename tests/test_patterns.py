@@ -16,7 +16,7 @@ from kfor_graph.patterns import begins_with
 
 WRITTEN = re.compile(r"\(\?=\[(?P<letters>(?:\\.|[^\]])+)\]\)(?P<pattern>.*)", re.DOTALL)
 "What `begins_with` makes."
-CHARACTERS = frozenset(map(chr, range(0x250))) | frozenset("–—’‘“”‐‑ОС")
+CHARACTERS = frozenset(map(chr, range(0x100))) | frozenset("–—’‘“”‐‑Оا联")
 "Those that a letter is told from."
 
 
