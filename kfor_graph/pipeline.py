@@ -278,7 +278,7 @@ def _processed(path: Path, found: Sequence[Found], workers: int, validate: bool)
     with _pool(workers) as pool:
         running: deque[Future[list[_Result]]] = deque()
         while True:
-            while len(running) < 3 * workers and (batch := list(islice(waiting, 1 if is_slow else 16))):
+            while len(running) < 4 * workers and (batch := list(islice(waiting, 1 if is_slow else 4))):
                 running.append(pool.submit(_batch, path, batch, validate))
             if not running:
                 return

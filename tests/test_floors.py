@@ -8,7 +8,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "kfor_graph"
 
 FLOORS = (
-    {"errors", "model", "texts", "names", "patterns", "resources", "vocabulary", "catalogue", "store", "atomic", "__init__"},
+    {"errors", "model", "texts", "names", "patterns", "resources", "vocabulary", "catalogue", "store", "atomic", "json_lines", "__init__"},
     {"corpus"},
     {"document"},
     {"extract"},

@@ -53,6 +53,7 @@ class _Node:
     documents: list[tuple[str, EventGist]]
     told: dict[str, set[str]] = field(default_factory=dict)
     figures: dict[str, str] = field(default_factory=dict)
+    places: set[frozenset[str]] = field(default_factory=set)
 
     def take(self, key: str, event: EventGist) -> None:
         self.documents.append((key, event))
@@ -60,6 +61,7 @@ class _Node:
             self.told.setdefault(role, set()).update(values)
         for what, value in event.figures:
             self.figures.setdefault(what, value)
+        self.places.add(frozenset(event.places))
 
 
 def meet(gists: Mapping[str, Gist]) -> Meeting:
@@ -157,8 +159,8 @@ def _difference(event: EventGist, node: _Node) -> str:
     figures = [(node.figures[what], value) for what, value in event.figures if node.figures.get(what, value) != value]
     if figures:
         return "they differ in figures: " + ", ".join(f"{one} and {other}" for one, other in figures)
-    places = [set(other.places) for _, other in node.documents]
-    if any(not (set(event.places) <= other or other <= set(event.places)) for other in places):
+    places = frozenset(event.places)
+    if any(not (places <= other or other <= places) for other in node.places):
         return "they differ in places"
     return ""
 

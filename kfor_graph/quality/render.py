@@ -3,12 +3,15 @@
 import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import fields
 
 from kfor_graph import names
+from kfor_graph.json_lines import json_lines
 from kfor_graph.model import Finding
 from kfor_graph.quality.findings import SEVERITIES, ordered
 from kfor_graph.quality.results import Result
+
+_FIELDS = sorted(field.name for field in fields(Finding))
 
 Facts = Sequence[tuple[str, str]]
 
@@ -29,7 +32,7 @@ def findings_text(findings: Iterable[Finding], files: Mapping[str, str] | None =
 
 def findings_json(findings: Iterable[Finding]) -> str:
     """Findings as a JSON array of objects, in order."""
-    return json.dumps([asdict(finding) for finding in ordered(findings)], ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    return json_lines([{name: getattr(finding, name) for name in _FIELDS} for finding in ordered(findings)])
 
 
 def findings_turtle(findings: Iterable[Finding]) -> str:

@@ -1,8 +1,7 @@
 """The build folder: a file a document, the graphs beside them, findings, coverage, manifest. Layout: docs/data-model.md."""
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kfor_graph import __version__, names
@@ -13,6 +12,7 @@ from kfor_graph.graph.dataset import Counts, Tally, dataset_graph, tally
 from kfor_graph.graph.gist import Gist
 from kfor_graph.graph.meeting import Meeting, rename
 from kfor_graph.graph.provenance import rules_graph
+from kfor_graph.json_lines import json_lines
 from kfor_graph.link.sssom import read_links
 from kfor_graph.model import Finding
 from kfor_graph.quality.across import Across
@@ -134,7 +134,7 @@ class BuildFolder:
             (self.path / "rejected.nq").write_bytes(b"".join(sorted(rejected)))
         self._text("review.tsv", review_table(across.meeting.pairs))
         self._json("coverage.json", {key: _coverage(summary) for key, summary in sorted(self.documents.items())})
-        self._json("manifest.json", self._manifest(errors))
+        self._json("manifest.json", self._manifest(errors), 2)
 
     def _shared(self, across: Across) -> Iterator[tuple[str, bytes]]:
         ontology = folder("ontology")
@@ -173,8 +173,8 @@ class BuildFolder:
     def _text(self, name: str, content: str) -> None:
         (self.path / name).write_text(content, encoding="utf-8", newline="\n")
 
-    def _json(self, name: str, content: object) -> None:
-        self._text(name, json.dumps(content, indent=1, ensure_ascii=False) + "\n")
+    def _json(self, name: str, content: object, depth: int = 1) -> None:
+        self._text(name, json_lines(content, depth))
 
 
 def _renamed(term: str, renamed: Mapping[str, str]) -> str:
@@ -188,7 +188,7 @@ def _coverage(summary: Summary) -> dict[str, object]:
         "formulas": coverage.formulas,
         "understood": coverage.covered,
         "share": round(coverage.share, 4) if coverage.telling else None,
-        "missed": [asdict(missed) for missed in coverage.missed],
+        "missed": [{"block": missed.block, "text": missed.text} for missed in coverage.missed],
     }
 
 
