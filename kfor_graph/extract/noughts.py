@@ -56,6 +56,17 @@ _OTHERWISE = re.compile(r"\sby\s|\s(?:was|were|is|are|remained|has\sbeen|have\sb
 "what limits a nought to somebody, or says of requests what became of them"
 
 
+_NO = re.compile(r"[Nn](?<=\b[Nn])o(?:t\sa\ssingle|t\sone)?\s")
+_REACH = 20
+"Characters before the word that still belong to a nought: `There have been` before `no`."
+
+
+def denying(passage: Passage, sentence: Span) -> Span | None:
+    """The part of a sentence in which patterns with `NO` in them can match; None where there is none."""
+    match = _NO.search(passage.text, sentence.start, sentence.end)
+    return Span(max(sentence.start, match.start() - _REACH), sentence.end) if match else None
+
+
 def stated(passage: Passage, match: re.Match[str]) -> bool:
     """Whether it is said that there was none: "there was no …", "no … was recorded", "recorded no …", or with what is joined to it."""
     groups = match.groupdict()

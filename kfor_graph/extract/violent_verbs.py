@@ -137,8 +137,11 @@ def _pattern(words: str) -> re.Pattern[str]:
 
 @cache
 def _verb() -> re.Pattern[str]:
-    """Any verb of violence."""
-    return re.compile(rf"\b(?=[a-z])(?:{'|'.join(dict.fromkeys(f'(?:{way.verb})' for way in _WAYS))})")
+    """Any verb of violence; the many in the passive are tried only where their auxiliary stands."""
+    verbs = dict.fromkeys(way.verb for way in _WAYS)
+    passive = "|".join(f"(?:{verb})" for verb in verbs if verb.startswith(_BE))
+    others = "|".join(f"(?:{verb})" for verb in verbs if not verb.startswith(_BE))
+    return re.compile(rf"\b(?=[a-z])(?:(?={_BE})(?:{passive})|{others})")
 
 
 KEYS = (

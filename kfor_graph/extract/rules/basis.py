@@ -8,12 +8,11 @@ from kfor_graph.extract.gate import reads
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.resolutions import resolutions
 from kfor_graph.model import Claim
-from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Block, Span
 
-_BASIS = begins_with(
-    "IPUipu",
-    r"\b(?:[Pp]ursuant\sto|[Ii]n\saccordance\swith|[Ii]n\simplementation\sof|[Uu]nder\sthe\sterms\sof)\s(?P<what>[^.;]*?[Rr]esolutions?\s[^.;]{4,80}?)"
+_BASIS = re.compile(
+    r"(?:Pursuant\sto|pursuant\sto|In\saccordance\swith|in\saccordance\swith|In\simplementation\sof|in\simplementation\sof|Under\sthe\sterms\sof"
+    r"|under\sthe\sterms\sof)\s(?P<what>[^.;]*?[Rr]esolutions?\s[^.;]{4,80}?)"
     r"(?=,\s(?!dated)|\.|;|\sand\scovers|\sI\s|\Z)",
 )
 _SUBJECT = re.compile(r"\b(?:report|letter|I\s(?:have\sthe\shonour|attach|enclose|transmit)|please\sfind)\b")

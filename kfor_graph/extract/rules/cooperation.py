@@ -51,7 +51,7 @@ def cooperation(passage: Passage) -> Iterator[Claim]:
         for match in passage.find(_JUDGED, sentence):
             if concept := passage.vocabulary.concept("rating", match["rating"]):
                 yield from _claim(passage, match, (concept.notation,), None)
-        for match in passage.find(_MOVED, sentence):
+        for match in passage.find(_MOVED, sentence) if passage.holds(sentence, *_TREND) else ():
             yield from _claim(passage, match, (), _TREND[match["verb"]])
         for match in passage.find(_KEPT, sentence):
             concept = passage.vocabulary.concept("rating", match["rating"])

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from kfor_graph.extract.claims import Slots
 from kfor_graph.extract.gate import reads
-from kfor_graph.extract.noughts import NO, TAIL, THERE, limit, nought_of, stated
+from kfor_graph.extract.noughts import NO, TAIL, THERE, denying, limit, nought_of, stated
 from kfor_graph.extract.numbers import NUMBER
 from kfor_graph.extract.passage import Passage
 from kfor_graph.model import Claim, Concept, Entity
@@ -40,7 +40,6 @@ _FIND = tuple(
     )
     for indicator, unit, noun, verb in _KINDS
 )
-_NO = re.compile(r"[Nn](?<=\b[Nn])o(?:t\sa\ssingle|t\sone)?\s")
 _KEYS = re.compile(
     r"\b(?:meeting|session|talks|agreement|accord|arrest|detention|indict|suspect|detained|apprehended|migrant|refugee|displacement|return|demonstration|protest|rall(?:y|ies)|roadblock|barricade|blockade|flight|movement|ban|inspection"
     r"|exercise|application|complaint|shot|attack)"
@@ -71,9 +70,9 @@ def not_done(passage: Passage) -> Iterator[Claim]:
         return
     for sentence in passage.block.sentences:
         words = passage.words(sentence)
-        if _NO.search(words):
-            yield from _kinds(passage, sentence) if _KEYS.search(words) else ()
-            yield from _things(passage, sentence)
+        if part := denying(passage, sentence):
+            yield from _kinds(passage, part) if _KEYS.search(words) else ()
+            yield from _things(passage, part)
         if " none " in words:
             yield from _none(passage, sentence)
 

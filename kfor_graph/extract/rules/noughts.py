@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from kfor_graph.extract.bodies import body, is_force
 from kfor_graph.extract.gate import reads
-from kfor_graph.extract.noughts import ENDS, NO, RECORDED, TAIL, THERE, TOOK_PLACE, WHEN, limit, nought_of, stated
+from kfor_graph.extract.noughts import ENDS, NO, RECORDED, TAIL, THERE, TOOK_PLACE, WHEN, denying, limit, nought_of, stated
 from kfor_graph.extract.passage import Passage
 from kfor_graph.model import Claim, Entity
 from kfor_graph.names import slug
@@ -63,46 +63,49 @@ def noughts(passage: Passage) -> Iterator[Claim]:
         return
     for sentence in passage.block.sentences:
         words = passage.words(sentence)
-        for keys, find in _FINDERS:
-            if any(key in words for key in keys):
-                yield from find(passage, sentence)
+        if part := denying(passage, sentence):
+            for keys, find in _FINDERS:
+                if any(key in words for key in keys):
+                    yield from find(passage, part)
+        if "number of" in words:
+            yield from _against_force(passage, sentence, (_NUMBER,))
 
 
-def _against_force(passage: Passage, sentence: Span) -> Iterator[Claim]:
+def _against_force(passage: Passage, part: Span, patterns: tuple[re.Pattern[str], ...] = (_AGAINST_FORCE, _ATTACKED)) -> Iterator[Claim]:
     """Nothing against the mission itself; what is or is not done to others is not counted here."""
-    for pattern in (_AGAINST_FORCE, _ATTACKED, _NUMBER):
-        for match in passage.find(pattern, sentence):
+    for pattern in patterns:
+        for match in passage.find(pattern, part):
             where = limit(passage, match)
             if passage.mission and where is not None and stated(passage, match) and is_force(passage, Span(*match.span("whom"))):
                 yield from nought_of(passage, match, "incidents-against-force", "incidents", passage.mission, where)
 
 
-def _major(passage: Passage, sentence: Span) -> Iterator[Claim]:
+def _major(passage: Passage, part: Span) -> Iterator[Claim]:
     """No major security incidents, or no security incidents at all, in the mission's area or a named part of it."""
-    for match in passage.find(_MAJOR, sentence):
+    for match in passage.find(_MAJOR, part):
         where = limit(passage, match)
         if passage.area and where is not None and stated(passage, match):
             yield from nought_of(passage, match, "major-incidents" if match["degree"] else "incidents", "incidents", passage.area, where)
 
 
-def _recruitment(passage: Passage, sentence: Span) -> Iterator[Claim]:
+def _recruitment(passage: Passage, part: Span) -> Iterator[Claim]:
     """No recruitment campaign of the one local body that is told of, or no recruits."""
-    for match in passage.find(_RECRUITMENT, sentence):
-        about = body(passage, sentence)
+    for match in passage.find(_RECRUITMENT, part):
+        about = body(passage, passage.sentence(part.start))
         if about and stated(passage, match):
             kind = ("recruitment-campaigns", "events") if match["campaign"] else ("recruits", "persons")
             yield from nought_of(passage, match, *kind, about)
 
 
-def _violations(passage: Passage, sentence: Span) -> Iterator[Claim]:
+def _violations(passage: Passage, part: Span) -> Iterator[Claim]:
     """No violations of the instrument, agreement or zone that is named; no cases of non-compliance of the one body that is told of."""
-    for match in passage.find(_VIOLATIONS, sentence):
+    for match in passage.find(_VIOLATIONS, part):
         where = limit(passage, match)
         for about in _violated(passage, Span(*match.span("what"))):
             if where is not None and stated(passage, match):
                 yield from nought_of(passage, match, "violations", "events", about, where)
-    for match in passage.find(_CASES, sentence):
-        whose = body(passage, sentence) or passage.area
+    for match in passage.find(_CASES, part):
+        whose = body(passage, passage.sentence(part.start)) or passage.area
         where = limit(passage, match)
         if whose and where is not None and stated(passage, match):
             yield from nought_of(passage, match, "violations", "events", whose, where)
