@@ -131,7 +131,10 @@ class Claim:
 
     def get(self, slot: str) -> Value | None:
         """The first value of a slot, or None."""
-        return next((value for name, value in self.slots if name == slot), None)
+        for name, value in self.slots:  # a loop: asked hundreds of times a document, and twice as fast as a generator
+            if name == slot:
+                return value
+        return None
 
     def __str__(self) -> str:
         """One line: kind, slots, certainty where it is not stated, and the words between « »."""

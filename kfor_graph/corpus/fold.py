@@ -9,7 +9,7 @@ from kfor_graph.corpus.joins import is_one_sentence, is_one_word
 from kfor_graph.corpus.reading import UNSEEN, ZERO_WIDTH
 from kfor_graph.texts import Offsets, Span
 
-_GAP = re.compile(rf"[\s{ZERO_WIDTH}]{{2,}}|[^\S ]|[{ZERO_WIDTH}]")
+_GAP = re.compile(rf"[\s{ZERO_WIDTH}](?:[\s{ZERO_WIDTH}]+|(?<! ))")
 "Every gap that is more, or other, than one plain blank."
 _WHITE = re.compile(r"\s")
 _INKED = re.compile(r"\S")

@@ -15,7 +15,7 @@ HEADING_WORDS = 8
 _LONGEST_LINE = 400
 "Characters. Lines of a text that has its lines are shorter on average."
 
-_NUMBER = re.compile(rf"(?<!\S)(?P<number>\d{{1,3}})(?P<stop>\.?)\s(?!{MONTH}\b)(?=[\"“‘(\[]*[^\W\d_a-zß-öø-ÿ])")
+_NUMBER = re.compile(rf"(?P<number>\d(?<!\S\d)\d{{0,2}})(?P<stop>\.?)\s(?!{MONTH}\b)(?=[\"“‘(\[]*[^\W\d_a-zß-öø-ÿ])")
 _BRACKETED = re.compile(r"(?<!\S)\(?(?P<number>\d{1,3})(?P<stop>\))\s(?=[\"“‘\[]*[^\W\d_a-zß-öø-ÿ])")
 "(4) or 4), which number paragraphs only where nothing else does: within paragraphs they count the items of lists"
 _SENTENCE_END = re.compile(r"[.!?;:][\"”’)\]]*\s\Z")

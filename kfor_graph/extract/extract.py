@@ -47,9 +47,7 @@ def extract(document: Document, vocabulary: Vocabulary, plugins: Sequence[Plugin
     kind = "" if document.text_language == ENGLISH else "translated "
     mentions: list[tuple[str, Mention]] = []
     missions: dict[str, Entity] = {}
-    for read in _passages(document, vocabulary, claims):
-        made: list[Claim] = []
-        passage = replace(read, here=made)
+    for passage, made in _passages(document, vocabulary, claims):
         if passage.report and passage.mission:
             missions[passage.report.block.slug] = passage.mission
         if len(passage.block.span) > LONGEST and passage.block.kind != "report":
@@ -82,8 +80,11 @@ def _unread(document: Document) -> Iterator[Finding]:
         yield Finding("Info", f"unsupported language{name}: only symbol and job number are taken", "extract", document.key)
 
 
-def _passages(document: Document, vocabulary: Vocabulary, claims: list[Claim]) -> Iterator[Passage]:
-    """The blocks in order: masthead, letters, then each report with its paragraphs. `claims` grows while they are read."""
+def _passages(document: Document, vocabulary: Vocabulary, claims: list[Claim]) -> Iterator[tuple[Passage, list[Claim]]]:
+    """The blocks in order, each with the list for its claims: masthead, letters, then each report with its paragraphs.
+
+    `claims` grows while they are read.
+    """
     named_only = {letter.block.slug for letter in document.letters if (letter.block.parent or "").startswith("letter")}
     for block in document.blocks:
         if block.kind in {"masthead", "letter"} and block.slug not in named_only:
@@ -93,14 +94,22 @@ def _passages(document: Document, vocabulary: Vocabulary, claims: list[Claim]) -
         area = next(iter(vocabulary.related(mission, "dcterms:spatial")), None) if mission else None
         before = len(claims)
         for block in (report.block, *report.paragraphs):
-            yield replace(_passage(document, block, vocabulary), report=report, mission=mission, area=area, earlier=tuple(claims[before:]))
+            yield _passage(document, block, vocabulary, report, mission, area, tuple(claims[before:]))
 
 
-def _passage(document: Document, block: Block, vocabulary: Vocabulary) -> Passage:
-    clean = document.report.clean
-    words = clean[block.span.start : block.span.end] if block.kind != "report" else ""
+def _passage(
+    document: Document,
+    block: Block,
+    vocabulary: Vocabulary,
+    report: ReportPart | None = None,
+    mission: Entity | None = None,
+    area: Entity | None = None,
+    earlier: tuple[Claim, ...] = (),
+) -> tuple[Passage, list[Claim]]:
+    made: list[Claim] = []
+    words = document.report.clean[block.span.start : block.span.end] if block.kind != "report" else ""
     found = _mentions(document, block.span, vocabulary) if words else ()
-    return Passage(document, block, found, vocabulary, lower=words.lower())
+    return Passage(document, block, found, vocabulary, report, mission, area, earlier, made, words.lower()), made
 
 
 def _mentions(document: Document, span: Span, vocabulary: Vocabulary) -> tuple[Mention, ...]:

@@ -225,22 +225,24 @@ class _Writer:
 
     def term(self, value: Value) -> str | None:
         """A value as a term, its node described on the way; None for a link to a claim that was not kept."""
+        if isinstance(value, Concept):
+            return iri(names.concept(value))
+        if isinstance(value, str):
+            return text(value)
+        if isinstance(value, Entity):
+            return self._entity(value)
+        if isinstance(value, Decimal):
+            return number(value)
         if isinstance(value, Claim):
             other = self._identifiers.claim(value)
             return iri(other) if other else None
-        if isinstance(value, Concept):
-            return iri(names.concept(value))
-        if isinstance(value, Entity):
-            return self._entity(value)
         if isinstance(value, Event):
             return self._event(value)
         if isinstance(value, Period):
             return self._period(value)
         if isinstance(value, Block):
             return iri(names.part(self._key, value.slug) if value.slug else names.document(self._key))
-        if isinstance(value, date):
-            return day(value)
-        return number(value) if isinstance(value, Decimal) else text(value)
+        return day(value)
 
     def _entity(self, value: Entity) -> str:
         subject = names.entity(value, self._key)
