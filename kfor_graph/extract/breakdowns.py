@@ -27,7 +27,7 @@ _LINK = re.compile(
 )
 _BE = re.compile(r"(?:[a-z]+\s){0,3}?(?:was|were|had|has|have|are|is)\s")
 _LABELLED = re.compile(
-    rf"(?P<label>[^(),;:.]{{2,120}}?|[^(),;:.]{{0,60}}?\([A-Z][a-z]+(?:[-\s][A-Z][a-z]+)?\))\s\((?:(?P<q>{QUALIFIER})\s)?(?P<n>{FIGURE})"
+    rf"(?<!\w)(?P<label>[^(),;:.]{{2,120}}?|[^(),;:.]{{0,60}}?\([A-Z][a-z]+(?:[-\s][A-Z][a-z]+)?\))\s\((?:(?P<q>{QUALIFIER})\s)?(?P<n>{FIGURE})"
     rf"(?:\s(?:incidents|cases))?(?:,\s(?:of\swhich|including)\s[^()]{{1,60}})?(?:(?:,|,?\sor|;)\s(?P<share>{FIGURE})\s?{_PERCENT})?\)"
 )
 _SEPARATOR = re.compile(r"(?:,\s(?:and\s)?|;\s(?:and\s)?|\sand\s|\sas\swell\sas\s)")

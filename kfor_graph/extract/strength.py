@@ -49,7 +49,7 @@ _WHOSE = rf"(?:[A-Z][\w-]+\s|of\sthe\s[A-Z][\w-]+\s){{0,6}}{TROOPS}(?:\sof\s(?:t
 TOTAL = begins_with(
     r"A-Z\dacfijlmnoprstuw",
     rf"""
-    (?:(?:the|a|its)\s)?(?:(?:total|overall|current)\s){{1,2}}(?:number|strength|figure)\s(?:of|for)\s(?P<whose1>[^.;,\d]{{0,60}}?{TROOPS}\b[^.;,\d]{{0,60}}?)
+    (?<!\w)(?:(?:(?:the|a|its)\s)?(?:(?:total|overall|current)\s){{1,2}}(?:number|strength|figure)\s(?:of|for)\s(?P<whose1>[^.;,\d]{{0,60}}?{TROOPS}\b[^.;,\d]{{0,60}}?)
       \s(?:was|were|is|remained|remains|stood|stands|amounted|came)(?:\s(?:still|currently|unchanged))?(?:\s(?:at|to))?\s(?:(?P<q1>{QUALIFIER})\s)?(?P<n1>{FIGURE})(?!{_NOT_A_TOTAL})
     | \b[tT]here\s(?:were|are)\s(?:currently\s|still\s|now\s)?(?:a\stotal\sof\s)?(?:(?P<q2>{QUALIFIER})\s)?(?P<n2>{FIGURE})\s(?P<whose2>{_WHOSE})\s{_placed(2)}
     | \b[tT]he\s(?:(?:total|overall|current|troop)\s){{0,2}}(?:number|strength)\sof\s(?P<whose3>(?:the\s)?[A-Z][^.;,\d]{{0,60}}?|(?:the\s)?{TROOPS}\sin(?:\sthe)?\stheatre)
@@ -61,6 +61,7 @@ TOTAL = begins_with(
     | (?:\b(?P<q6>{QUALIFIER})\s|(?<=,\s)|\b[Aa]\stotal\sof\s)(?P<n6>{FIGURE})\s(?P<whose6>{_WHOSE})\s(?:were|are|remained|remain)\s{_placed(6)}
     | (?P<whose7>(?:\b[A-Z][\w-]+\s){{0,4}}\b(?:[Tt]roops|[Ss]oldiers|[Pp]ersonnel)(?:\sof\s(?:the\s)?[A-Z][^.;,\d]{{0,60}}?)?\sin(?:\sthe)?\stheatre)
       \s(?:numbered|number|totalled|total|amounted\sto|came\sto)\s(?:(?P<q7>{QUALIFIER})\s)?(?P<n7>{FIGURE})(?!{_NOT_A_TOTAL})
+    )
     """,
     re.X,
 )
@@ -75,12 +76,13 @@ _FIGURES = r"(?:(?:This|That|The|It)(?:\s(?:number|total|figure|strength))?|Thes
 PART = begins_with(
     r"ACEFIJLMNORSTUW\dacefijlmnoprstuw",
     rf"""
-    (?:{_FIGURES}\s)?(?:includes|included|include|including)\s(?:(?P<q1>{QUALIFIER})\s)?(?P<n1>{NUMBER})\s(?:{TROOPS}\s)?(?:(?:provided|contributed|supplied)\sby|from|of)\s(?:\d{{1,2}}\s)?(?P<by1>{OUTSIDE})
+    (?<!\w)(?:(?:{_FIGURES}\s)?(?:includes|included|include|including)\s(?:(?P<q1>{QUALIFIER})\s)?(?P<n1>{NUMBER})\s(?:{TROOPS}\s)?(?:(?:provided|contributed|supplied)\sby|from|of)\s(?:\d{{1,2}}\s)?(?P<by1>{OUTSIDE})
     | (?:[Oo]f\s(?:whom|which|these|those|them|that\s(?:number|total)|this\s(?:number|total)|the\stotal)|among\s(?:whom|them|these)),?\s(?:(?P<q2>{QUALIFIER})\s)?(?P<n2>{NUMBER})(?:\s{TROOPS})?
       \s(?:(?:were|are|came|come)\s)?(?:(?:provided|contributed|supplied|sent|fielded)\sby|(?:drawn\s)?from|of)\s(?:\d{{1,2}}\s)?(?P<by2>{OUTSIDE})
     | (?:(?P<q3>{QUALIFIER})\s)?(?P<n3>{NUMBER})\s(?:of\s(?:whom|which|them|these|those|the(?:se)?\s{TROOPS})|{TROOPS})\s(?:(?:were|are|came|come|being|coming)\s)?(?:(?:provided|contributed|supplied|sent)\sby|from)\s(?:\d{{1,2}}\s)?(?P<by3>{OUTSIDE})
     | (?P<by4>{OUTSIDE})\s(?:provide|provided|contribute|contributed|supply|supplied|account\sfor|accounted\sfor|made\sup|make\sup)\s(?:(?P<q4>{QUALIFIER})\s)?(?P<n4>{NUMBER})\s(?:of\s(?:them|these|those|the(?:se)?\s{TROOPS}|that\stotal|this\stotal)|{TROOPS})
     | (?P<latter>\b[Tt]he\slatter)\s(?:provide|provided|contribute|contributed|supply|supplied|account\sfor|accounted\sfor|made\sup|make\sup)\s(?:(?P<q5>{QUALIFIER})\s)?(?P<n5>{NUMBER})\s(?:of\s(?:them|these|those|the(?:se)?\s{TROOPS}|that\stotal|this\stotal)|{TROOPS})
+    )
     """,
     re.X,
 )

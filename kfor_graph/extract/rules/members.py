@@ -18,7 +18,7 @@ _COMMUNITIES = rf"(?:{_MINORITY}(?:\scommunit(?:y|ies))?|(?:non-majority|minorit
 _SHARE_INSIDE = SHARE.replace("<s1>", "<s3>").replace("<s2>", "<s4>")
 _OF_MINORITIES = re.compile(
     rf"""
-    (?P<head>(?:\b[Tt]here\s(?:are|were)\s(?:currently\s)?)?{COUNTED})
+    (?<!\w)(?P<head>(?:[Tt]here\s(?:are|were)\s(?:currently\s)?)?{COUNTED})
     (?:{SHARE})?\s
     (?:active\s|reserve\s)?(?:
         {_MINORITY}\s{WHO}

@@ -23,7 +23,7 @@ _NO_UNIT = rf"{WHOLE}(?![-–]|\s(?:positions|posts|vacanc|applica|candidates|mo
 
 _ACTIVE = begins_with(
     "AITacehinoptw",
-    rf"(?:[Tt]he\s|[Ii]ts\s)?(?:(?:current|present|total|overall)\s)*{_NOT_AUTHORIZED}\b[Aa]ctive\s{_STRENGTH}{OF_BODY}\s{_IS}\s{COUNTED}{_NO_UNIT}"
+    rf"(?<!\w)(?:[Tt]he\s|[Ii]ts\s)?(?:(?:current|present|total|overall)\s)*{_NOT_AUTHORIZED}\b[Aa]ctive\s{_STRENGTH}{OF_BODY}\s{_IS}\s{COUNTED}{_NO_UNIT}"
     rf"|\b{_HAS}\s{_Q2}\sactive\s{WHO}"
     rf"|\b(?:(?:has|had|have)\s(?:now\s|currently\s)?|with\s)an?\s(?:(?:current|present|total)\s)*active\s{_STRENGTH}\sof\s{_Q3}{_NO_UNIT}",
 )
