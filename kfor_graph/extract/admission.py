@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import islice
 from typing import Any
 
+from kfor_graph.extract.gate import begin, stems_of
 from kfor_graph.extract.overlaps import without_overlaps
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.plugins import Plugin
@@ -43,6 +44,8 @@ def further(passage: Passage, kind: str, plugins: Sequence[Plugin]) -> Iterator[
     made: list[Claim] = []
     for plugin in plugins:
         for rule in plugin.rules.get(kind, ()):
+            if (stems := stems_of(rule)) and not begin(*stems)(passage.lower):
+                continue
             for item in _taken(passage, rule, f"{plugin.name}.{rule.__name__}"):
                 if isinstance(item, Finding):
                     yield item

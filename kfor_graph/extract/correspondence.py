@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterator
 
+from kfor_graph.extract.actors.persons import person
 from kfor_graph.extract.claims import statement
 from kfor_graph.extract.passage import Passage
-from kfor_graph.extract.persons import person
 from kfor_graph.model import Claim, Entity
 from kfor_graph.texts import Block, Letter, Span
 

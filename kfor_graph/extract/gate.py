@@ -23,16 +23,19 @@ def reads(*stems: str) -> Callable[[_Rule], _Rule]:
 
 def stems_of(rule: Callable[..., object]) -> tuple[str, ...]:
     """The stems that a rule declares; none where it reads every block."""
-    declared: tuple[str, ...] = getattr(rule, "stems", ())
-    return declared
+    declared = getattr(rule, "stems", ())
+    return declared if isinstance(declared, tuple) and all(type(stem) is str and stem for stem in declared) else ()
 
 
+@cache
 def begin(*stems: str) -> Callable[[str], bool]:
     """A test whether words, in lower case, hold one of the stems."""
-    sought = frozenset(map(_key, stems))
+    sought: dict[bytes, list[str]] = {}
+    for stem in stems:
+        sought.setdefault(_key(stem), []).append(stem)
 
     def test(words: str) -> bool:
-        return not sought.isdisjoint(_beginnings(words)) and any(stem in words for stem in stems)
+        return any(stem in words for beginning in sought.keys() & _beginnings(words) for stem in sought[beginning])
 
     return test
 

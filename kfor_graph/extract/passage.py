@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, TypeVar
 
-from kfor_graph.extract.numbers import quantity
+from kfor_graph.extract.counts.numbers import quantity
 from kfor_graph.model import Claim, Entity, Event, Evidence, Mention, Quantity
 from kfor_graph.texts import Block, Document, Period, Report, ReportPart, Span, When
 from kfor_graph.vocabulary import Vocabulary

@@ -4,17 +4,17 @@ import re
 from collections.abc import Iterator
 
 from kfor_graph.document.dates import MONTH
-from kfor_graph.extract.actors import Named, are_several, named_before
+from kfor_graph.extract.actors.actors import Named, are_several, named_before
+from kfor_graph.extract.actors.references import they
 from kfor_graph.extract.claims import account
-from kfor_graph.extract.dates import dates
+from kfor_graph.extract.events.occasions import clause, days_told, opening, place_precision, places_told, told_words
+from kfor_graph.extract.events.pacts import pact
 from kfor_graph.extract.gate import reads
-from kfor_graph.extract.occasions import clause, days_told, opening, place_precision, places_told, told_words
-from kfor_graph.extract.pacts import pact
+from kfor_graph.extract.modality.status import is_denied, is_hedged
+from kfor_graph.extract.modality.told import said
 from kfor_graph.extract.passage import Passage
-from kfor_graph.extract.places import places
-from kfor_graph.extract.references import they
-from kfor_graph.extract.status import is_denied, is_hedged
-from kfor_graph.extract.told import said
+from kfor_graph.extract.places.places import places
+from kfor_graph.extract.times.dates import dates
 from kfor_graph.model import Claim, Event
 from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Span, When

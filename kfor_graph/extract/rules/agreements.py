@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 
 from kfor_graph import names
+from kfor_graph.extract.actors.parties import THE_PARTIES, Sides, between, ending_at, listed, the_parties
 from kfor_graph.extract.claims import account
-from kfor_graph.extract.dates import dates, months
 from kfor_graph.extract.gate import reads
-from kfor_graph.extract.parties import THE_PARTIES, Sides, between, ending_at, listed, the_parties
 from kfor_graph.extract.passage import Passage
-from kfor_graph.extract.places import places
+from kfor_graph.extract.places.places import places
+from kfor_graph.extract.times.dates import dates, months
 from kfor_graph.model import Claim, Entity, Event, Finding, Value
 from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Span, When

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from kfor_graph.extract.claims import account, statement
-from kfor_graph.extract.dates import dates, months
 from kfor_graph.extract.gate import reads
+from kfor_graph.extract.modality.told import said
 from kfor_graph.extract.passage import Passage
-from kfor_graph.extract.told import said
+from kfor_graph.extract.times.dates import dates, months
 from kfor_graph.model import Claim, Concept, Entity, Event
 from kfor_graph.names import slug
 from kfor_graph.texts import Period, Span

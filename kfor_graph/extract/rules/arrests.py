@@ -6,17 +6,17 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
+from kfor_graph.extract.actors.people import People, as_group, bare, people
 from kfor_graph.extract.claims import Slots, account, observation, statement
-from kfor_graph.extract.deeds import Deed, around, bodies, deeds, did, doers, inside, times_of, where_of
+from kfor_graph.extract.counts.numbers import NUMBER, QUALIFIER
+from kfor_graph.extract.events.deeds import Deed, around, bodies, deeds, did, doers, inside, times_of, where_of
+from kfor_graph.extract.events.happenings import happenings
+from kfor_graph.extract.events.hosts import host
 from kfor_graph.extract.gate import reads
-from kfor_graph.extract.happenings import happenings
-from kfor_graph.extract.hosts import host
-from kfor_graph.extract.numbers import NUMBER, QUALIFIER
+from kfor_graph.extract.modality.told import said, told
 from kfor_graph.extract.passage import Passage
-from kfor_graph.extract.people import People, as_group, bare, people
-from kfor_graph.extract.places import Found
-from kfor_graph.extract.times import one_time
-from kfor_graph.extract.told import said, told
+from kfor_graph.extract.places.places import Found
+from kfor_graph.extract.times.times import one_time
 from kfor_graph.model import Claim, Entity, Event
 from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Period, Span, When

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 
 from kfor_graph.extract.claims import Slots, account, observation, when_precision
-from kfor_graph.extract.dates import dates
+from kfor_graph.extract.counts.numbers import NUMBER, QUALIFIER
 from kfor_graph.extract.gate import reads
-from kfor_graph.extract.numbers import NUMBER, QUALIFIER
+from kfor_graph.extract.modality.told import of_period, told
 from kfor_graph.extract.passage import Passage
-from kfor_graph.extract.places import places
-from kfor_graph.extract.told import of_period, told
+from kfor_graph.extract.places.places import places
+from kfor_graph.extract.times.dates import dates
 from kfor_graph.model import Claim, Concept, Entity, Event
 from kfor_graph.texts import Period, Span
 

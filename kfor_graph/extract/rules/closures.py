@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kfor_graph.extract.claims import account
-from kfor_graph.extract.dates import dates
-from kfor_graph.extract.deeds import Deed, around, bodies, deeds, did, doers, inside, times_of, where_of
+from kfor_graph.extract.events.deeds import Deed, around, bodies, deeds, did, doers, inside, times_of, where_of
+from kfor_graph.extract.events.happenings import Roles, happenings
 from kfor_graph.extract.gate import reads
-from kfor_graph.extract.happenings import Roles, happenings
+from kfor_graph.extract.modality.told import said, told
 from kfor_graph.extract.passage import Passage
-from kfor_graph.extract.places import Found, at_each, kind
-from kfor_graph.extract.told import said, told
+from kfor_graph.extract.places.places import Found, at_each, kind
+from kfor_graph.extract.times.dates import dates
 from kfor_graph.model import Claim, Concept, Event
 from kfor_graph.texts import Span, When
 

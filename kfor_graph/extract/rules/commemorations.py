@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from kfor_graph.extract.actors import named_before
+from kfor_graph.extract.actors.actors import named_before
 from kfor_graph.extract.claims import Slots, account, observation
+from kfor_graph.extract.counts.numbers import NUMBER, QUALIFIER
+from kfor_graph.extract.events.occasions import days_told, opening, place_precision, places_told, told_words
 from kfor_graph.extract.gate import reads
-from kfor_graph.extract.numbers import NUMBER, QUALIFIER
-from kfor_graph.extract.occasions import days_told, opening, place_precision, places_told, told_words
+from kfor_graph.extract.modality.status import is_denied, is_hedged, status
+from kfor_graph.extract.modality.told import said
 from kfor_graph.extract.passage import Passage
-from kfor_graph.extract.status import is_denied, is_hedged, status
-from kfor_graph.extract.told import said
 from kfor_graph.model import Claim, Concept, Event
 from kfor_graph.texts import Span
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from kfor_graph.extract.claims import assessment
 from kfor_graph.extract.gate import reads
-from kfor_graph.extract.limits import limited
+from kfor_graph.extract.modality.told import of_period, said, told
 from kfor_graph.extract.passage import Passage
-from kfor_graph.extract.told import of_period, said, told
+from kfor_graph.extract.places.limits import limited
 from kfor_graph.model import Claim
 from kfor_graph.texts import Span
 

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from kfor_graph.extract.as_at import as_at
 from kfor_graph.extract.claims import observation, population
+from kfor_graph.extract.counts.numbers import NUMBER, QUALIFIER
+from kfor_graph.extract.counts.strength import OUTSIDE, WITHIN
 from kfor_graph.extract.gate import reads
-from kfor_graph.extract.numbers import NUMBER, QUALIFIER
+from kfor_graph.extract.modality.told import told
 from kfor_graph.extract.passage import Passage
-from kfor_graph.extract.strength import OUTSIDE, WITHIN
-from kfor_graph.extract.told import told
+from kfor_graph.extract.times.as_at import as_at
 from kfor_graph.model import Claim
 from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Span

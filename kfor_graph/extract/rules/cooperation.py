@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from kfor_graph.extract.claims import assessment
 from kfor_graph.extract.gate import reads
-from kfor_graph.extract.limits import limited, limits, names_part
+from kfor_graph.extract.modality.told import said, told
 from kfor_graph.extract.passage import Passage
-from kfor_graph.extract.told import said, told
+from kfor_graph.extract.places.limits import limited, limits, names_part
 from kfor_graph.model import Claim, Entity
 from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Span

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from kfor_graph.extract.bodies import body
+from kfor_graph.extract.actors.bodies import body
 from kfor_graph.extract.claims import observation
+from kfor_graph.extract.counts.numbers import NUMBER, QUALIFIER
+from kfor_graph.extract.counts.stocks import COUNTED
 from kfor_graph.extract.gate import reads
-from kfor_graph.extract.numbers import NUMBER, QUALIFIER
+from kfor_graph.extract.modality.told import of_period, told
 from kfor_graph.extract.passage import Passage
-from kfor_graph.extract.stocks import COUNTED
-from kfor_graph.extract.told import of_period, told
 from kfor_graph.model import Claim
 from kfor_graph.texts import Span
 

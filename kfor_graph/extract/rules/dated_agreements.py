@@ -4,15 +4,15 @@ import re
 from collections.abc import Iterator
 
 from kfor_graph.document.dates import MONTH
+from kfor_graph.extract.actors.parties import listed
 from kfor_graph.extract.claims import account, statement
-from kfor_graph.extract.dates import dates
+from kfor_graph.extract.counts.numbers import NUMBER
+from kfor_graph.extract.events.pacts import NOUN, pact
 from kfor_graph.extract.gate import reads
-from kfor_graph.extract.numbers import NUMBER
-from kfor_graph.extract.pacts import NOUN, pact
-from kfor_graph.extract.parties import listed
+from kfor_graph.extract.modality.status import is_denied, is_hedged
 from kfor_graph.extract.passage import Passage
-from kfor_graph.extract.places import places
-from kfor_graph.extract.status import is_denied, is_hedged
+from kfor_graph.extract.places.places import places
+from kfor_graph.extract.times.dates import dates
 from kfor_graph.model import Claim, Entity, Event
 from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Span, When

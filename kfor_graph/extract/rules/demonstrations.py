@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kfor_graph.document.dates import MONTH
-from kfor_graph.extract.actors import named_at
+from kfor_graph.extract.actors.actors import named_at
+from kfor_graph.extract.actors.parties import listed
 from kfor_graph.extract.claims import Slots, account, group, observation
-from kfor_graph.extract.dates import dates, later, months
+from kfor_graph.extract.counts.numbers import NUMBER, QUALIFIER
+from kfor_graph.extract.events.occasions import day_before
 from kfor_graph.extract.gate import reads
-from kfor_graph.extract.numbers import NUMBER, QUALIFIER
-from kfor_graph.extract.occasions import day_before
-from kfor_graph.extract.parties import listed
 from kfor_graph.extract.passage import Passage
-from kfor_graph.extract.places import Found, at_each, places
+from kfor_graph.extract.places.places import Found, at_each, places
+from kfor_graph.extract.times.dates import dates, later, months
 from kfor_graph.model import Claim, Concept, Entity, Event, Quantity
 from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Span, When

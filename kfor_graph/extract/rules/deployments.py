@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kfor_graph.extract.actors.units import UNIT, reserve, soldiers, whose
 from kfor_graph.extract.claims import Slots, observation
-from kfor_graph.extract.deeds import Deed, around, bodies, deeds, did, doers, inside, times_of
+from kfor_graph.extract.counts.numbers import NUMBER
+from kfor_graph.extract.events.deeds import Deed, around, bodies, deeds, did, doers, inside, times_of
+from kfor_graph.extract.events.happenings import Roles, happenings
 from kfor_graph.extract.gate import reads
-from kfor_graph.extract.happenings import Roles, happenings
-from kfor_graph.extract.numbers import NUMBER
 from kfor_graph.extract.passage import Passage
-from kfor_graph.extract.places import Found, kind
-from kfor_graph.extract.units import UNIT, reserve, soldiers, whose
+from kfor_graph.extract.places.places import Found, kind
 from kfor_graph.model import Claim, Event
 from kfor_graph.texts import Span
 

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 
 from kfor_graph.document.dates import MONTH, YEAR
+from kfor_graph.extract.actors.parties import actor_of, between, listed
 from kfor_graph.extract.claims import account
-from kfor_graph.extract.dates import dates, months
 from kfor_graph.extract.gate import reads
-from kfor_graph.extract.parties import actor_of, between, listed
 from kfor_graph.extract.passage import Passage
-from kfor_graph.extract.places import places
+from kfor_graph.extract.places.places import places
+from kfor_graph.extract.times.dates import dates, months
 from kfor_graph.model import Claim, Entity, Event, Finding
 from kfor_graph.texts import Span, When
 

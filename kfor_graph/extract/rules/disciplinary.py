@@ -6,13 +6,13 @@ from dataclasses import replace
 from itertools import islice
 
 from kfor_graph.document.dates import DATE
-from kfor_graph.extract.bodies import body
+from kfor_graph.extract.actors.bodies import body
 from kfor_graph.extract.claims import Slots, account, observation, population, when_precision
-from kfor_graph.extract.dates import dates
+from kfor_graph.extract.counts.numbers import NUMBER, QUALIFIER
 from kfor_graph.extract.gate import reads
-from kfor_graph.extract.numbers import NUMBER, QUALIFIER
+from kfor_graph.extract.modality.told import of_period, told
 from kfor_graph.extract.passage import Passage
-from kfor_graph.extract.told import of_period, told
+from kfor_graph.extract.times.dates import dates
 from kfor_graph.model import Claim, Concept, Entity, Event
 from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Period, Span

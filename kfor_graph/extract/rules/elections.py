@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 
 from kfor_graph.extract.claims import account
-from kfor_graph.extract.dates import dates, later
+from kfor_graph.extract.events.occasions import opening, place_precision, told_words
 from kfor_graph.extract.gate import reads
-from kfor_graph.extract.occasions import opening, place_precision, told_words
+from kfor_graph.extract.modality.status import is_denied, is_hedged, status
 from kfor_graph.extract.passage import Passage
-from kfor_graph.extract.places import places
-from kfor_graph.extract.status import is_denied, is_hedged, status
+from kfor_graph.extract.places.places import places
+from kfor_graph.extract.times.dates import dates, later
 from kfor_graph.model import Claim, Event
 from kfor_graph.texts import Span
 

@@ -4,16 +4,16 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from kfor_graph.extract.bodies import subject_bodies
+from kfor_graph.extract.actors.bodies import subject_bodies
+from kfor_graph.extract.actors.units import reserve
 from kfor_graph.extract.claims import account, observation
-from kfor_graph.extract.dates import dates, later, months
-from kfor_graph.extract.deeds import bodies, deeds, did, inside, times_of, where_of
+from kfor_graph.extract.counts.numbers import NUMBER, QUALIFIER
+from kfor_graph.extract.events.deeds import bodies, deeds, did, inside, times_of, where_of
+from kfor_graph.extract.events.happenings import Roles, happenings
 from kfor_graph.extract.gate import reads
-from kfor_graph.extract.happenings import Roles, happenings
-from kfor_graph.extract.numbers import NUMBER, QUALIFIER
+from kfor_graph.extract.modality.told import told
 from kfor_graph.extract.passage import Passage
-from kfor_graph.extract.told import told
-from kfor_graph.extract.units import reserve
+from kfor_graph.extract.times.dates import dates, later, months
 from kfor_graph.model import Claim, Concept, Event
 from kfor_graph.texts import Period, Span, When
 

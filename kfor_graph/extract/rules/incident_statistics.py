@@ -5,17 +5,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from kfor_graph.extract.breakdowns import is_whole
-from kfor_graph.extract.changes import Change, change_claim, changes
 from kfor_graph.extract.claims import Slots, observation
-from kfor_graph.extract.earlier import Earlier, earlier_figures
+from kfor_graph.extract.counts.breakdowns import is_whole
+from kfor_graph.extract.counts.changes import Change, change_claim, changes
+from kfor_graph.extract.counts.earlier import Earlier, earlier_figures
+from kfor_graph.extract.counts.incident_lists import IncidentList, incident_lists, which
+from kfor_graph.extract.counts.numbers import NUMBER, QUALIFIER
+from kfor_graph.extract.counts.tables import Row, tables
 from kfor_graph.extract.gate import reads
-from kfor_graph.extract.incident_lists import IncidentList, incident_lists, which
-from kfor_graph.extract.limits import limited
-from kfor_graph.extract.numbers import NUMBER, QUALIFIER
+from kfor_graph.extract.modality.told import told
 from kfor_graph.extract.passage import Passage
-from kfor_graph.extract.tables import Row, tables
-from kfor_graph.extract.told import told
+from kfor_graph.extract.places.limits import limited
 from kfor_graph.model import Claim, Concept, Entity, Finding, Quantity
 from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Period, Span

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from kfor_graph.extract.casualties import casualties, harms
 from kfor_graph.extract.claims import Slots, account, group, observation, statement, when_precision
-from kfor_graph.extract.dates import dates, months
+from kfor_graph.extract.counts.numbers import NUMBER, number
+from kfor_graph.extract.events.casualties import casualties, harms
 from kfor_graph.extract.gate import reads
-from kfor_graph.extract.numbers import NUMBER, number
 from kfor_graph.extract.passage import Passage
-from kfor_graph.extract.places import kind, places
+from kfor_graph.extract.places.places import kind, places
+from kfor_graph.extract.times.dates import dates, months
 from kfor_graph.model import Claim, Concept, Entity, Event
 from kfor_graph.texts import Period, Span, When
 from kfor_graph.vocabulary import Vocabulary

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from functools import partial
 
 from kfor_graph.document.letterheads import behind_salutation
+from kfor_graph.extract.actors.roles import role
 from kfor_graph.extract.correspondence import letter_of, told_of
 from kfor_graph.extract.passage import Passage
-from kfor_graph.extract.roles import role
 from kfor_graph.model import Claim
 from kfor_graph.texts import Span
 

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from kfor_graph.document.dates import DATE, make_day, parse_date
+from kfor_graph.extract.actors.parties import ending_at
 from kfor_graph.extract.claims import account
-from kfor_graph.extract.dates import dates
 from kfor_graph.extract.gate import reads
-from kfor_graph.extract.parties import ending_at
 from kfor_graph.extract.passage import Passage
+from kfor_graph.extract.times.dates import dates
 from kfor_graph.model import Claim, Entity, Event, Finding, Value
 from kfor_graph.texts import Period, Span
 

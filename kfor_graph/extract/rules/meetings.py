@@ -4,16 +4,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kfor_graph.extract.actors import Actors, Named, named_at, named_before, subject_at
+from kfor_graph.extract.actors.actors import Actors, Named, named_at, named_before, subject_at
+from kfor_graph.extract.actors.mediators import dialogue_of, led_by
+from kfor_graph.extract.actors.parties import THE_PARTIES, between, the_parties
+from kfor_graph.extract.actors.references import referred
+from kfor_graph.extract.events.occasions import accounts, clause, days_told, opening, places_told, told_words
 from kfor_graph.extract.gate import reads
-from kfor_graph.extract.mediators import dialogue_of, led_by
-from kfor_graph.extract.occasions import accounts, clause, days_told, opening, places_told, told_words
-from kfor_graph.extract.parties import THE_PARTIES, between, the_parties
+from kfor_graph.extract.modality.status import is_denied, is_hedged, status
+from kfor_graph.extract.modality.told import said
 from kfor_graph.extract.passage import Passage
-from kfor_graph.extract.places import Found, at_each
-from kfor_graph.extract.references import referred
-from kfor_graph.extract.status import is_denied, is_hedged, status
-from kfor_graph.extract.told import said
+from kfor_graph.extract.places.places import Found, at_each
 from kfor_graph.model import Claim, Entity, Event, Finding
 from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Span, When

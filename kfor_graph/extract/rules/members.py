@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kfor_graph.extract.claims import Slots
+from kfor_graph.extract.counts.numbers import FIGURE, NUMBER, QUALIFIER
+from kfor_graph.extract.counts.stocks import COUNTED, SHARE, WHO, WHOLE, Stock, share_behind, share_of, stocks
 from kfor_graph.extract.gate import reads
-from kfor_graph.extract.numbers import FIGURE, NUMBER, QUALIFIER
 from kfor_graph.extract.passage import Passage
-from kfor_graph.extract.stocks import COUNTED, SHARE, WHO, WHOLE, Stock, share_behind, share_of, stocks
 from kfor_graph.model import Claim, Concept
 from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Span

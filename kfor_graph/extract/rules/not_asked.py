@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from kfor_graph.extract.antecedents import meant
+from kfor_graph.extract.events.antecedents import meant
 from kfor_graph.extract.gate import reads
-from kfor_graph.extract.noughts import nought_of, stated
+from kfor_graph.extract.modality.noughts import nought_of, stated
 from kfor_graph.extract.passage import Passage
 from kfor_graph.model import Claim, Entity, Event
 from kfor_graph.patterns import begins_with

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from kfor_graph.extract.claims import Slots
+from kfor_graph.extract.counts.numbers import NUMBER
 from kfor_graph.extract.gate import reads
-from kfor_graph.extract.noughts import NO, TAIL, THERE, denying, limit, nought_of, stated
-from kfor_graph.extract.numbers import NUMBER
+from kfor_graph.extract.modality.noughts import NO, TAIL, THERE, denying, limit, nought_of, stated
 from kfor_graph.extract.passage import Passage
 from kfor_graph.model import Claim, Concept, Entity
 from kfor_graph.patterns import begins_with

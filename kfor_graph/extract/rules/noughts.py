@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from kfor_graph.extract.bodies import body, is_force
+from kfor_graph.extract.actors.bodies import body, is_force
 from kfor_graph.extract.gate import reads
-from kfor_graph.extract.noughts import ENDS, NO, RECORDED, TAIL, THERE, TOOK_PLACE, WHEN, denying, limit, nought_of, stated
+from kfor_graph.extract.modality.noughts import ENDS, NO, RECORDED, TAIL, THERE, TOOK_PLACE, WHEN, denying, limit, nought_of, stated
 from kfor_graph.extract.passage import Passage
 from kfor_graph.model import Claim, Entity
 from kfor_graph.names import slug

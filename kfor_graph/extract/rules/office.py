@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from kfor_graph.extract.actors.offices import name_after, name_before
+from kfor_graph.extract.actors.persons import person
 from kfor_graph.extract.claims import statement
-from kfor_graph.extract.offices import name_after, name_before
 from kfor_graph.extract.passage import Passage
-from kfor_graph.extract.persons import person
 from kfor_graph.model import Claim, Entity, Mention
 from kfor_graph.texts import Span
 

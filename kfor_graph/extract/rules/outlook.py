@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from kfor_graph.extract.claims import Slots, assessment
 from kfor_graph.extract.gate import reads
-from kfor_graph.extract.limits import behind, limits
+from kfor_graph.extract.modality.ratings import JUDGEMENT, ratings
+from kfor_graph.extract.modality.told import said
 from kfor_graph.extract.passage import Passage
-from kfor_graph.extract.ratings import JUDGEMENT, ratings
-from kfor_graph.extract.told import said
+from kfor_graph.extract.places.limits import behind, limits
 from kfor_graph.model import Claim
 from kfor_graph.texts import Span
 

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from kfor_graph.extract.deeds import Deed, deeds, did, doers, inside, times_of
+from kfor_graph.extract.events.deeds import Deed, deeds, did, doers, inside, times_of
+from kfor_graph.extract.events.happenings import Roles, happenings
 from kfor_graph.extract.gate import reads
-from kfor_graph.extract.happenings import Roles, happenings
 from kfor_graph.extract.passage import Passage
 from kfor_graph.model import Claim
 from kfor_graph.texts import Period

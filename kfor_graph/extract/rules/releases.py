@@ -4,15 +4,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kfor_graph.extract.actors.people import People, as_group, bare, people
 from kfor_graph.extract.claims import observation
-from kfor_graph.extract.deeds import Deed, around, bodies, deeds, did, doers, inside, times_of
+from kfor_graph.extract.events.deeds import Deed, around, bodies, deeds, did, doers, inside, times_of
+from kfor_graph.extract.events.happenings import Roles, happenings
+from kfor_graph.extract.events.hosts import host
 from kfor_graph.extract.gate import reads
-from kfor_graph.extract.happenings import Roles, happenings
-from kfor_graph.extract.hosts import host
 from kfor_graph.extract.passage import Passage
-from kfor_graph.extract.people import People, as_group, bare, people
-from kfor_graph.extract.places import Found, places
-from kfor_graph.extract.times import one_time
+from kfor_graph.extract.places.places import Found, places
+from kfor_graph.extract.times.times import one_time
 from kfor_graph.model import Claim, Event
 from kfor_graph.texts import Span
 

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 
 from kfor_graph.extract.claims import account
-from kfor_graph.extract.dates import dates
-from kfor_graph.extract.deeds import Deed, around, deeds, did, doers, inside, times_of, where_of, words_of
+from kfor_graph.extract.events.deeds import Deed, around, deeds, did, doers, inside, times_of, where_of, words_of
 from kfor_graph.extract.gate import reads
+from kfor_graph.extract.modality.told import said, told
 from kfor_graph.extract.passage import Passage
-from kfor_graph.extract.told import said, told
+from kfor_graph.extract.times.dates import dates
 from kfor_graph.model import Claim, Concept, Event
 from kfor_graph.texts import Period, Span, When
 

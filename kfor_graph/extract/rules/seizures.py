@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import zip_longest
 
-from kfor_graph.extract.bodies import subject_bodies
+from kfor_graph.extract.actors.bodies import subject_bodies
 from kfor_graph.extract.claims import Slots, account, observation
+from kfor_graph.extract.counts.items import Item, item_lists, rows
 from kfor_graph.extract.gate import reads
-from kfor_graph.extract.items import Item, item_lists, rows
-from kfor_graph.extract.limits import limited, limits
+from kfor_graph.extract.modality.told import said, told
 from kfor_graph.extract.passage import Passage
-from kfor_graph.extract.places import Found, kind, places
-from kfor_graph.extract.times import is_within, one_time, told_times
-from kfor_graph.extract.told import said, told
+from kfor_graph.extract.places.limits import limited, limits
+from kfor_graph.extract.places.places import Found, kind, places
+from kfor_graph.extract.times.times import is_within, one_time, told_times
 from kfor_graph.model import Claim, Concept, Entity, Event, Finding
 from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Period, Span, When

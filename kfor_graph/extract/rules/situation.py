@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from kfor_graph.extract.claims import Slots, assessment, group
 from kfor_graph.extract.gate import reads
-from kfor_graph.extract.limits import behind, limited, limits, names_part, opening
-from kfor_graph.extract.parts import part_at
+from kfor_graph.extract.modality.ratings import IS, JUDGEMENT, KEYS, RATED, ratings
 from kfor_graph.extract.passage import Passage
-from kfor_graph.extract.ratings import IS, JUDGEMENT, KEYS, RATED, ratings
+from kfor_graph.extract.places.limits import behind, limited, limits, names_part, opening
+from kfor_graph.extract.places.parts import part_at
 from kfor_graph.model import Claim
 from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Period, Span

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from kfor_graph.extract.acts import ON_A_DAY, acts
 from kfor_graph.extract.claims import account
+from kfor_graph.extract.events.acts import ON_A_DAY, acts
+from kfor_graph.extract.events.occasions import place_precision
 from kfor_graph.extract.gate import reads
-from kfor_graph.extract.occasions import place_precision
 from kfor_graph.extract.passage import Passage
 from kfor_graph.model import Claim, Event
 

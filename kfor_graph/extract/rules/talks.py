@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from kfor_graph.extract.actors.mediators import led_by
+from kfor_graph.extract.actors.parties import THE_PARTIES, Sides, between, ending_at, listed, the_parties
 from kfor_graph.extract.claims import Slots, account
-from kfor_graph.extract.dates import dates, later, months
+from kfor_graph.extract.events.occasions import place_precision
 from kfor_graph.extract.gate import reads
-from kfor_graph.extract.mediators import led_by
-from kfor_graph.extract.occasions import place_precision
-from kfor_graph.extract.parties import THE_PARTIES, Sides, between, ending_at, listed, the_parties
+from kfor_graph.extract.modality.status import status
 from kfor_graph.extract.passage import Passage
-from kfor_graph.extract.places import Found, at_each, places
-from kfor_graph.extract.status import status
+from kfor_graph.extract.places.places import Found, at_each, places
+from kfor_graph.extract.times.dates import dates, later, months
 from kfor_graph.model import Claim, Entity, Event, Finding
 from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Period, Span, When

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from kfor_graph.extract.actors.persons import person
+from kfor_graph.extract.actors.roles import role
 from kfor_graph.extract.claims import statement
 from kfor_graph.extract.passage import Passage
-from kfor_graph.extract.persons import person
-from kfor_graph.extract.roles import role
 from kfor_graph.model import Claim, Entity
 
 

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from kfor_graph.extract.bodies import is_force
+from kfor_graph.extract.actors.bodies import is_force
 from kfor_graph.extract.claims import Slots, assessment
 from kfor_graph.extract.gate import reads
-from kfor_graph.extract.limits import behind, limited, limits
+from kfor_graph.extract.modality.told import said, told
 from kfor_graph.extract.passage import Passage
-from kfor_graph.extract.told import said, told
+from kfor_graph.extract.places.limits import behind, limited, limits
 from kfor_graph.model import Claim, Entity
 from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Span

@@ -9,8 +9,8 @@ from functools import cache
 from kfor_graph.document.namings import namings
 from kfor_graph.document.wordings import WORDINGS
 from kfor_graph.extract.claims import observation, population
+from kfor_graph.extract.counts.translated import FIGURE, Figures, as_at, figures, quantity
 from kfor_graph.extract.passage import Passage
-from kfor_graph.extract.translated import FIGURE, Figures, as_at, figures, quantity
 from kfor_graph.model import Claim
 from kfor_graph.texts import Period, Span
 

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 
 from kfor_graph.document.dates import DATE, full_day
+from kfor_graph.extract.actors.persons import person
+from kfor_graph.extract.actors.roles import role
 from kfor_graph.extract.claims import statement
 from kfor_graph.extract.correspondence import transmits
 from kfor_graph.extract.passage import Passage
-from kfor_graph.extract.persons import person
-from kfor_graph.extract.roles import role
 from kfor_graph.model import Claim
 from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Letter, Span

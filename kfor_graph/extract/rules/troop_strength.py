@@ -6,13 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 from kfor_graph.document.dates import DATE
-from kfor_graph.extract.as_at import as_at
 from kfor_graph.extract.claims import Slots, observation, population
-from kfor_graph.extract.dates import dates, months
-from kfor_graph.extract.gate import reads
-from kfor_graph.extract.passage import Passage
-from kfor_graph.extract.places import kind
-from kfor_graph.extract.strength import (
+from kfor_graph.extract.counts.strength import (
     AT_PLACE,
     BESIDE,
     BREAKS_DOWN,
@@ -27,7 +22,12 @@ from kfor_graph.extract.strength import (
     TOTAL,
     headcount,
 )
-from kfor_graph.extract.told import told
+from kfor_graph.extract.gate import reads
+from kfor_graph.extract.modality.told import told
+from kfor_graph.extract.passage import Passage
+from kfor_graph.extract.places.places import kind
+from kfor_graph.extract.times.as_at import as_at
+from kfor_graph.extract.times.dates import dates, months
 from kfor_graph.model import Claim, Quantity
 from kfor_graph.texts import Period, Span
 

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from kfor_graph.extract.antecedents import day_of, meant, told_in
-from kfor_graph.extract.bodies import is_force
+from kfor_graph.extract.actors.bodies import is_force
 from kfor_graph.extract.claims import Slots, nought, population
+from kfor_graph.extract.counts.numbers import NUMBER
+from kfor_graph.extract.events.antecedents import day_of, meant, told_in
 from kfor_graph.extract.gate import reads
-from kfor_graph.extract.numbers import NUMBER
+from kfor_graph.extract.modality.told import said, told
 from kfor_graph.extract.passage import Passage
-from kfor_graph.extract.places import places
-from kfor_graph.extract.told import said, told
+from kfor_graph.extract.places.places import places
 from kfor_graph.model import Claim, Entity, Event
 from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Period, Span

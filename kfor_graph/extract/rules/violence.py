@@ -4,20 +4,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kfor_graph.extract.casualties import harms
-from kfor_graph.extract.clauses import Clause, clauses
-from kfor_graph.extract.dates import dates
-from kfor_graph.extract.facts import is_fact, is_past, is_said
+from kfor_graph.extract.actors.groups import who
+from kfor_graph.extract.events.casualties import harms
+from kfor_graph.extract.events.clauses import Clause, clauses
+from kfor_graph.extract.events.hurt import hurt_after
+from kfor_graph.extract.events.listed import listed
+from kfor_graph.extract.events.suspects import suspects
+from kfor_graph.extract.events.tellings import Telling, anchor, by_forces, claims, days_of, each_day, hedge, victims, where_of
+from kfor_graph.extract.events.violent_verbs import KEYS, VERBS, Deed, deeds, may_tell
 from kfor_graph.extract.gate import begin, reads
-from kfor_graph.extract.groups import who
-from kfor_graph.extract.hurt import hurt_after
-from kfor_graph.extract.listed import listed
+from kfor_graph.extract.modality.facts import is_fact, is_past, is_said
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.rules.incidents import is_told, violent_noun
-from kfor_graph.extract.suspects import suspects
-from kfor_graph.extract.tellings import Telling, anchor, by_forces, claims, days_of, each_day, hedge, victims, where_of
-from kfor_graph.extract.times import is_relative, told_times
-from kfor_graph.extract.violent_verbs import KEYS, VERBS, Deed, deeds, may_tell
+from kfor_graph.extract.times.dates import dates
+from kfor_graph.extract.times.times import is_relative, told_times
 from kfor_graph.model import Claim, Entity
 from kfor_graph.texts import Span, When
 

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kfor_graph.extract.actors import Actors, Named, named_at, named_before
+from kfor_graph.extract.actors.actors import Actors, Named, named_at, named_before
+from kfor_graph.extract.actors.references import referred
+from kfor_graph.extract.events.occasions import accounts, clause, day_before, days_told, opening, places_told, told_words
 from kfor_graph.extract.gate import reads
-from kfor_graph.extract.occasions import accounts, clause, day_before, days_told, opening, places_told, told_words
+from kfor_graph.extract.modality.status import is_denied, is_hedged, status
+from kfor_graph.extract.modality.told import said
 from kfor_graph.extract.passage import Passage
-from kfor_graph.extract.places import Found, places
-from kfor_graph.extract.references import referred
-from kfor_graph.extract.status import is_denied, is_hedged, status
-from kfor_graph.extract.told import said
+from kfor_graph.extract.places.places import Found, places
 from kfor_graph.model import Claim, Event
 from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Span, When

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from kfor_graph.extract.antecedents import day_of, told_in
 from kfor_graph.extract.claims import account, nought
-from kfor_graph.extract.dates import dates
+from kfor_graph.extract.events.antecedents import day_of, told_in
 from kfor_graph.extract.gate import reads
+from kfor_graph.extract.modality.told import said, told
 from kfor_graph.extract.passage import Passage
-from kfor_graph.extract.places import places
-from kfor_graph.extract.told import said, told
+from kfor_graph.extract.places.places import places
+from kfor_graph.extract.times.dates import dates
 from kfor_graph.model import Claim, Event
 from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Period, Span, When

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from kfor_graph.extract.bodies import is_force
+from kfor_graph.extract.actors.bodies import is_force
 from kfor_graph.extract.claims import observation
-from kfor_graph.extract.numbers import NUMBER, QUALIFIER
+from kfor_graph.extract.counts.numbers import NUMBER, QUALIFIER
+from kfor_graph.extract.gate import reads
+from kfor_graph.extract.modality.told import of_period, told
 from kfor_graph.extract.passage import Passage
-from kfor_graph.extract.told import of_period, told
 from kfor_graph.model import Claim
 from kfor_graph.texts import Span
 
@@ -17,12 +18,13 @@ _REPAIRED = re.compile(
 )
 
 
+@reads("repaired", "rebuilt")
 def repairs(passage: Passage) -> Iterator[Claim]:
     """Bridges, or kilometres of road, that the mission's engineers repaired in the reporting period.
 
     Example: `«KFOR engineers repaired about 12 kilometres of road»`. Works that are only planned, or of others, are left out.
     """
-    if not passage.mission or not passage.has("repaired", "rebuilt"):
+    if not passage.mission:
         return
     for match in passage.find(_REPAIRED):
         words, who = Span(*match.span()), Span(*match.span("who"))

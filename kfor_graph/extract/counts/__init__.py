@@ -1,0 +1,1 @@
+"""What is counted: numbers, lists, tables, breakdowns, comparisons and stocks."""

@@ -1,0 +1,1 @@
+"""What happens: clauses, deeds, violence and its victims, agreements and acts."""

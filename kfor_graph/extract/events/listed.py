@@ -1,0 +1,67 @@
+"""Violent events that a list names by what was done, such as "including the stoning of a bus near Obilic; shots aimed at a shepherd"."""
+
+import re
+from collections.abc import Iterator
+
+from kfor_graph.extract.actors.groups import who
+from kfor_graph.extract.counts.numbers import NUMBER
+from kfor_graph.extract.events.casualties import harms
+from kfor_graph.extract.events.tellings import Telling, by_forces, days_of, victims
+from kfor_graph.extract.events.violent_verbs import BOMB
+from kfor_graph.extract.modality.facts import is_said, is_unreal
+from kfor_graph.extract.passage import Passage
+from kfor_graph.extract.places.places import places
+from kfor_graph.texts import Span
+
+_TYPES = {
+    "stoning": "stoning", "burning": "arson", "torching": "arson", "killing": "killing", "murder": "killing", "shooting": "shooting", "beating": "attack", "stabbing": "attack", "abduction": "abduction",
+    "kidnapping": "abduction", "desecration": "vandalism", "robbery": "theft", "looting": "theft",
+}  # fmt: skip
+_NAMED = rf"(?:the\s)?(?P<deed>{'|'.join(_TYPES)})\sof\s"
+_SHOTS = rf"(?:{NUMBER}\s|several\s)?shots\s(?:being\s)?(?:fired|aimed|directed)\s(?:at|on|against)\s"
+_THROWN = rf"(?:the\s)?throwing\sof\s(?:(?P<stones>stones)|(?:an?\s|{NUMBER}\s)?(?P<bomb>{BOMB}))\s(?:at|into|on|against)\s"
+_ITEM = re.compile(
+    rf"(?:{_NAMED}|(?P<shots>{_SHOTS})|{_THROWN})(?P<whom>(?:an?|the|his|her|{NUMBER}|several|some|graves|gravestones|houses|homes|vehicles|cars|buses|churches|[A-Z][\w-]+)\b.*)",
+    re.S,
+)
+_LIST = re.compile(rf"\b(?:including|included)\s(?={_NAMED}|{_SHOTS}|{_THROWN})")
+_JOINT = re.compile(rf";\s(?:and\s)?|(?<!\bthe),?\s(?:and\s)?(?={_NAMED}|{_SHOTS}|{_THROWN})")
+_HEAD = re.compile(r"\b(?:incidents?|attacks?|acts?|events?|violence|intimidation|harassment|crimes?)\b", re.I)
+_NO_HEAD = re.compile(
+    r"\b(?:arrest\w*|detain\w*|suspect\w*|wanted|sought|responsib\w+|involve\w*|charge[sd]?|convict\w+|sentence\w*|trials?|indict\w+|memory|since|solved|past|unresolved|planned|previous|earlier)\b",
+    re.I,
+)
+
+
+def listed(passage: Passage, sentence: Span) -> Iterator[Telling]:
+    """The events of a list behind "including", each with a place or day of its own; without a day, one of the time that opens the sentence."""
+    found = _LIST.search(passage.text, sentence.start, sentence.end)
+    if not found or is_unreal(passage, sentence) or is_said(passage, sentence, found.start()):
+        return
+    head = Span(sentence.start, found.start())
+    if not _HEAD.search(passage.words(head)) or _NO_HEAD.search(passage.words(head)):
+        return
+    told = days_of(passage, (head,), None)
+    if told is None or len(told) > 1:
+        return
+    for item in _items(passage, Span(found.end(), sentence.end)):
+        match = _ITEM.match(passage.text, item.start, item.end)
+        own = days_of(passage, (item,), told[0].period if told else None)
+        where = places(passage, item)
+        if not match or own is None or len(own) > 1 or not (own or where) or by_forces(passage, item) or is_said(passage, item, item.end):
+            continue
+        kind = _TYPES[match["deed"]] if match["deed"] else "shooting" if match["shots"] else "stoning" if match["stones"] else "explosion"
+        roles = tuple(("victim", someone) for someone in who(passage, Span(*match.span("whom")), "victims"))
+        words = (item,) if own or not told else (told[0].span, item)
+        hurt = harms(passage, item)
+        yield Telling((kind,), words, own or told, where, (*roles, *victims(passage, hurt, roles)), (item,), hurt)
+
+
+def _items(passage: Passage, span: Span) -> Iterator[Span]:
+    at = span.start
+    for match in (*passage.find(_JOINT, span), None):
+        end = match.start() if match else span.end
+        words = passage.text[at:end].rstrip(" ,;:.")
+        if words:
+            yield Span(at, at + len(words))
+        at = match.end() if match else end

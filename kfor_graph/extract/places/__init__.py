@@ -1,0 +1,1 @@
+"""Where: places, parts of the area, and what words are limited to."""

@@ -1,0 +1,1 @@
+"""When: days, periods and days reckoned from others."""
