@@ -10,6 +10,7 @@ demo: $(READY)
 	$(BIN)/kfor-graph stats -d build
 	$(BIN)/kfor-graph query troop-strength -d build
 	$(BIN)/kfor-graph query source-issues -d build
+	$(BIN)/kfor-graph validate build
 	@echo "Next: $(BIN)/kfor-graph show S-2007-652 · $(BIN)/kfor-graph query --help"
 
 test: $(READY)

@@ -45,6 +45,8 @@ class FindingFormat(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+    SARIF = "sarif"
+    HTML = "html"
     TURTLE = "turtle"
 
 
@@ -106,7 +108,8 @@ def build(
 ) -> None:
     """Turn reports into a graph, and check it."""
     from kfor_graph.pipeline import build as run_build
-    from kfor_graph.quality.render import exit_code, findings_text
+    from kfor_graph.quality.home import homes_of_build
+    from kfor_graph.quality.render.text import exit_code, findings_text
 
     columns = (TextColumn("reading reports"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
@@ -121,7 +124,7 @@ def build(
             raise StoreError(output, "the build was interrupted", "what was there before is unchanged; start again") from None
     if built.findings:
         files = {summary.key: summary.source.path for summary in built.documents}
-        out.print(findings_text(built.findings, files), markup=False, highlight=False)
+        out.print(findings_text(built.findings, homes_of_build(output, files)), markup=False, highlight=False)
     for error in built.errors:
         err.print(f"kfor-graph: {error}", markup=False, highlight=False, style="red")
     for summary in built.documents if len(built.documents) <= 20 else ():
@@ -200,12 +203,13 @@ def validate(
     form: Annotated[FindingFormat, typer.Option("--format", "-f", help="How findings are printed.")] = FindingFormat.TEXT,
 ) -> None:
     """Check a build, or any RDF file, against SHACL shapes."""
-    from kfor_graph.quality.render import exit_code, findings_json, findings_text, findings_turtle
+    from kfor_graph.quality.render.forms import FORMS
+    from kfor_graph.quality.render.text import exit_code
+    from kfor_graph.quality.validate import homes
     from kfor_graph.quality.validate import validate as run_validate
 
     findings = run_validate(data, tuple(shapes or ()))
-    forms = {FindingFormat.TEXT: findings_text, FindingFormat.JSON: findings_json, FindingFormat.TURTLE: findings_turtle}
-    sys.stdout.write(forms[form](findings))
+    sys.stdout.write(FORMS[form](findings, homes(data)))
     raise typer.Exit(exit_code(findings))
 
 

@@ -159,8 +159,21 @@ class Finding:
     "slug of the part"
     focus: str = ""
     "IRI of the node at fault, where there is one"
-    quotes: tuple[str, ...] = ()
-    "the words in question"
+    evidence: tuple[Evidence, ...] = ()
+    "the words in question, in the order of the text"
+    related: tuple[tuple[str, Evidence], ...] = ()
+    "the words that they are checked against, each with the key of its document"
+    printed: str = ""
+    "the figure in question, as printed; empty where it is no figure"
+    recomputed: str = ""
+    "the value that the printed figures give"
+    formula: str = ""
+    "how they give it: 100 × 194 ÷ 2,913"
+
+    @property
+    def quotes(self) -> tuple[str, ...]:
+        """The words in question, verbatim."""
+        return tuple(item.quote for item in self.evidence)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from kfor_graph.corpus.curation import CURATION_FILE, Curation, read_curation
 from kfor_graph.corpus.discover import discover
 from kfor_graph.corpus.read import STANDARD_INPUT, read_file
 from kfor_graph.corpus.sidecars import sidecars
+from kfor_graph.document.opening import opening
 from kfor_graph.document.outline import outline
 from kfor_graph.errors import CurationError, KforGraphError, SourceError, StoreError
 from kfor_graph.extract.extract import extract
@@ -97,7 +98,7 @@ def process(found: Found, validate: bool = True, copies: Sequence[Source] = ()) 
     versions = {rule: plugin.version for plugin in further for rule in plugin.named()}
     nquads, counted = build_counted(document, claims, extraction.mentions, vocabulary(), copies, curated.identifiers, versions)
     checked = check(document.key, nquads + "".join(curated.record).encode()) if validate else None
-    warnings = tuple(Finding("Warning", text, "encoding", document.key) for text in report.warnings)
+    warnings = tuple(Finding("Warning", text, "encoding", document.key, evidence=opening(document)) for text in report.warnings)
     summary = Summary(
         document.key,
         report.source,

@@ -58,7 +58,7 @@ def test_a_report_without_a_period_is_told_on_one_line_with_file_place_and_remed
     done = run("build", str(path), "-o", str(tmp_path / "out"))
     assert done.returncode == 0 and done.stderr == ""
     (line,) = [line for line in done.stdout.splitlines() if "no reporting period" in line]
-    assert line.strip().startswith(f"{path}, report-1: no reporting period is stated") and "; check that the letters" in line
+    assert line.startswith(f"{path}:1:1: Warning[period]: no reporting period is stated") and "; check that the letters" in line
     assert not [file for file in (tmp_path / "out").rglob("*.*") if file.is_file() and str(tmp_path).encode() in file.read_bytes()]
 
 

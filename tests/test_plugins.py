@@ -347,12 +347,15 @@ def test_a_rule_that_does_not_end_is_stopped_and_one_that_gives_nothing_is_named
 def test_findings_of_a_plugin_carry_its_name_and_its_block() -> None:
     """Whatever they say of themselves."""
 
-    def doubtful(_passage: Passage) -> Iterator[Finding]:
+    def doubtful(passage: Passage) -> Iterator[Finding]:
         """Doubts."""
-        yield Finding("Fatal", "two\nlines", "members", "another", "another", "x> <y", ("words", "\ud800"))
+        sound = passage.cite(Span(passage.block.span.start, passage.block.span.start + 4))
+        unsound = (replace(sound[0], quote="other"), "words", None)
+        yield Finding("Fatal", "two\nlines", "members", "another", "another", "x> <y", (*sound, *unsound))  # type: ignore[arg-type]
 
     finding = taken(doubtful).findings[-1]
-    assert finding == Finding("Warning", "two lines", "mine.doubtful", document().key, "report-1-p3", "", ("words",))
+    assert finding == replace(Finding("Warning", "two lines", "mine.doubtful", document().key, "report-1-p3"), evidence=finding.evidence)
+    assert finding.quotes == ("KFOR",)
 
 
 def test_a_build_with_a_bad_plugin_is_written_and_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -366,4 +369,4 @@ def test_a_build_with_a_bad_plugin_is_written_and_says_so(tmp_path: Path, monkey
     (tmp_path / "r.txt").write_text(TEXT)
     built = build([str(tmp_path / "r.txt")], tmp_path / "out", plugins=["bad"])
     assert built.documents[0].claims > 0 and not built.errors
-    assert "bad.broken raised ZeroDivisionError" in (tmp_path / "out" / "findings.txt").read_text()
+    assert "bad.broken raised ZeroDivisionError" in (tmp_path / "out" / "findings.json").read_text()

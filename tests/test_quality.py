@@ -16,13 +16,16 @@ from kfor_graph.corpus.read import read
 from kfor_graph.document.outline import outline
 from kfor_graph.errors import KforGraphError, OntologyError, ShapeError, SourceError
 from kfor_graph.model import Claim, Evidence, Finding
-from kfor_graph.quality import render, user
+from kfor_graph.quality import user
 from kfor_graph.quality.arithmetic import ARITHMETIC, Given
 from kfor_graph.quality.coverage import Missed, coverage
 from kfor_graph.quality.document import Checked, check
 from kfor_graph.quality.formulas import is_formula
 from kfor_graph.quality.graphs import flat
 from kfor_graph.quality.kinds import kinds
+from kfor_graph.quality.render.as_json import findings_json
+from kfor_graph.quality.render.text import exit_code, findings_text
+from kfor_graph.quality.render.turtle import findings_turtle, results_turtle
 from kfor_graph.quality.shacl import Validator
 from kfor_graph.resources import folder
 from kfor_graph.texts import Block, Document, Offsets, Report, ReportPart, Source, Span
@@ -130,7 +133,7 @@ def test_planted_change(validator: Validator, unit: str, value: str, printed: st
       kfo:changeOf s0:obs-inc-total ."""
     checked = check(KEY, nquads(more=more), validator)
     assert sentence in sentences(checked)
-    assert render.exit_code(checked.findings) == 0
+    assert exit_code(checked.findings) == 0
 
 
 def test_contradiction(validator: Validator) -> None:
@@ -197,7 +200,7 @@ def test_share_with_two_wholes(validator: Validator) -> None:
     checked = check(KEY, nquads(two), validator)
     assert not any(quad.object.value == names.part(KEY, "obs-kpc-min-pct") for quad in issues(checked))
     assert found(checked, "IssueCoverageShape")
-    assert render.exit_code(checked.findings) == 1
+    assert exit_code(checked.findings) == 1
 
 
 def test_same_as_plain_pyshacl(validator: Validator) -> None:
@@ -343,24 +346,25 @@ def test_broken_shape(tmp_path: Path, constraint: str) -> None:
 
 def test_text(validator: Validator) -> None:
     """On a terminal a finding has its severity, place, words and message, the worst come first, and a line counts them."""
-    shown = render.findings_text(reversed(check(KEY, nquads(*FAULTS), validator).findings))
-    assert shown.startswith("Violation  S-2007-652 ")
-    assert "Warning  S-2007-652 report-1-p10  ShareShape\n  “6.83 per cent”\n  194 of 2,913 is 6.66 per cent, not 6.83.\n" in shown
+    shown = findings_text(reversed(check(KEY, nquads(*FAULTS), validator).findings))
+    assert ": Violation[" in shown.splitlines()[0]
+    assert "S-2007-652 report-1-p10: Warning[ShareShape]: 194 of 2,913 is 6.66 per cent, not 6.83.\n     | “6.83 per cent”\n" in shown
+    assert "\n     = 100 × 194 ÷ 2,913 = 6.66, printed 6.83\n" in shown
     assert shown.endswith("4 Warnings, 0 Info\n")
 
 
 def test_json(validator: Validator) -> None:
     """JSON does not depend on the order of findings, and holds each once and whole."""
     findings = check(KEY, nquads(), validator).findings
-    assert render.findings_json(findings) == render.findings_json([*reversed(findings), *findings])
-    assert [entry["severity"] for entry in json.loads(render.findings_json(findings))] == ["Warning"] * 3
-    assert render.findings_json(()) == "[]\n"
+    assert findings_json(findings) == findings_json([*reversed(findings), *findings])
+    assert [entry["severity"] for entry in json.loads(findings_json(findings))] == ["Warning"] * 3
+    assert findings_json(()) == "[]\n"
 
 
 def test_turtle(validator: Validator) -> None:
     """The report in Turtle is a SHACL validation report: conforms, and for each result what the standard demands; no blank nodes."""
     results = check(KEY, nquads(*FAULTS), validator).results
-    report = Graph().parse(data=render.results_turtle(results))
+    report = Graph().parse(data=results_turtle(results))
     assert not any(isinstance(node, BNode) for node in report.all_nodes())
     top = report.value(None, RDF.type, SH.ValidationReport)
     assert report.value(top, SH.conforms).value is False
@@ -368,7 +372,7 @@ def test_turtle(validator: Validator) -> None:
     for node in report.objects(top, SH.result):
         for demanded in (SH.focusNode, SH.resultSeverity, SH.sourceConstraintComponent):
             assert len(list(report.objects(node, demanded))) == 1
-    assert "sh:conforms true" in render.results_turtle(())
+    assert "sh:conforms true" in results_turtle(())
 
 
 def test_findings_turtle() -> None:
@@ -378,7 +382,7 @@ def test_findings_turtle() -> None:
         Finding("Info", "no candidate", "incident_counts", "S-2007-652", "report-1-p6"),
         Finding("Warning", "read as Latin-1", "encoding", "S-2007-652"),
     ]
-    report = Graph().parse(data=render.findings_turtle(findings))
+    report = Graph().parse(data=findings_turtle(findings))
     facts = {
         tuple(str(report.value(node, name)) for name in (SH.focusNode, SH.sourceConstraintComponent, SH.resultMessage))
         for node in report.objects(None, SH.result)
@@ -394,8 +398,8 @@ def test_findings_turtle() -> None:
 @pytest.mark.parametrize(("severity", "code"), [("Violation", 1), ("Warning", 0), ("Info", 0)])
 def test_exit_code(severity: str, code: int) -> None:
     """Only a Violation fails a build."""
-    assert render.exit_code([Finding(severity, "", "")]) == code
-    assert render.exit_code([]) == 0
+    assert exit_code([Finding(severity, "", "")]) == code
+    assert exit_code([]) == 0
 
 
 SHAPE = f"@prefix sh: <{SH}> . <urn:s> a sh:NodeShape ; sh:targetClass <urn:C> ; sh:property [ sh:path <urn:p> ; sh:minCount 1 ] ."

@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import islice
 from typing import Any
 
+from kfor_graph.document.opening import opening
 from kfor_graph.extract.gate import begin, stems_of
 from kfor_graph.extract.overlaps import without_overlaps
 from kfor_graph.extract.passage import Passage
@@ -55,9 +56,10 @@ def further(passage: Passage, kind: str, plugins: Sequence[Plugin]) -> Iterator[
 
 
 def _taken(passage: Passage, rule: Rule, name: str) -> Iterator[Claim | Finding]:
-    def finding(message: str, severity: str = "Violation", quotes: tuple[str, ...] = ()) -> Finding:
+    def finding(message: str, severity: str = "Violation", evidence: tuple[Evidence, ...] = ()) -> Finding:
         line = " ".join(_ADDRESS.sub("", message).encode("utf-8", "backslashreplace").decode().split())[:500]
-        return Finding(severity, line, name, passage.document.key, passage.block.slug, "", quotes)
+        words = evidence or opening(passage.document, passage.block.slug)
+        return Finding(severity, line, name, passage.document.key, passage.block.slug, "", words)
 
     try:
         for number, item in enumerate(rule(passage)):
@@ -65,7 +67,7 @@ def _taken(passage: Passage, rule: Rule, name: str) -> Iterator[Claim | Finding]
                 yield finding(f"plug-in rule {name} gave more than {MOST} claims of one block")
                 return
             if isinstance(item, Finding):
-                yield finding(str(item.message), item.severity if item.severity in _SEVERITIES else "Warning", _quotes(item))
+                yield finding(str(item.message), item.severity if item.severity in _SEVERITIES else "Warning", _sound(passage, item))
                 continue
             try:
                 yield _Admission(passage, name).claim(item)
@@ -75,8 +77,13 @@ def _taken(passage: Passage, rule: Rule, name: str) -> Iterator[Claim | Finding]
         yield finding(f"plug-in rule {name} raised {type(error).__name__}: {error}")
 
 
-def _quotes(item: Finding) -> tuple[str, ...]:
-    return tuple(quote for quote in item.quotes if type(quote) is str and _is_text(quote))
+def _sound(passage: Passage, item: Finding) -> tuple[Evidence, ...]:
+    """The words of a finding that stand where they say."""
+    text = passage.document.report.text
+    sound = (piece for piece in item.evidence if type(piece) is Evidence and type(piece.span) is Span)
+    return tuple(
+        piece for piece in sound if type(piece.quote) is str and piece.quote and text[piece.span.start : piece.span.end] == piece.quote
+    )
 
 
 def _is_text(value: str) -> bool:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from kfor_graph.document.languages import ENGLISH, UNKNOWN
 from kfor_graph.document.namings import namings
+from kfor_graph.document.opening import opening
 from kfor_graph.extract.admission import further
 from kfor_graph.extract.gate import concerned
 from kfor_graph.extract.overlaps import without_overlaps
@@ -52,14 +53,16 @@ def extract(document: Document, vocabulary: Vocabulary, plugins: Sequence[Plugin
             missions[passage.report.block.slug] = passage.mission
         if len(passage.block.span) > LONGEST and passage.block.kind != "report":
             message = f"longer than {LONGEST:,} characters, and so not read"
-            findings.append(Finding("Warning", message, "extract", document.key, passage.block.slug))
+            told = opening(document, passage.block.slug)
+            findings.append(Finding("Warning", message, "extract", document.key, passage.block.slug, evidence=told))
             continue
         mentions.extend((passage.block.slug, mention) for mention in _meant(passage))
         for rule in concerned(RULES[kind + passage.block.kind], passage.lower):
             name = rule.__name__
             for item in rule(passage):
                 if isinstance(item, Finding):
-                    findings.append(replace(item, document=document.key, block=passage.block.slug, check=name))
+                    told = item.evidence or opening(document, passage.block.slug)
+                    findings.append(replace(item, document=document.key, block=passage.block.slug, check=name, evidence=told))
                 else:
                     made.append(Claim(item.kind, item.block, item.slots, item.evidence, name, item.certainty))
         kept = tuple(without_overlaps(made))
@@ -77,7 +80,8 @@ def _unread(document: Document) -> Iterator[Finding]:
     language = document.text_language
     if language != ENGLISH and language not in namings():
         name = "" if language == UNKNOWN else f" {language}"
-        yield Finding("Info", f"unsupported language{name}: only symbol and job number are taken", "extract", document.key)
+        message = f"unsupported language{name}: only symbol and job number are taken"
+        yield Finding("Info", message, "extract", document.key, evidence=opening(document))
 
 
 def _passages(document: Document, vocabulary: Vocabulary, claims: list[Claim]) -> Iterator[tuple[Passage, list[Claim]]]:

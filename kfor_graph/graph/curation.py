@@ -44,7 +44,7 @@ class Curated:
     "the names of all claims"
     rejected: list[Claim] = field(default_factory=list)
     "those that do not, as extracted"
-    along: list[tuple[str, str]] = field(default_factory=list)
+    along: list[tuple[str, Claim]] = field(default_factory=list)
     "IRI of a claim that nothing is left of without a rejected one, and part that makes it"
     record: list[str] = field(default_factory=list)
     "lines of the graph `curation`"
@@ -139,7 +139,7 @@ def _stand(curated: Curated, key: str, claims: Sequence[Claim], told: list[Claim
             told[:] = [_retold(claim, event, replace(event, happened=happened)) for claim in told]
     curated.claims = [_unlinked(claim, claims, out) for at, claim in enumerate(told) if at not in out]
     curated.rejected = [claims[at] for at in sorted(out)]
-    curated.along = [(names.part(key, steps[at]), claims[at].block) for at in sorted(out - direct)]
+    curated.along = [(names.part(key, steps[at]), claims[at]) for at in sorted(out - direct)]
     curated.identifiers = _Kept(key, curated.identifiers, claims, told)
 
 

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from kfor_graph import names
 from kfor_graph.graph.identifiers import Identifiers
-from kfor_graph.model import Claim, Concept, Entity, Event, Value
-from kfor_graph.texts import Document, Period
+from kfor_graph.model import Claim, Concept, Entity, Event, Evidence, Value
+from kfor_graph.texts import Document, Period, Span
 
 Figures = tuple[tuple[str, str], ...]
 
@@ -24,6 +24,8 @@ class ReportGist(NamedTuple):
     "first day"
     end: date
     "last day"
+    evidence: tuple[Evidence, ...] = ()
+    "the words that state the period"
 
 
 class EventGist(NamedTuple):
@@ -47,6 +49,8 @@ class EventGist(NamedTuple):
     "last step of the IRI of its first account"
     block: str
     "slug of the part that tells of it"
+    evidence: tuple[Evidence, ...] = ()
+    "the words of that account"
 
 
 class FigureGist(NamedTuple):
@@ -77,7 +81,13 @@ class Gist(NamedTuple):
 def gist(document: Document, claims: Sequence[Claim], missions: Mapping[str, Entity], identifiers: Identifiers) -> Gist:
     """The gist of a document. `missions` are those of its reports, by slug."""
     reports = tuple(
-        ReportGist(part.block.slug, missions[part.block.slug].slug if part.block.slug in missions else "", days.start, days.end)
+        ReportGist(
+            part.block.slug,
+            missions[part.block.slug].slug if part.block.slug in missions else "",
+            days.start,
+            days.end,
+            _stated(document, part.period.span),
+        )
         for part in document.reports
         if part.period and (days := part.period.period).start and days.end
     )
@@ -88,6 +98,12 @@ def gist(document: Document, claims: Sequence[Claim], missions: Mapping[str, Ent
         if claim.kind == "observation" and (figure := _figure(claim, periods, counted, identifiers)):
             figures.append(figure)
     return Gist(reports, tuple(_events(document.key, claims, set(periods.values()), counted, identifiers)), tuple(figures))
+
+
+def _stated(document: Document, span: Span) -> tuple[Evidence, ...]:
+    report = document.report
+    piece = report.locate(span)[0]
+    return (Evidence("", piece, report.text[piece.start : piece.end], report.clean[span.start : span.end]),)
 
 
 _COUNTED = frozenset({"indicator", "unit", "category", "population", "place", "attributedTo"})
@@ -163,6 +179,7 @@ def _events(
             event.series,
             _step(identifiers.claim(claim)),
             claim.block,
+            claim.evidence,
         )
 
 

@@ -13,6 +13,7 @@ from datetime import date
 
 from kfor_graph import names
 from kfor_graph.graph.gist import EventGist, Gist
+from kfor_graph.model import Evidence
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -33,6 +34,8 @@ class Pair:
     "slug of the part that gives the second account"
     reason: str
     "why they are not one node"
+    evidence: tuple[Evidence, ...] = field(default=(), compare=False)
+    "the words of the second account"
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +170,7 @@ def _difference(event: EventGist, node: _Node) -> str:
 
 def _pair(node: _Node, iri: str, key: str, event: EventGist, reason: str) -> Pair:
     first, told = node.documents[0]
-    return Pair(node.iri, iri, names.part(first, told.claim), names.part(key, event.claim), key, event.block, reason)
+    return Pair(node.iri, iri, names.part(first, told.claim), names.part(key, event.claim), key, event.block, reason, event.evidence)
 
 
 def _alike(nodes: Sequence[_Node], known: set[tuple[str, str]]) -> Iterator[Pair]:

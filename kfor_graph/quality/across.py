@@ -35,4 +35,4 @@ def across(gists: Mapping[str, Gist], graph: Callable[[str], bytes]) -> Across:
 
 def _to_review(pair: Pair) -> Finding:
     message = f"may be the event of {pair.one_account.rsplit('/doc/')[-1]}: {pair.reason}; review.tsv lists the pair"
-    return Finding("Info", message, "meeting", pair.other_document, pair.other_block, pair.other)
+    return Finding("Info", message, "meeting", pair.other_document, pair.other_block, pair.other, pair.evidence)

@@ -58,5 +58,21 @@ ARITHMETIC: dict[str, Callable[[Given], Decimal | None]] = {"share": share, "sum
 "The names that a shape's kfsh:recompute may have. Each returns None where it cannot tell."
 
 
+def formula(name: str, printed: Mapping[str, Sequence[str]], percent: bool) -> str:
+    """What an arithmetic does with its figures, as people write it: `100 × 194 ÷ 2,913`.
+
+    name:    one of ARITHMETIC
+    printed: the figures by role, as printed; one for each role but the parts of a sum
+    percent: whether a difference is in per cent
+    """
+    if name == "sum":
+        return " + ".join(printed["parts"])
+    one = {role: figures[0] for role, figures in printed.items() if figures}
+    if name == "share":
+        return f"100 × {one['part']} ÷ {one['whole']}"
+    change = f"{one['later']} − {one['earlier']}"
+    return f"100 × ({change}) ÷ {one['earlier']}" if percent else change
+
+
 def _percent(part: Decimal, whole: Decimal, digits: int) -> Decimal:
     return _EXACT.quantize(_EXACT.divide(100 * part, whole), Decimal(1).scaleb(-digits))

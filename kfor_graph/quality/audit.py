@@ -54,6 +54,7 @@ def _issue(key: str, graph: Graph, result: Result, kind: Kind) -> list[Quad]:
         *(("prov:wasDerivedFrom", operand) for operand in told.operands),
     ]
     if told.recomputed is not None:
+        facts += [("kfo:printedValue", Literal(told.slots["printed"])), ("kfo:formula", Literal(told.formula))]
         facts.append(("kfo:recomputedValue", Literal(f"{told.recomputed:f}", datatype=NamedNode(names.expand("xsd:decimal")))))
     issue = names.part(key, "issue-" + names.digest([kind.issue_type, *targets]))
     return [_quad(issue, name, value) for name, value in facts]

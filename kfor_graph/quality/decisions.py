@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import PurePath
 
-from kfor_graph.model import Decision, Finding
+from kfor_graph.model import Claim, Decision, Finding
 
 
 def no_claim(row: Decision) -> Finding:
@@ -15,7 +15,7 @@ def no_claim(row: Decision) -> Finding:
     return Finding("Warning", message, "curation", key)
 
 
-def gone_along(key: str, claims: Iterable[tuple[str, str]]) -> tuple[Finding, ...]:
-    """Claims that nothing is left of without a rejected one."""
+def gone_along(key: str, claims: Iterable[tuple[str, Claim]]) -> tuple[Finding, ...]:
+    """Claims, each with its IRI, that nothing is left of without a rejected one."""
     message = "rejected along with the account or figure that it depends on"
-    return tuple(Finding("Info", message, "curation", key, block, claim) for claim, block in claims)
+    return tuple(Finding("Info", message, "curation", key, claim.block, iri, claim.evidence) for iri, claim in claims)

@@ -1,7 +1,7 @@
 """What a report says of an earlier time, beside what the report on that time said itself."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pyoxigraph import RdfFormat, parse
@@ -10,8 +10,8 @@ from kfor_graph import names
 from kfor_graph.graph.gist import FigureGist, Gist
 from kfor_graph.graph.labels import when
 from kfor_graph.graph.terms import iri, name, text
-from kfor_graph.model import Concept, Finding
-from kfor_graph.texts import Period
+from kfor_graph.model import Concept, Evidence, Finding
+from kfor_graph.texts import Period, Span
 
 _Told = tuple[str, FigureGist]
 
@@ -74,14 +74,14 @@ def _report(figure: FigureGist) -> str:
     return "-".join(figure.block.split("-")[:2])
 
 
-def _disagree(compared: Earlier, late: _Told, early: _Told, words: Mapping[str, tuple[str, tuple[str, ...]]]) -> None:
+def _disagree(compared: Earlier, late: _Told, early: _Told, words: Mapping[str, tuple[str, tuple[Evidence, ...]]]) -> None:
     """Notes two figures that differ: an issue that targets both claims, and a finding."""
     claims = [names.part(key, figure.claim) for key, figure in (late, early)]
     (printed, said), (first, told) = (
         words.get(claim, (figure.value, ())) for claim, (_, figure) in zip(claims, (late, early), strict=True)
     )
     days = when(Period(late[1].start, late[1].end))
-    sentence = f"{late[0]} gives {printed} for {days} (“{' … '.join(said)}”); {early[0]} itself gave {first} (“{' … '.join(told)}”)."
+    sentence = f"{late[0]} gives {printed} for {days} (“{_quoted(said)}”); {early[0]} itself gave {first} (“{_quoted(told)}”)."
     kind = names.concept(Concept("issue-type", "earlier-report-differs"))
     issue = names.part(late[0], "issue-" + names.digest([kind, *sorted(claims)]))
     facts = [
@@ -93,10 +93,15 @@ def _disagree(compared: Earlier, late: _Told, early: _Told, words: Mapping[str, 
         *(f"{name('oa:hasTarget')} {iri(claim)}" for claim in claims),
     ]
     compared.issues.update(f"{iri(issue)} {fact} {iri(names.graph('audit'))} .\n" for fact in facts)
-    compared.findings.append(Finding("Warning", sentence, "earlier", late[0], late[1].block, claims[0], (*said, *told)))
+    related = tuple((early[0], piece) for piece in told)
+    compared.findings.append(Finding("Warning", sentence, "earlier", late[0], late[1].block, claims[0], said, related, printed, first))
 
 
-def _words(disagreeing: list[tuple[_Told, _Told]], graph: Callable[[str], bytes]) -> dict[str, tuple[str, tuple[str, ...]]]:
+def _quoted(evidence: Iterable[Evidence]) -> str:
+    return " … ".join(piece.words for piece in evidence)
+
+
+def _words(disagreeing: list[tuple[_Told, _Told]], graph: Callable[[str], bytes]) -> dict[str, tuple[str, tuple[Evidence, ...]]]:
     """For each claim, its figure as printed and its words in the order of the text."""
     asked: dict[str, set[str]] = defaultdict(set)
     for pair in disagreeing:
@@ -108,8 +113,12 @@ def _words(disagreeing: list[tuple[_Told, _Told]], graph: Callable[[str], bytes]
         for quad in parse(graph(key), format=RdfFormat.N_QUADS):
             facts[str(quad.subject.value)][quad.predicate.value].append(quad.object.value)
         for claim in claims:
-            pieces = [facts[piece] for piece in facts[claim][names.expand("kfo:evidence")]]
-            pieces.sort(key=lambda piece: int(piece[names.expand("oa:start")][0]))
-            said = tuple(" ".join(piece[names.expand("oa:exact")][0].split()) for piece in pieces)
-            found[claim] = facts[claim][names.expand("kfo:printed")][0], said
+            block = facts[claim][names.expand("kfo:reportedIn")][0].removeprefix(names.part(key, ""))
+            pieces = [_piece(block, facts[piece]) for piece in facts[claim][names.expand("kfo:evidence")]]
+            found[claim] = facts[claim][names.expand("kfo:printed")][0], tuple(sorted(pieces, key=lambda piece: piece.span))
     return found
+
+
+def _piece(block: str, facts: Mapping[str, list[str]]) -> Evidence:
+    start, end, words = (facts[names.expand(name)][0] for name in ("oa:start", "oa:end", "oa:exact"))
+    return Evidence(block, Span(int(start), int(end)), words, " ".join(words.split()))

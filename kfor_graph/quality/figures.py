@@ -10,7 +10,7 @@ from rdflib.term import Node
 
 from kfor_graph import names
 from kfor_graph.model import Concept
-from kfor_graph.quality.arithmetic import ARITHMETIC, Given, places, shown
+from kfor_graph.quality.arithmetic import ARITHMETIC, Given, formula, places, shown
 from kfor_graph.quality.evidence import start
 from kfor_graph.quality.kinds import Kind
 
@@ -43,6 +43,8 @@ class Reckoning:
     "IRIs of the observations that they come from"
     slots: dict[str, str] = field(default_factory=dict)
     "what a sentence can say of them: each role, printed, recomputed, unit"
+    formula: str = ""
+    "how the operands make it"
     alternatives: tuple[dict[str, str], ...] = ()
     "for each figure that could stand in for an operand: other (as printed) and recomputed"
 
@@ -68,6 +70,11 @@ def reckon(graph: Graph, focus: URIRef, kind: Kind) -> Reckoning | None:
             "recomputed": shown(recomputed if opposed else abs(recomputed)),
             "unit": _unit(graph, own),
         },
+        formula=formula(
+            kind.recompute,
+            {role: [figure.printed for figure in figures] for role, figures in operands.items()},
+            (URIRef(own.node), _UNIT, _PERCENT) in graph,
+        ),
         alternatives=tuple(_alternatives(graph, kind, operands, own)),
     )
 

@@ -8,7 +8,7 @@ from rdflib.term import Node
 
 from kfor_graph import names
 from kfor_graph.model import Finding
-from kfor_graph.quality.evidence import claims, part, quotes
+from kfor_graph.quality.evidence import claims, part, pieces
 from kfor_graph.quality.kinds import Kind
 from kfor_graph.quality.results import Result
 
@@ -16,6 +16,8 @@ SEVERITIES = ("Violation", "Warning", "Info")
 "The worst first."
 
 _TARGET, _ISSUE_TYPE, _BODY = (URIRef(names.expand(name)) for name in ("oa:hasTarget", "kfo:issueType", "oa:bodyValue"))
+_PRINTED, _RECOMPUTED, _FORMULA = (URIRef(names.expand(f"kfo:{name}")) for name in ("printedValue", "recomputedValue", "formula"))
+_DERIVED_FROM = URIRef(names.expand("prov:wasDerivedFrom"))
 
 
 def findings(key: str, graph: Graph, results: Iterable[Result], kinds: Iterable[Kind] = ()) -> tuple[Finding, ...]:
@@ -38,26 +40,37 @@ def _finding(key: str, graph: Graph, result: Result, types: Mapping[str, str]) -
     focus, value = _node(result.focus), _node(result.value)
     nodes = [node for node in dict.fromkeys((focus, value)) if node is not None]
     block = part(graph, key, focus) if focus is not None else ""
-    own = [node for node in nodes if quotes(graph, [node])]
+    own = [node for node in nodes if pieces(graph, key, [node])]
     told = [claim for claim in claims(graph, focus) if part(graph, key, claim) == block] if focus is not None else []
+    words = pieces(graph, key, own or told)
+    issue = _issue(graph, nodes, types[result.shape]) if result.shape in types else None
+
+    def noted(predicate: URIRef) -> str:
+        return str(graph.value(issue, predicate, any=True) or "") if issue is not None else ""
+
+    checked = pieces(graph, key, graph.objects(issue, _DERIVED_FROM)) if issue is not None else ()
     return Finding(
         severity=result.severity,
-        message=_sentence(graph, nodes, types[result.shape]) or result.message if result.shape in types else result.message,
+        message=noted(_BODY) or result.message,
         check=local(result.shape),
         document=key,
         block=block,
         focus=str(focus) if focus is not None else "",
-        quotes=quotes(graph, own or told),
+        evidence=words,
+        related=tuple((key, piece) for piece in checked if piece not in words),
+        printed=noted(_PRINTED),
+        recomputed=noted(_RECOMPUTED),
+        formula=noted(_FORMULA),
     )
 
 
-def _sentence(graph: Graph, targets: Iterable[Node], issue_type: str) -> str:
-    """What the issue of this type on just these claims says; empty where there is none."""
+def _issue(graph: Graph, targets: Iterable[Node], issue_type: str) -> Node | None:
+    """The issue of this type on just these claims; None where there is none."""
     targets = set(targets)
     for issue in sorted({issue for target in targets for issue in graph.subjects(_TARGET, target)}, key=str):
         if (issue, _ISSUE_TYPE, URIRef(issue_type)) in graph and set(graph.objects(issue, _TARGET)) == targets:
-            return str(graph.value(issue, _BODY, any=True) or "")
-    return ""
+            return issue
+    return None
 
 
 def local(iri: str) -> str:

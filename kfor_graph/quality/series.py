@@ -31,11 +31,11 @@ def series(gists: Mapping[str, Gist]) -> Iterator[Finding]:
             if start <= last[1]:
                 both = when(Period(start, min(end, last[1])))
                 message = f"covers {both}, which {_name(last[2], last[3])} covers too"
-                yield Finding("Warning", message, "series", key, report.slug)
+                yield Finding("Warning", message, "series", key, report.slug, evidence=report.evidence)
             elif start > last[1] + _DAY:
                 gap = Period(last[1] + _DAY, start - _DAY)
                 message = f"no report covers {when(gap)}, between {_name(last[2], last[3])} and this one{_missing(gap, last[3], report)}"
-                yield Finding("Info", message, "series", key, report.slug)
+                yield Finding("Info", message, "series", key, report.slug, evidence=report.evidence)
             last = max(last, now, key=lambda item: item[1])
 
 

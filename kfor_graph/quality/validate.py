@@ -8,7 +8,13 @@ from kfor_graph.errors import StoreError
 from kfor_graph.model import Finding
 from kfor_graph.quality import user
 from kfor_graph.quality.document import check
+from kfor_graph.quality.home import Homes, homes_of_build
 from kfor_graph.resources import folder
+
+
+def homes(data: Path) -> Homes:
+    """What leads the findings of `validate` home: the texts and graphs of a build folder, or the RDF file itself."""
+    return homes_of_build(data) if data.is_dir() else Homes(graphs=data)
 
 
 def validate(data: Path, shapes: Sequence[Path] = ()) -> tuple[Finding, ...]:

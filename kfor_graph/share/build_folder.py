@@ -17,7 +17,10 @@ from kfor_graph.link.sssom import read_links
 from kfor_graph.model import Finding
 from kfor_graph.quality.across import Across
 from kfor_graph.quality.coverage import Coverage
-from kfor_graph.quality.render import findings_json, findings_text, results_turtle
+from kfor_graph.quality.home import homes_of_build
+from kfor_graph.quality.render.as_json import findings_json
+from kfor_graph.quality.render.page import findings_page
+from kfor_graph.quality.render.turtle import results_turtle
 from kfor_graph.quality.results import Result
 from kfor_graph.resources import folder
 from kfor_graph.share.review import review_table
@@ -126,8 +129,6 @@ class BuildFolder:
         links = (self.path / "graphs" / "links.nq").read_bytes()
         self._graph("dataset", dataset_graph(self.counts, sorted(self.documents), links))
         found = tuple(findings)
-        self._text("findings.txt", findings_text(found))
-        self._text("findings.json", findings_json(found))
         self._text("findings.ttl", results_turtle(result for key in sorted(self.documents) for result in self.documents[key].results))
         rejected = [line for summary in self.documents.values() for line in summary.decided.rejected.splitlines(keepends=True)]
         if rejected:
@@ -135,6 +136,9 @@ class BuildFolder:
         self._text("review.tsv", review_table(across.meeting.pairs))
         self._json("coverage.json", {key: _coverage(summary) for key, summary in sorted(self.documents.items())})
         self._json("manifest.json", self._manifest(errors), 2)
+        homes = homes_of_build(self.path, inside=True)
+        self._text("findings.json", findings_json(found, homes))
+        self._text("findings.html", findings_page(found, homes))
 
     def _shared(self, across: Across) -> Iterator[tuple[str, bytes]]:
         ontology = folder("ontology")

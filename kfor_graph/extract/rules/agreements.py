@@ -73,7 +73,7 @@ def _told(passage: Passage, sentence: Span, match: re.Match[str]) -> Iterator[Cl
         sides = tuple(dict.fromkeys((*subject[0], *sides)))
     when, opening = _when(passage, sentence, tail, status)
     if unclear:
-        yield Finding("Info", f"it is not clear who is meant by “{unclear}”", "agreements", quotes=(passage.words(tail),))
+        yield Finding("Info", f"it is not clear who is meant by “{unclear}”", "agreements", evidence=passage.cite(tail))
     named = when and match["verb"] and passage.entity(Span(*match.span("what")), "agreement")
     known = len(sides) > 1 or (unclear and brokers and when) or named
     if not known or (not when and status != "happened") or not passage.period:

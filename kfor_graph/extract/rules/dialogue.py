@@ -49,7 +49,9 @@ def dialogue(passage: Passage) -> Iterator[Claim | Finding]:
             continue
         sides = between(passage, Span(*match.span("between")))
         if not sides:
-            yield Finding("Info", f"it is not clear who is meant by “{match['between']}”", "dialogue", quotes=(match[0],))
+            yield Finding(
+                "Info", f"it is not clear who is meant by “{match['between']}”", "dialogue", evidence=passage.cite(Span(*match.span()))
+            )
         when = _when(passage, match)
         if not sides and not when:
             continue

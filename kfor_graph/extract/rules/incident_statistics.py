@@ -134,7 +134,7 @@ def _take(passage: Passage, total: _Total, listed: IncidentList, area: Entity) -
     whole = not listed.partial and is_whole(total.quantity, listed.parts, listed.closed)
     for part, slots in zip(listed.parts, listed.which, strict=True):
         if slots[0][0] == "counted":
-            total.read.append(_unknown(str(slots[0][1])))
+            total.read.append(_unknown(passage, part.span, str(slots[0][1])))
         more = (*slots, *(slot for slot in total.limit if slot[0] != slots[0][0]))
         if made := observation(passage, (part.span,), "incidents", part.quantity, "incidents", area, more=more):
             total.read.append(made)
@@ -142,8 +142,9 @@ def _take(passage: Passage, total: _Total, listed: IncidentList, area: Entity) -
             total.shares += [(part.share, part.span, made)] if part.share else []
 
 
-def _unknown(words: str) -> Finding:
-    return Finding("Info", f"the category {words!r} of an incident count is not in the scheme", "incident_statistics")
+def _unknown(passage: Passage, span: Span, words: str) -> Finding:
+    message = f"the category {words!r} of an incident count is not in the scheme"
+    return Finding("Info", message, "incident_statistics", evidence=passage.cite(span))
 
 
 def _compare(passage: Passage, total: _Total, span: Span, area: Entity) -> None:
@@ -227,7 +228,7 @@ def _table(passage: Passage, rows: tuple[Row, ...], area: Entity) -> Iterator[Cl
     for row in (row for row in rows if not row.is_total):
         slots = which(passage, row.label)
         if slots[0][0] == "counted":
-            yield _unknown(str(slots[0][1]))
+            yield _unknown(passage, row.span, str(slots[0][1]))
         for time, printed in row.cells:
             if made := observation(passage, (row.span,), "incidents", printed, "incidents", area, time, slots):
                 parts.setdefault(time, []).append(made)

@@ -54,7 +54,9 @@ def mandate(passage: Passage) -> Iterator[Claim | Finding]:
             continue
         mission = _mission(passage, match)
         if not mission:
-            yield Finding("Info", "it is not clear which mission’s mandate is extended", "mandate", quotes=(match[0],))
+            yield Finding(
+                "Info", "it is not clear which mission’s mandate is extended", "mandate", evidence=passage.cite(Span(*match.span()))
+            )
             continue
         yield _told(passage, sentence, match, mission)
 

@@ -128,7 +128,7 @@ def _told(passage: Passage, part: Span, head: re.Match[str]) -> Iterator[Claim |
     if not when or not (who.met or who.session or who.unclear or led or (stands and head["noun"]) or (head["noun"] and where)):
         return
     if who.unclear:
-        yield Finding("Info", f"it is not clear who is meant by “{who.unclear}”", "meetings", quotes=(passage.words(words),))
+        yield Finding("Info", f"it is not clear who is meant by “{who.unclear}”", "meetings", evidence=passage.cite(words))
     negotiated = who.sides or bool(led and led[1]) or _is_of_dialogue(passage, head, words)
     leading = (*who.led, *(led[0][0] if led else dialogue_of(passage, head.start()) if negotiated else ()))
     roles = [("mediator" if negotiated else "organizer", actor) for actor in leading if actor not in who.met]

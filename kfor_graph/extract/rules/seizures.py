@@ -350,7 +350,7 @@ def _unknown(passage: Passage, taking: _Taking) -> Iterator[Finding]:
     taken = taking.indicator == "items-seized" and passage.words(taking.verb) not in _FINDS
     for item in taking.items:
         if not item.category and not item.persons and (known or (taken and item.quantity.printed.lower() not in {"a", "an"})):
-            yield Finding("Info", f"the scheme has no kind of thing for {item.words!r}", "seizures", quotes=(passage.words(item.span),))
+            yield Finding("Info", f"the scheme has no kind of thing for {item.words!r}", "seizures", evidence=passage.cite(item.span))
 
 
 def _none(passage: Passage, sentence: Span) -> Iterator[Claim]:

@@ -117,7 +117,7 @@ def _sentence(passage: Passage, sentence: Span, told: list[_Telling]) -> Iterato
         made = list(_tell(passage, sentence, head, segment, before, sides, bool(unclear)))
         told.extend(made)
         if made and unclear:
-            yield Finding("Info", f"it is not clear who is meant by “{unclear}”", "talks", quotes=(passage.words(segment),))
+            yield Finding("Info", f"it is not clear who is meant by “{unclear}”", "talks", evidence=passage.cite(segment))
 
 
 def _sides(passage: Passage, segment: Span) -> tuple[tuple[Sides, Span] | None, str]:
@@ -219,7 +219,12 @@ def _relative(passage: Passage, match: re.Match[str], told: list[_Telling]) -> I
     events = {item.event for item in told if item.event.types[0] in kinds and item.status == "happened"}
     day = next(iter(events)).period.start if len(events) == 1 else None
     if not day or next(iter(events)).period.end != day:
-        yield Finding("Info", f"which talks “{match['shift']} day {match['way']}” counts from is not clear", "talks", quotes=(match[0],))
+        yield Finding(
+            "Info",
+            f"which talks “{match['shift']} day {match['way']}” counts from is not clear",
+            "talks",
+            evidence=passage.cite(Span(*match.span())),
+        )
         return
     steps = timedelta(days=_DAYS[match["shift"]])
     other = day - steps if match["way"] == "after" else day + steps
@@ -245,7 +250,7 @@ def _outcome(passage: Passage, sentence: Span, told: list[_Telling]) -> Iterator
     direct = [index for index in held if told[index].event.types[0] == "direct-talks"]
     chosen = direct if len(direct) == 1 else held
     if len(chosen) != 1:
-        yield Finding("Info", "it is not clear which talks brought no result", "talks", quotes=(match[0],))
+        yield Finding("Info", "it is not clear which talks brought no result", "talks", evidence=passage.cite(Span(*match.span())))
         return
     item = told[chosen[0]]
     words = item.words if item.words[0].start <= match.start() < item.words[0].end else (*item.words, Span(*match.span()))

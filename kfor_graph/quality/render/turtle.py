@@ -1,38 +1,14 @@
-"""Findings and results for people and machines: the same input gives the same bytes."""
+"""Findings and results as a SHACL validation report in Turtle."""
 
 import json
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import fields
+from collections.abc import Iterable, Sequence
 
 from kfor_graph import names
-from kfor_graph.json_lines import json_lines
 from kfor_graph.model import Finding
-from kfor_graph.quality.findings import SEVERITIES, ordered
+from kfor_graph.quality.findings import ordered
 from kfor_graph.quality.results import Result
 
-_FIELDS = sorted(field.name for field in fields(Finding))
-
 Facts = Sequence[tuple[str, str]]
-
-
-def exit_code(findings: Iterable[Finding]) -> int:
-    """1 where any finding is a Violation, which is our mistake; else 0."""
-    return int(any(finding.severity == "Violation" for finding in findings))
-
-
-def findings_text(findings: Iterable[Finding], files: Mapping[str, str] | None = None) -> str:
-    """Findings for a terminal, each with its place, the words in question and what is wrong; a line of counts at the end.
-
-    files: document → its file, which is then named on the line that says what is wrong
-    """
-    found = ordered(findings)
-    return "\n".join([*(_paragraph(finding, (files or {}).get(finding.document, "")) for finding in found), _counts(found), ""])
-
-
-def findings_json(findings: Iterable[Finding]) -> str:
-    """Findings as a JSON array of objects, in order."""
-    return json_lines([{name: getattr(finding, name) for name in _FIELDS} for finding in ordered(findings)])
 
 
 def findings_turtle(findings: Iterable[Finding]) -> str:
@@ -47,21 +23,6 @@ def findings_turtle(findings: Iterable[Finding]) -> str:
 def results_turtle(results: Iterable[Result]) -> str:
     """SHACL results in full as a validation report in Turtle, without blank nodes."""
     return _report([_of_result(result) for result in sorted(set(results))])
-
-
-def _paragraph(finding: Finding, file: str = "") -> str:
-    place = " ".join(filter(None, (finding.document, finding.block))) or finding.focus
-    quotes = [f"  “{' '.join(quote.split())}”" for quote in finding.quotes]
-    focus = [f"  at {finding.focus}"] if finding.focus and finding.focus != place else []
-    at = f"{', '.join(filter(None, (file, finding.block)))}: " if file else ""
-    return "\n".join([f"{finding.severity}  {place}  {finding.check}", *quotes, f"  {at}{finding.message}", *focus, ""])
-
-
-def _counts(findings: Collection[Finding]) -> str:
-    """One line, such as: 1 Violation, 0 Warnings, 2 Info."""
-    counts = Counter(finding.severity for finding in findings)
-    plural = {"Violation": "Violations", "Warning": "Warnings"}
-    return ", ".join(f"{counts[name]} {name if counts[name] == 1 else plural.get(name, name)}" for name in SEVERITIES)
 
 
 def _report(results: Sequence[Facts]) -> str:
