@@ -3,20 +3,27 @@
 import re
 from collections.abc import Iterator
 
-from kfor_graph.extract.claims import observation, population
+from kfor_graph.extract.claims import Slots, observation, population
 from kfor_graph.extract.counts.numbers import NUMBER, QUALIFIER
 from kfor_graph.extract.counts.strength import OUTSIDE, WITHIN
 from kfor_graph.extract.gate import reads
 from kfor_graph.extract.modality.told import told
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.times.as_at import as_at
-from kfor_graph.model import Claim
+from kfor_graph.model import Claim, Concept, Entity
 from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Span
 
 _NATO = r"(?:NATO|North\sAtlantic\sTreaty\sOrganization(?:\s\(NATO\))?)"
-_OUTSIDE = re.compile(rf"(?<!\w)(?:(?P<q>{QUALIFIER})\s)?(?P<n>{NUMBER})\s(?:{OUTSIDE}|(?:non-NATO\s)?partners\b)")
-_INSIDE = re.compile(rf"(?<!\w)(?:from\s|by\s|of\s)?(?:(?P<q>{QUALIFIER})\s)?(?P<n>{NUMBER})\s(?:{WITHIN}|{_NATO}(?=\sand\s|\s\())")
+_OUTSIDE = re.compile(
+    rf"(?<!\w)(?:(?P<q>{QUALIFIER})\s)?(?P<n>{NUMBER})\s(?:{OUTSIDE}|(?:non-NATO\s)?partners\b|(?P<bare>non-NATO)(?=[.,;)]))"
+)
+_INSIDE = re.compile(rf"(?<!\w)(?:from\s|by\s|of\s)?(?:(?P<q>{QUALIFIER})\s)?(?P<n>{NUMBER})\s(?:{WITHIN}|{_NATO}(?=\sand\s|,\s|\s\())")
+_BESIDE = ("NATO and ", "NATO) and ", "NATO members and ")
+_ALL = re.compile(
+    rf"(?<!\w)(?:from\s|by\s|of\s)?(?:(?P<q>{QUALIFIER})\s)?(?P<n>{NUMBER})\s(?:(?:troop[-\s]contributing|contributing|different|participating)\s)?(?:nations|countries|States|states)"
+    r"(?=\s?[,:;(–—-]|\sof\swhich|\scomprising|\sincluding)"
+)
 _CONTRIBUTE = begins_with("cmpst", r"\b(?:troops?|soldiers|personnel|contribut\w+|contingents?|participat\w+|compos\w+|made\sup)\b", re.I)
 _OTHERWISE = re.compile(
     r"\b(?:exercises?|conferences?|attended|ceremon\w+|representatives|visit\w*|meetings?|left|withdr\w+|joined|arriv\w+|depart\w+|redeploy\w*)\b"
@@ -33,23 +40,42 @@ def contributing_nations(passage: Passage) -> Iterator[Claim]:
     """
     if not passage.mission or not passage.has(*_ALLIANCE):
         return
-    sentences = [span for span in passage.block.sentences if _contribute(passage, span)]
+    for sentence in passage.block.sentences:
+        if _contribute(passage, sentence):
+            parts = list(_parts(passage, sentence, passage.mission))
+            yield from parts
+            yield from _total(passage, sentence, passage.mission, parts)
+
+
+def _parts(passage: Passage, sentence: Span, mission: Entity) -> Iterator[Claim]:
+    """Those within NATO, then those outside."""
     for pattern, kind in ((_INSIDE, "nato"), (_OUTSIDE, "non-nato")):
-        for match in (match for sentence in sentences for match in passage.find(pattern, _near_alliance(passage, sentence))):
-            if kind == "nato" and not _counts_nations(passage, match):
-                continue
-            claim = observation(
-                passage,
-                (Span(*match.span()),),
-                "contributing-nations",
-                passage.quantity(match, "n", "q"),
-                "nations",
-                passage.mission,
-                as_at(passage, match.start()),
-                population(kind),
-            )
-            if claim:
-                yield claim
+        for match in passage.find(pattern, _near_alliance(passage, sentence)):
+            counted = _ALL.search(passage.text, sentence.start, match.start()) is not None
+            if kind == "nato" and (counted or _counts_nations(passage, match)):
+                yield from _count(passage, match, mission, population(kind))
+            elif kind == "non-nato" and (not match["bare"] or (counted and passage.text[: match.start()].endswith(_BESIDE))):
+                yield from _count(passage, match, mission, population(kind))
+
+
+def _total(passage: Passage, sentence: Span, mission: Entity, parts: list[Claim]) -> Iterator[Claim]:
+    """All nations, where the sentence counts them and then parts them into those within NATO and those outside."""
+    first = min((part.evidence[0].span.start for part in parts), default=None)
+    kinds = [Concept("population", "nato"), Concept("population", "non-nato")]
+    if first is None or sorted((part.get("population") for part in parts), key=str) != sorted(kinds, key=str):
+        return
+    for match in passage.find(_ALL, sentence):
+        ahead = passage.cite(Span(*match.span()))
+        if ahead and ahead[-1].span.end <= first:
+            yield from _count(passage, match, mission, tuple(("totalOf", part) for part in parts))
+            return
+
+
+def _count(passage: Passage, match: re.Match[str], mission: Entity, more: Slots) -> Iterator[Claim]:
+    words, time = Span(*match.span()), as_at(passage, match.start())
+    figure = passage.quantity(match, "n", "q")
+    if claim := observation(passage, (words,), "contributing-nations", figure, "nations", mission, time, more):
+        yield claim
 
 
 def _near_alliance(passage: Passage, sentence: Span) -> Span:
