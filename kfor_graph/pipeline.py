@@ -35,7 +35,7 @@ from kfor_graph.quality.decisions import gone_along, no_claim
 from kfor_graph.quality.document import check
 from kfor_graph.share.build_folder import BuildFolder, Keys, Summary, put
 from kfor_graph.share.dumps import write_dumps
-from kfor_graph.texts import Sidecar, Source
+from kfor_graph.texts import Document, Sidecar, Source
 from kfor_graph.vocabulary import vocabulary
 
 
@@ -106,7 +106,10 @@ def process(found: Found, validate: bool = True, copies: Sequence[Source] = ()) 
         hashlib.sha256(report.clean.encode()).hexdigest(),
         len(claims),
         coverage(document, extraction.claims),
-        warnings + extraction.findings + gone_along(document.key, curated.along) + (checked.findings if checked else ()),
+        warnings
+        + extraction.findings
+        + gone_along(document.key, curated.along)
+        + _with_words(document, checked.findings if checked else ()),
         checked.results if checked else (),
         checked.audit if checked else b"",
         document.text_language,
@@ -120,6 +123,11 @@ def process(found: Found, validate: bool = True, copies: Sequence[Source] = ()) 
         report.recognition is not None,
     )
     return Processed(summary, nquads, report.text, counted)
+
+
+def _with_words(document: Document, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Findings of which those without words of their own point to the first words of their part."""
+    return tuple(item if item.evidence else replace(item, evidence=opening(document, item.block)) for item in findings)
 
 
 def find(paths: Sequence[str], ocr: bool = False) -> tuple[Found, ...]:

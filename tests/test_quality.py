@@ -282,7 +282,11 @@ def test_shapes_name_their_issues(validator: Validator) -> None:
         ("ShareShape", "percentage-differs"),
         ("SumShape", "sum-differs"),
         ("ChangeShape", "difference-differs"),
+        ("PartShape", "part-exceeds-whole"),
+        ("AsAtAfterPeriodShape", "date-outside-period"),
+        ("LetterOrderShape", "letters-out-of-order"),
         ("ContradictionShape", "text-contradicts"),
+        ("DirectionShape", "text-contradicts"),
     }
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from pyoxigraph import Literal, NamedNode, Quad
 from rdflib import Graph, URIRef
+from rdflib.query import ResultRow
 
 from kfor_graph import names
 from kfor_graph.errors import ShapeError
@@ -36,13 +37,14 @@ def issues(key: str, graph: Graph, results: Iterable[Result], kinds: Iterable[Ki
 def _issue(key: str, graph: Graph, result: Result, kind: Kind) -> list[Quad]:
     focus, *others = [URIRef(term[1:-1]) for term in dict.fromkeys((result.focus, result.value)) if term.startswith("<")]
     told = reckon(graph, focus, kind) if kind.recompute else Reckoning()
-    if told is None:
+    targets = _targets(graph, focus, others, kind)
+    if told is None or not targets:
         return []
-    words = [_words(graph, claim) for claim in sorted([focus, *others], key=lambda claim: start(graph, claim))]
+    words = [_words(graph, claim) for claim in sorted(targets, key=lambda claim: start(graph, claim))]
     slots = told.slots | dict(zip(("first", "second"), words, strict=False))
+    slots |= {name: _words(graph, node) for name, node in zip(("focus", "value"), (focus, *others), strict=False)}
     sentences = [_fill(kind.shape, kind.wording, slots)]
     sentences += [_fill(kind.shape, kind.alternative_wording, more) for more in told.alternatives]
-    targets = sorted([focus, *others])
     facts: list[tuple[str, str | Literal]] = [
         ("rdf:type", names.expand("kfo:SourceIssue")),
         ("rdf:type", names.expand("oa:Annotation")),
@@ -58,6 +60,20 @@ def _issue(key: str, graph: Graph, result: Result, kind: Kind) -> list[Quad]:
         facts.append(("kfo:recomputedValue", Literal(f"{told.recomputed:f}", datatype=NamedNode(names.expand("xsd:decimal")))))
     issue = names.part(key, "issue-" + names.digest([kind.issue_type, *targets]))
     return [_quad(issue, name, value) for name, value in facts]
+
+
+def _targets(graph: Graph, focus: URIRef, others: list[URIRef], kind: Kind) -> list[URIRef]:
+    """The claims that disagree, sorted: the nodes of the result, or what the shape's query gives for its focus node."""
+    if not kind.targets:
+        return sorted([focus, *others])
+    rows = graph.query(kind.targets, initBindings={"this": focus})
+    return sorted({row[0] for row in rows if isinstance(row, ResultRow) and isinstance(row[0], URIRef)})
+
+
+def targets(graph: Graph, result: Result, kind: Kind) -> list[URIRef]:
+    """The claims that a result is about, sorted; the issue of this kind on just these claims is that of the result."""
+    nodes = [URIRef(term[1:-1]) for term in dict.fromkeys((result.focus, result.value)) if term.startswith("<")]
+    return _targets(graph, nodes[0], nodes[1:], kind) if nodes else []
 
 
 def _quad(issue: str, name: str, value: str | Literal) -> Quad:

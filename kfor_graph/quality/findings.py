@@ -1,13 +1,14 @@
 """SHACL results → findings: with the part of the document, and the words in question."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from rdflib import Graph, URIRef
 from rdflib.term import Node
 
 from kfor_graph import names
 from kfor_graph.model import Finding
+from kfor_graph.quality.audit import targets
 from kfor_graph.quality.evidence import claims, part, pieces
 from kfor_graph.quality.kinds import Kind
 from kfor_graph.quality.results import Result
@@ -27,8 +28,8 @@ def findings(key: str, graph: Graph, results: Iterable[Result], kinds: Iterable[
     graph: what was validated: the document's triples and its audit's
     kinds: shapes whose results are source issues; where the graph has the issue, its sentence is the message
     """
-    types = {kind.shape: kind.issue_type for kind in kinds}
-    return ordered(_finding(key, graph, result, types) for result in results)
+    of_shape = {kind.shape: kind for kind in kinds}
+    return ordered(_finding(key, graph, result, of_shape.get(result.shape)) for result in results)
 
 
 def ordered(found: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -36,19 +37,20 @@ def ordered(found: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(set(found), key=_rank))
 
 
-def _finding(key: str, graph: Graph, result: Result, types: Mapping[str, str]) -> Finding:
+def _finding(key: str, graph: Graph, result: Result, kind: Kind | None) -> Finding:
     focus, value = _node(result.focus), _node(result.value)
     nodes = [node for node in dict.fromkeys((focus, value)) if node is not None]
     block = part(graph, key, focus) if focus is not None else ""
     own = [node for node in nodes if pieces(graph, key, [node])]
     told = [claim for claim in claims(graph, focus) if part(graph, key, claim) == block] if focus is not None else []
-    words = pieces(graph, key, own or told)
-    issue = _issue(graph, nodes, types[result.shape]) if result.shape in types else None
+    meant = targets(graph, result, kind) if kind else []
+    words = pieces(graph, key, own or meant or told)
+    issue = _issue(graph, meant, kind.issue_type) if kind else None
 
     def noted(predicate: URIRef) -> str:
         return str(graph.value(issue, predicate, any=True) or "") if issue is not None else ""
 
-    checked = pieces(graph, key, graph.objects(issue, _DERIVED_FROM)) if issue is not None else ()
+    checked = pieces(graph, key, [*graph.objects(issue, _DERIVED_FROM), *meant]) if issue is not None else ()
     return Finding(
         severity=result.severity,
         message=noted(_BODY) or result.message,

@@ -25,6 +25,8 @@ class Kind:
     "name of the arithmetic; empty where nothing is to be worked out"
     operands: tuple[tuple[str, tuple[str, ...]], ...]
     "role and path of properties from the focus node to the figures"
+    targets: str
+    "query for the claims that disagree; empty where these are the focus node and the value of a result"
     alternatives: str
     "query for figures that could stand in for an operand; empty where there is none"
     alternative_role: str
@@ -53,6 +55,7 @@ def _kind(shapes: Graph, shape: Node, issue_type: str) -> Kind:
         wording=text("wording"),
         recompute=text("recompute"),
         operands=tuple(sorted(_operands(shapes, shape))),
+        targets=text("targets"),
         alternatives=text("alternatives"),
         alternative_role=text("role"),
         alternative_wording=text("alternativeWording"),
