@@ -42,6 +42,7 @@ def _issue(key: str, graph: Graph, result: Result, kind: Kind) -> list[Quad]:
         return []
     words = [_words(graph, claim) for claim in sorted(targets, key=lambda claim: start(graph, claim))]
     slots = told.slots | dict(zip(("first", "second"), words, strict=False))
+    slots["all"] = " and ".join(f"“{each}”" for each in dict.fromkeys(words))
     slots |= {name: _words(graph, node) for name, node in zip(("focus", "value"), (focus, *others), strict=False)}
     sentences = [_fill(kind.shape, kind.wording, slots)]
     sentences += [_fill(kind.shape, kind.alternative_wording, more) for more in told.alternatives]
