@@ -32,7 +32,8 @@ Report to the United Nations on the operations of the Kosovo Force
 2. As at {day} 2014, the total number of troops in the theatre of the Kosovo Force (KFOR) was 4,900. These are contributed by 31 nations,
 24 NATO and {partners} non-NATO.
 
-3. A total of {now} incidents were reported, a significant increase compared with May (31): drugs ({drugs}), smuggling (14) and theft ({theft}).
+3. A total of {now} incidents were reported, a significant increase compared with May (31): drugs ({drugs}), smuggling (14) and theft
+({theft}).
 """
 RIGHT = {"letter": "7 July 2014", "day": "30 June", "partners": "7", "now": "40", "drugs": "20", "theft": "6"}
 

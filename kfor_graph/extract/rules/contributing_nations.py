@@ -51,11 +51,18 @@ def _parts(passage: Passage, sentence: Span, mission: Entity) -> Iterator[Claim]
     """Those within NATO, then those outside."""
     for pattern, kind in ((_INSIDE, "nato"), (_OUTSIDE, "non-nato")):
         for match in passage.find(pattern, _near_alliance(passage, sentence)):
-            counted = _ALL.search(passage.text, sentence.start, match.start()) is not None
-            if kind == "nato" and (counted or _counts_nations(passage, match)):
+            if _are_nations(passage, sentence, match, kind):
                 yield from _count(passage, match, mission, population(kind))
-            elif kind == "non-nato" and (not match["bare"] or (counted and passage.text[: match.start()].endswith(_BESIDE))):
-                yield from _count(passage, match, mission, population(kind))
+
+
+def _are_nations(passage: Passage, sentence: Span, match: re.Match[str], kind: str) -> bool:
+    """Whether nations are counted: those of "24 NATO and 8 non-NATO" are, where all nations are counted before."""
+    if kind == "non-nato" and not match["bare"]:
+        return True
+    counted = _ALL.search(passage.text, sentence.start, match.start()) is not None
+    if kind == "non-nato":
+        return counted and passage.text[: match.start()].endswith(_BESIDE)
+    return counted or _counts_nations(passage, match)
 
 
 def _total(passage: Passage, sentence: Span, mission: Entity, parts: list[Claim]) -> Iterator[Claim]:
