@@ -69,19 +69,23 @@ def subject_line(path: Path, iri: str) -> int:
 
     Looks for the IRI as the file may write it: in full, under its base, or with one of its prefixes.
     """
-    data, spaces, bases = _read(path)
+    data = _read(path)
+    if path.suffix in {".nq", ".nt"}:
+        at = data.find(f"\n<{iri}> ".encode())
+        return data.count(b"\n", 0, at + 1) if at >= 0 else 0
+    head = data[:_HEAD].decode("utf-8", "replace")
+    spaces, bases = _PREFIX.findall(head), _BASE.findall(head)
+    data = data.replace(b"\t", b" ").replace(b"\r\n", b" \n")
     ways = [f"<{iri}>", *(f"<{iri.removeprefix(base)}>" for base in bases if iri.startswith(base))]
     ways += [f"{prefix}:{iri.removeprefix(space)}" for prefix, space in spaces if space and iri.startswith(space)]
     found = [at for way in ways for blank in " \n" if (at := data.find(f"\n{way}{blank}".encode())) >= 0]
-    return data.count(b"\n", 0, min(found)) + 1 if found else 0
+    return data.count(b"\n", 0, min(found) + 1) if found else 0
 
 
 @lru_cache(maxsize=4)
-def _read(path: Path) -> tuple[bytes, list[tuple[str, str]], list[str]]:
-    """A file behind a line feed, with white space as blanks; its prefixes and its base."""
-    data = path.read_bytes() if path.is_file() else b""
-    head = data[:_HEAD].decode("utf-8", "replace")
-    return b"\n" + data.replace(b"\t", b" ").replace(b"\r\n", b" \n"), _PREFIX.findall(head), _BASE.findall(head)
+def _read(path: Path) -> bytes:
+    """A file, behind a line feed."""
+    return b"\n" + path.read_bytes() if path.is_file() else b""
 
 
 def homes_of_build(build: Path, files: Mapping[str, str] | None = None, inside: bool = False) -> Homes:

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from kfor_graph.document.sentences import sentences
 from kfor_graph.texts import Span
@@ -25,7 +26,9 @@ class SourceText:
 
     @cached_property
     def _lines(self) -> list[int]:
-        return [0, *(match.end() for match in re.finditer(r"\r\n|\n|\r", self.text))]
+        if "\r" in self.text:
+            return [0, *(match.end() for match in re.finditer(r"\r\n|\n|\r", self.text))]
+        return [0, *accumulate(len(line) + 1 for line in self.text.split("\n"))]
 
     def place(self, position: int) -> tuple[int, int]:
         """Line and column of a position, both from 1; columns count characters (Unicode code points)."""

@@ -1,12 +1,14 @@
 """Findings as JSON: an array of objects, one a line."""
 
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import fields
 
 from kfor_graph.json_lines import json_lines
 from kfor_graph.model import Evidence, Finding
 from kfor_graph.quality.findings import ordered
-from kfor_graph.quality.home import Homes
+from kfor_graph.quality.home import Homes, Place
+
+_PLACE = [field.name for field in fields(Place)]
 
 
 def findings_json(findings: Iterable[Finding], homes: Homes | None = None) -> str:
@@ -34,4 +36,4 @@ def _entry(finding: Finding, homes: Homes) -> dict[str, object]:
 
 def _words(key: str, piece: Evidence, homes: Homes) -> dict[str, object]:
     place = homes.place(key, piece)
-    return asdict(place) if place else {"words": piece.quote}
+    return {name: getattr(place, name) for name in _PLACE} if place else {"words": piece.quote}

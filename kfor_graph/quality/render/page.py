@@ -8,6 +8,9 @@ from kfor_graph.quality.findings import SEVERITIES, ordered
 from kfor_graph.quality.home import Homes, short
 from kfor_graph.texts import Span
 
+_MOST = 500
+"Findings on the page, the worst first: more would keep a browser busy."
+
 _STYLE = """
 :root { color-scheme: light dark; --line: #8886; --violation: #b3261e; --warning: #8a5a00; --info: #2a5db0; }
 @media (prefers-color-scheme: dark) { :root { --violation: #ff8a80; --warning: #ffc766; --info: #9cc3ff; } }
@@ -27,7 +30,9 @@ def findings_page(findings: Iterable[Finding], homes: Homes | None = None) -> st
     homes = homes or Homes()
     found = ordered(findings)
     counts = " · ".join(f"{sum(finding.severity == name for finding in found)} {name}" for name in SEVERITIES)
-    articles = "\n".join("\n".join(_article(number, finding, homes)) for number, finding in enumerate(found, 1))
+    articles = "\n".join("\n".join(_article(number, finding, homes)) for number, finding in enumerate(found[:_MOST], 1))
+    if len(found) > _MOST:
+        articles += f'\n<p>{len(found) - _MOST:,} more stand in <a href="findings.json">findings.json</a>.</p>'
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width">\n'
         f"<title>Findings</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n<h1>Findings</h1>\n<p>{counts}</p>\n"
