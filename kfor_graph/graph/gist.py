@@ -68,6 +68,12 @@ class FigureGist(NamedTuple):
     "last step of its IRI"
     block: str
     "slug of the part that gives it"
+    indicator: str = ""
+    "what is measured, of a stock that is counted on a day; else empty"
+    of: str = ""
+    "a hash of what is counted of whom and where: equal for one stock on several days"
+    evidence: tuple[Evidence, ...] = ()
+    "the words that give a stock"
 
 
 class Gist(NamedTuple):
@@ -117,7 +123,7 @@ def _figure(
     measure, value, exact = list[str](), "", False
     event: Event | None = None
     days: Period | None = None
-    local = False
+    local = is_stock = False
     for slot, item in claim.slots:
         if slot in _COUNTED:
             measure.append(f"{slot}={_plain(item)}")
@@ -134,7 +140,7 @@ def _figure(
         elif slot == "during" and isinstance(item, Period):
             days = item
         elif slot == "asAt" and isinstance(item, date):
-            days = Period(item, item)
+            days, is_stock = Period(item, item), True
     measure.sort()
     if event:
         counted.setdefault(event, {}).setdefault("\x1f".join(measure), set()).add(value)
@@ -143,7 +149,11 @@ def _figure(
     if local or claim.certainty != "stated" or report is None or report.start is None or days is None or not (days.start and days.end):
         return None
     what = names.digest((*measure, names.days(days)))
-    return FigureGist(what, value, exact, days.start, days.end, days.end < report.start, _step(identifiers.claim(claim)), claim.block)
+    told = FigureGist(what, value, exact, days.start, days.end, days.end < report.start, _step(identifiers.claim(claim)), claim.block)
+    if not is_stock:
+        return told
+    indicator = next((measured.partition("=")[2] for measured in measure if measured.startswith("indicator=")), "")
+    return told._replace(indicator=indicator, of=names.digest(measure), evidence=claim.evidence)
 
 
 def _events(

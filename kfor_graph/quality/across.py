@@ -1,4 +1,4 @@
-"""What only all documents together show: events told in several, figures of earlier reports, gaps and overlaps."""
+"""What only all documents together show: events told in several, figures of earlier reports, gaps, overlaps and jumps."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from kfor_graph.graph.gist import Gist
 from kfor_graph.graph.meeting import Meeting, Pair, meet
 from kfor_graph.model import Finding
 from kfor_graph.quality.earlier import earlier
+from kfor_graph.quality.jumps import jumps
 from kfor_graph.quality.series import series
 
 
@@ -28,7 +29,7 @@ def across(gists: Mapping[str, Gist], graph: Callable[[str], bytes]) -> Across:
     """All documents of a build, by key, against one another. `graph` gives the N-Quads of one."""
     meeting = meet(gists)
     compared = earlier(gists, graph)
-    findings = (*map(_to_review, meeting.pairs), *compared.findings, *series(gists))
+    findings = (*map(_to_review, meeting.pairs), *compared.findings, *series(gists), *jumps(gists))
     lines = tuple(line.encode() for line in sorted(compared.issues))
     return Across(meeting, "".join(sorted(compared.links)).encode(), lines, findings)
 
