@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import combinations, islice
 from pathlib import Path
 
 from kfor_graph.atomic import replacing
@@ -25,7 +25,7 @@ from kfor_graph.extract.plugins import load
 from kfor_graph.graph.build import build_counted, build_rejected
 from kfor_graph.graph.curation import Decided, curate
 from kfor_graph.graph.dataset import Tally
-from kfor_graph.graph.editions import Edition, one_document
+from kfor_graph.graph.editions import Edition, first_difference, one_document
 from kfor_graph.graph.gist import gist
 from kfor_graph.graph.identifiers import Identifiers
 from kfor_graph.model import Decision, Finding
@@ -35,7 +35,7 @@ from kfor_graph.quality.decisions import gone_along, no_claim
 from kfor_graph.quality.document import check
 from kfor_graph.share.build_folder import BuildFolder, Keys, Summary, put
 from kfor_graph.share.dumps import write_dumps
-from kfor_graph.texts import Document, Sidecar, Source
+from kfor_graph.texts import Document, Report, Sidecar, Source
 from kfor_graph.vocabulary import vocabulary
 
 
@@ -197,7 +197,7 @@ def _fill(
 ) -> Built:
     numbers, errors = dict[tuple[str, str], int](), list[KforGraphError](broken)
     sources: dict[str, tuple[int, tuple[Source, ...]]] = {}
-    keys = Keys(lambda seen: _are_editions([found[numbers[item.source.path, item.source.sha256]] for item in seen]))
+    keys = Keys(lambda seen: _difference([found[numbers[item.source.path, item.source.sha256]] for item in seen]))
     for number, result in enumerate(_processed(target.path, found, workers, validate)):
         progress(number + 1, len(found))
         if isinstance(result, SourceError):
@@ -262,15 +262,36 @@ def _settle_decisions(
             yield no_claim(row)
 
 
-def _are_editions(files: Sequence[Found]) -> bool:
-    """Whether texts with one key and different words say the same, language by language; standard input cannot be read again for that."""
+def _difference(files: Sequence[Found]) -> str | None:
+    """Where texts with one key differ, in words; empty where no two are copies, None where they say the same, language by language.
+
+    Standard input cannot be read again for that.
+    """
     if any(str(item.path) == STANDARD_INPUT for item in files):
-        return False
+        return ""
     editions: dict[str, list[Edition]] = {}
+    reports: dict[str, list[Report]] = {}
     for item in files:
         document = outline(read_file(item.path, item.sidecar, item.ocr))
         editions.setdefault(document.text_language, []).append((document.report.clean, extract(document, vocabulary()).claims))
-    return all(map(one_document, editions.values()))
+        reports.setdefault(document.text_language, []).append(document.report)
+    if all(map(one_document, editions.values())):
+        return None
+    pairs = (pair for told in reports.values() for pair in combinations(told, 2))
+    return next(filter(None, (_first_difference(*pair) for pair in pairs)), "")
+
+
+def _first_difference(one: Report, other: Report) -> str:
+    """Both copies' words with file and line; empty for texts that are no copies."""
+    spans = first_difference(one.clean, other.clean)
+    if spans is None:
+        return ""
+    told = []
+    for report, span in zip((one, other), spans, strict=True):
+        at = min(span.start, len(report.clean) - 1)
+        line = report.text.count("\n", 0, report.offsets[at]) + 1
+        told.append(f"“{report.clean[span.start : span.end][:80]}” ({report.source.name}:{line})")
+    return " and ".join(told)
 
 
 _Result = tuple[Summary, Tally] | SourceError

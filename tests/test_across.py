@@ -275,4 +275,17 @@ def test_texts_that_differ_in_substance_are_an_error(tmp_path: Path, old: str, n
     """Another figure is another document, read or not."""
     one, _, other = new.rpartition("|")
     made = built(tmp_path, CALM.replace(old, one or old), CALM.replace(old, other))
-    assert made.documents == () and [error.what == "different documents with one key, S-2006-400" for error in made.errors] == [True]
+    assert made.documents == () and [
+        error.what.startswith("different documents with one key, S-2006-400, which first differ in “") for error in made.errors
+    ] == [True]
+
+
+def test_copies_that_differ_are_told_with_the_words(tmp_path: Path) -> None:
+    """Of two copies with one figure altered neither is believed, and the error names both figures, with file and line."""
+    text = (Path(__file__).parent.parent / "reports" / "S-2007-652.txt").read_text()
+    (tmp_path / "a.txt").write_text(text)
+    (tmp_path / "b.txt").write_text(text.replace("15,314", "15,341"))
+    made = build([str(tmp_path)], tmp_path / "out", validate=False)
+    line = text[: text.index("15,314")].count("\n") + 1
+    (error,) = made.errors
+    assert f"which first differ in “15,314” (a.txt:{line}) and “15,341” (b.txt:{line})" in str(error)

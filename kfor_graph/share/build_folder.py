@@ -205,9 +205,10 @@ def _turtle_graph(name: str, base: Path, files: Iterable[str]) -> bytes:
 class Keys:
     """Which documents came in several files: copies or editions of one, or two different ones with one key."""
 
-    def __init__(self, are_editions: Callable[[Sequence[Summary]], bool]) -> None:
+    def __init__(self, difference: Callable[[Sequence[Summary]], str | None]) -> None:
+        """`difference` says where texts with one key differ; empty where no two are copies, None where all are editions of one document."""
         self._seen: dict[str, list[Summary]] = {}
-        self._are_editions = are_editions
+        self._difference = difference
 
     def add(self, summary: Summary) -> bool:
         """Notes a document; whether it is the first of its key."""
@@ -223,9 +224,11 @@ class Keys:
             if len(seen) == 1:
                 continue
             clash = None
-            if _differ(seen) and not self._are_editions(seen):
+            if _differ(seen) and (difference := self._difference(seen)) is not None:
                 paths = ", ".join(sorted(item.source.path for item in seen))
-                clash = SourceError(paths, f"different documents with one key, {key}", "give one of them a key in reports.toml")
+                what = f"different documents with one key, {key}{f', which first differ in {difference}' if difference else ''}"
+                remedy = f"{'take the wrong copy out, or ' if difference else ''}give one of them a key in reports.toml"
+                clash = SourceError(paths, what, remedy)
             yield (
                 sorted(seen, key=lambda item: (item.language != "en", -item.claims, item.is_ocr, item.source.sha256, item.source.name)),
                 clash,
