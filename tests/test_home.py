@@ -207,6 +207,21 @@ def test_the_line_of_a_subject(tmp_path: Path, name: str, text: str, line: int) 
     assert subject_line(tmp_path / name, "urn:n") == line
 
 
+def test_data_of_a_user_leads_to_its_line(tmp_path: Path) -> None:
+    """Without a report behind it, a finding leads to the line of the RDF file in which the node is described."""
+    data, shapes = tmp_path / "mine.ttl", tmp_path / "shapes.ttl"
+    data.write_text('@prefix ex: <urn:x:> .\n\nex:a ex:name "A" .\nex:b\n  ex:age 7 .\n')
+    shapes.write_text(
+        "@prefix sh: <http://www.w3.org/ns/shacl#> . <urn:s> a sh:NodeShape ; sh:targetNode <urn:x:a>, <urn:x:b> ;"
+        ' sh:property [ sh:path <urn:x:name> ; sh:minCount 1 ; sh:message "Needs a name." ] .'
+    )
+    found = validate(data, [shapes])
+    assert findings_text(found, homes(data)).startswith(f"{data}:4: Violation[urn:s]: Needs a name.\n     = urn:x:b\n")
+    (result,) = json.loads(findings_sarif(found, homes(data)))["runs"][0]["results"]
+    place = result["locations"][0]["physicalLocation"]
+    assert place == {"artifactLocation": {"uri": f"file://{data}"}, "region": {"startLine": 4}}
+
+
 def test_words_that_the_text_does_not_hold_have_no_place() -> None:
     """A place is given only where the text says these words."""
     source = SourceText("r.txt", "one two")

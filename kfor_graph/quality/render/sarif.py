@@ -51,6 +51,9 @@ def _result(finding: Finding, rule: int, homes: Homes) -> Json:
     part = _part(finding)
     if not locations and part:
         locations = [{"logicalLocations": [part]}]
+    elif not locations and graph:
+        file, _, line = graph.rpartition(":")
+        locations = [{"physicalLocation": {"artifactLocation": {"uri": _uri(file)}, "region": {"startLine": int(line)}}}]
     related = [_related(key, piece, number, homes) for number, (key, piece) in enumerate(finding.related, 1)]
     words = "\n".join(finding.quotes)
     return {

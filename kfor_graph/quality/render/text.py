@@ -33,7 +33,8 @@ def _lines(finding: Finding, homes: Homes) -> Iterator[str]:
     marked = [(finding.document, piece, True) for piece in finding.evidence] + [(*related, False) for related in finding.related]
     placed = [(key, piece, own) for key, piece, own in marked if homes.place(key, piece)]
     first = homes.place(placed[0][0], placed[0][1]) if placed else None
-    where = f"{first.file}:{first.line}:{first.column}" if first else part or finding.focus
+    graph = homes.graph(finding)
+    where = f"{first.file}:{first.line}:{first.column}" if first else part or graph or finding.focus
     yield f"{where}: {finding.severity}[{finding.check}]: {_plain(finding.message)}"
     for key, piece, own in marked:
         if (key, piece, own) not in placed:
@@ -41,7 +42,7 @@ def _lines(finding: Finding, homes: Homes) -> Iterator[str]:
     yield from _sentences(placed, homes)
     if finding.formula:
         yield f"     = {finding.formula} = {finding.recomputed}, printed {finding.printed}"
-    names = [part if first else "", short(finding.focus) if finding.focus != where else "", homes.graph(finding)]
+    names = [part if first else "", short(finding.focus) if finding.focus != where else "", graph if graph != where else ""]
     if any(names):
         yield f"     = {', '.join(filter(None, names))}"
 
