@@ -23,6 +23,7 @@ _TABLE_ROW = re.compile(r"(?:[Tt]otal\b|.*\s\d).*\s\d[\d,.]*\Z")
 "the end of a table: figures, or a total"
 _FIRST_FOOTNOTE = re.compile(r"1\s(?=[A-Z])")
 _OUTLINE_LABEL = re.compile(r"(?:[IVX]+|[A-Z])\.\s")
+_LABEL_ALONE = re.compile(r"(?:[IVX]+|[A-Z])\.\s?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,8 @@ def _heading(report: Report, floor: int, end: int, first: bool) -> Span | None:
     tail = sentences(report.clean, Span(floor, end))
     if not tail or (len(tail) == 1 and not first):
         return _last_block(report, floor, end)
-    last = Span(tail[-1].start, len(report.clean[: tail[-1].end].rstrip()))
+    labelled = len(tail) > 1 and _LABEL_ALONE.fullmatch(report.clean, tail[-2].start, tail[-2].end)
+    last = Span(tail[-2 if labelled else -1].start, len(report.clean[: tail[-1].end].rstrip()))
     if _is_heading(report.clean, last):
         return last
     return _last_block(report, floor, end)

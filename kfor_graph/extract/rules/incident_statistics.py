@@ -77,6 +77,7 @@ def incident_statistics(passage: Passage) -> Iterator[Claim | Finding]:
     for index, match in enumerate(numbers):
         end = numbers[index + 1].start() if index + 1 < len(numbers) else passage.block.span.end
         start = match.start() if index else passage.block.span.start
+        listed = [found for found in listed if not (start <= found.span.start < end and _is_of_another(passage, match, found))]
         own = [found for found in listed if start <= found.span.start < end]
         listed = [found for found in listed if found not in own]
         total = _total(passage, match, own)
@@ -105,6 +106,17 @@ def _is_part(match: re.Match[str], listed: list[IncidentList]) -> bool:
     """Whether a number of incidents stands in a list, as a part of another."""
     number = Span(*match.span(f"n{_mark(match)}"))
     return any(number in part.span for found in listed for part in found.parts)
+
+
+_ANOTHER = re.compile(
+    rf";[^;.()]*?\b(?P<n>{NUMBER})\s(?:of\s(?:them|these|those|which)\s)?(?:were|was|had|involved|occurred|took|concerned|related)\b[^;.()]*\(\Z"
+)
+"A count between a total and the bracket behind it: `23 incidents; 14 were directed against returnees (`."
+
+
+def _is_of_another(passage: Passage, match: re.Match[str], listed: IncidentList) -> bool:
+    """Whether a list in brackets parts a count that stands between the total and the list."""
+    return _ANOTHER.search(passage.text, match.end(), listed.span.start) is not None
 
 
 def _total(passage: Passage, match: re.Match[str], listed: list[IncidentList]) -> _Total | None:
