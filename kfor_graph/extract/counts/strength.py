@@ -46,19 +46,20 @@ def _placed(number: int) -> str:
 
 
 _WHOSE = rf"(?:[A-Z][\w-]+\s|of\sthe\s[A-Z][\w-]+\s){{0,6}}{TROOPS}(?:\sof\s(?:the\s)?[A-Z][^.;,\d]{{0,60}}?)?"
+_FROM = rf"(?:\sfrom\s{NUMBER}\s(?:(?:different|contributing|troop[-\s]contributing|participating)\s)?(?:nations|countries))?"
 TOTAL = begins_with(
     r"A-Z\dacfijlmnoprstuw",
     rf"""
     (?<!\w)(?:(?:(?:the|a|its)\s)?(?:(?:total|overall|current)\s){{1,2}}(?:number|strength|figure)\s(?:of|for)\s(?P<whose1>[^.;,\d]{{0,60}}?{TROOPS}\b[^.;,\d]{{0,60}}?)
       \s(?:was|were|is|remained|remains|stood|stands|amounted|came)(?:\s(?:still|currently|unchanged))?(?:\s(?:at|to))?\s(?:(?P<q1>{QUALIFIER})\s)?(?P<n1>{FIGURE})(?!{_NOT_A_TOTAL})
-    | \b[tT]here\s(?:were|are)\s(?:currently\s|still\s|now\s)?(?:a\stotal\sof\s)?(?:(?P<q2>{QUALIFIER})\s)?(?P<n2>{FIGURE})\s(?P<whose2>{_WHOSE})\s{_placed(2)}
+    | \b[tT]here\s(?:were|are)\s(?:currently\s|still\s|now\s)?(?:a\stotal\sof\s)?(?:(?P<q2>{QUALIFIER})\s)?(?P<n2>{FIGURE})\s(?P<whose2>{_WHOSE}){_FROM}\s{_placed(2)}
     | \b[tT]he\s(?:(?:total|overall|current|troop)\s){{0,2}}(?:number|strength)\sof\s(?P<whose3>(?:the\s)?[A-Z][^.;,\d]{{0,60}}?|(?:the\s)?{TROOPS}\sin(?:\sthe)?\stheatre)
       \s(?:was|were|is|remained|remains|stood|stands|amounted|came)(?:\s(?:still|currently|unchanged))?(?:\s(?:at|to))?\s(?:(?P<q3>{QUALIFIER})\s)?(?P<n3>{FIGURE})(?!{_NOT_A_TOTAL})
     | (?P<whose4>\b[A-Z][\w-]+(?:\s[A-Z][\w-]+){{0,3}}(?:['’]s?)?)\s(?:total\s)?(?:troop\s)?strength(?:\sin(?:\sthe)?\stheatre)?\s(?:was|is|remained|remains|stood|stands|amounted)(?:\s(?:still|unchanged))?(?:\s(?:at|to))?\s
       (?:(?P<q4>{QUALIFIER})\s)?(?P<n4>{FIGURE})(?!{_NOT_A_TOTAL})
     | (?P<whose5>(?:\b[Tt]he\s)?\b[A-Z][\w-]+(?:\s[A-Z][\w-]+){{0,3}}(?:\s\([A-Z]+\))?)\s(?:currently\s|still\s|now\s)?(?:had|has|numbered|numbers|comprised|comprises|counted|counts|consisted\sof|consists\sof|fielded|maintained|maintains|kept)\s(?:a\stotal\sof\s)?
-      (?:(?P<q5>{QUALIFIER})\s)?(?P<n5>{FIGURE})\s{TROOPS}\s{_placed(5)}
-    | (?:\b(?P<q6>{QUALIFIER})\s|(?<=,\s)|\b[Aa]\stotal\sof\s)(?P<n6>{FIGURE})\s(?P<whose6>{_WHOSE})\s(?:were|are|remained|remain)\s{_placed(6)}
+      (?:(?P<q5>{QUALIFIER})\s)?(?P<n5>{FIGURE})\s{TROOPS}{_FROM}\s{_placed(5)}
+    | (?:\b(?P<q6>{QUALIFIER})\s|(?<=,\s)|\b[Aa]\stotal\sof\s)(?P<n6>{FIGURE})\s(?P<whose6>{_WHOSE}){_FROM}\s(?:were|are|remained|remain)\s{_placed(6)}
     | (?P<whose7>(?:\b[A-Z][\w-]+\s){{0,4}}\b(?:[Tt]roops|[Ss]oldiers|[Pp]ersonnel)(?:\sof\s(?:the\s)?[A-Z][^.;,\d]{{0,60}}?)?\sin(?:\sthe)?\stheatre)
       \s(?:numbered|number|totalled|total|amounted\sto|came\sto)\s(?:(?P<q7>{QUALIFIER})\s)?(?P<n7>{FIGURE})(?!{_NOT_A_TOTAL})
     )
