@@ -8,7 +8,7 @@ from kfor_graph.extract.claims import Slots, observation, population
 from kfor_graph.extract.counts.numbers import NUMBER, QUALIFIER
 from kfor_graph.extract.counts.stocks import COUNTED
 from kfor_graph.extract.gate import reads
-from kfor_graph.extract.modality.told import of_period, told
+from kfor_graph.extract.modality.told import of_period, said, told
 from kfor_graph.extract.passage import Passage
 from kfor_graph.model import Claim, Entity
 from kfor_graph.texts import Span
@@ -100,7 +100,7 @@ def _chosen(match: re.Match[str]) -> str:
 
 def _counted(passage: Passage, sentence: Span, match: re.Match[str], indicator: str, unit: str, about: Entity) -> Iterator[Claim]:
     """A number, and that of minorities or of women in it."""
-    if not of_period(passage, Span(*match.span())):
+    if not of_period(passage, Span(*match.span())) or said(passage, Span(*match.span())):
         return
     n, q = next((n, q) for n, q in _NAMES if n in match.re.groupindex and match[n])
     part = (_RESERVED if indicator == "posts-advertised" else _OF_MINORITIES).match(passage.text, match.end(), sentence.end)
