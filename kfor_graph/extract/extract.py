@@ -9,6 +9,7 @@ from kfor_graph.document.namings import namings
 from kfor_graph.document.opening import opening
 from kfor_graph.extract.admission import further
 from kfor_graph.extract.gate import concerned
+from kfor_graph.extract.modality.hearsay import told_by_the_report
 from kfor_graph.extract.overlaps import without_overlaps
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.plugins import Plugin
@@ -65,7 +66,9 @@ def extract(document: Document, vocabulary: Vocabulary, plugins: Sequence[Plugin
                     findings.append(replace(item, document=document.key, block=passage.block.slug, check=name, evidence=told))
                 else:
                     made.append(Claim(item.kind, item.block, item.slots, item.evidence, name, item.certainty))
-        kept = tuple(without_overlaps(made))
+        kept = tuple(
+            told_by_the_report(passage, without_overlaps(made)) if kind + passage.block.kind == "paragraph" else without_overlaps(made)
+        )
         claims.extend(kept)
         for item in further(replace(passage, here=kept), kind + passage.block.kind, plugins) if plugins else ():
             if isinstance(item, Finding):

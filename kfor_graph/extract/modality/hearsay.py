@@ -1,0 +1,73 @@
+"""What a sentence only says that others say: nothing of it is a claim of the report."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from kfor_graph.extract.gate import begin
+from kfor_graph.extract.passage import Passage
+from kfor_graph.model import Claim, Event
+from kfor_graph.texts import Span
+
+_SAYING = (
+    r"(?:stated|said|says|states|claimed|claims|alleged|alleges|asserted|argued|argues|maintained|declared|announced|insisted|complained|suggested"
+    r"|indicated|denied|warned|predicted|expressed\s(?:the\s|their\s|his\s|her\s|its\s)?(?:hope|view|opinion|belief|concern|fear|expectation|conviction))"
+)
+_OPENS = re.compile(
+    rf"(?:According\sto|As\s(?:stated|reported|claimed|alleged)\sby|In\sthe\s(?:view|words|opinion)\sof|In\s(?:his|her|its|their)\s(?:view|opinion))\s(?P<by>[^;]{{2,120}}?),\s"
+    rf"|(?P<who>[^;]{{2,160}}?)\s(?:has\s|have\s|had\s|also\s|again\s|further\s|subsequently\s|publicly\s|repeatedly\s){{0,3}}{_SAYING}(?:\s[^;,]{{1,60}}?)?\sthat\s"
+    r"|(?:[^;]{2,40},\s)?[Ii]t\s(?:is|was|has\sbeen|had\sbeen)\s(?:also\s|widely\s|again\s)?(?:alleged|claimed|believed|rumoured|rumored|said|suggested|feared|hoped|understood|thought)\sthat\s"
+    r"|(?:[^;]{2,40},\s)?(?:[Uu]nconfirmed|[Ss]ome|[Ss]everal|[Mm]edia|[Pp]ress|[Ll]ocal\smedia|[Oo]ther)\s(?:and\s\w+\s)?reports\s(?:have\s)?(?:suggest|indicate|say|claim|allege|speak\sof)(?:ed|s)?\b"
+)
+"Openings that make what follows somebody else's words."
+_MAY_OPEN = begin(
+    "according to", "as stated by", "as reported by", "as claimed by", "as alleged by", "view", "words of", "opinion", "stated", "said", "says",
+    "states", "claim", "alleg", "assert", "argue", "maintained that", "declared", "announced", "insisted", "complained", "suggest", "indicate", "denied",
+    "warned", "predicted", "expressed", "believed", "rumo", "feared", "hoped", "understood", "thought", "reports",
+)  # fmt: skip
+_CLAUSE = re.compile(r";\s(?:and\s|but\s|while\s)?|,\s(?:but|while|whereas|although|though)\s")
+_OWN = re.compile(r"\b(?:[Tt]he\s(?:Force|force|mission|present\sreport|report)|[Tt]his\sreport)\Z")
+
+
+def told_by_the_report(passage: Passage, claims: Iterable[Claim]) -> Iterator[Claim]:
+    """The claims without those that a sentence only gives as the words of others.
+
+    That something was said is itself told, and so is what an office or a name is; what the mission says is the report's own.
+    """
+    openings = tuple(_openings(passage)) if _MAY_OPEN(passage.lower) else ()
+    for claim in claims:
+        if not openings or not _is_telling(claim) or not any(_is_said(claim, opening) for opening in openings):
+            yield claim
+
+
+def _openings(passage: Passage) -> Iterator[tuple[Span, Span]]:
+    """Where hearsay opens, and how far it goes: to the end of the sentence; both in the published text."""
+    report = passage.document.report
+    for sentence in passage.block.sentences:
+        for start in (sentence.start, *(match.end() for match in passage.find(_CLAUSE, sentence))):
+            match = _OPENS.match(passage.text, start, sentence.end)
+            if match and not _is_own(passage, match):
+                scope = report.locate(Span(start, sentence.end))
+                yield report.locate(Span(*match.span()))[0], Span(scope[0].start, scope[-1].end)
+
+
+def _is_own(passage: Passage, match: re.Match[str]) -> bool:
+    """Whether the mission itself, or the report, is what speaks."""
+    name = "by" if match["by"] else "who"
+    if not match[name]:
+        return False
+    who = Span(*match.span(name))
+    return passage.mission in passage.actors(who)[-1:] or _OWN.search(passage.text, who.start, who.end) is not None
+
+
+def _is_telling(claim: Claim) -> bool:
+    """Whether a claim tells what happened, how many, or how it is; not that somebody said something."""
+    about = claim.get("about")
+    if isinstance(about, Event) and about.types[0] == "statement":
+        return False
+    return claim.get("attributedTo") is None and (claim.kind != "statement" or isinstance(claim.get("subject"), Event))
+
+
+def _is_said(claim: Claim, opening: tuple[Span, Span]) -> bool:
+    """Whether words of a claim stand behind an opening, where that goes."""
+    words, scope = opening
+    return any(words.end < piece.span.end <= scope.end and piece.span.start >= scope.start for piece in claim.evidence)
