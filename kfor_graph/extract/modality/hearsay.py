@@ -1,11 +1,11 @@
-"""What a sentence only says that others say: nothing of it is a claim of the report."""
+"""What a sentence only says that others say, denies, supposes or expects: nothing of it is a claim of the report."""
 
 import re
 from collections.abc import Iterable, Iterator
 
 from kfor_graph.extract.gate import begin
 from kfor_graph.extract.passage import Passage
-from kfor_graph.model import Claim, Event
+from kfor_graph.model import Claim, Concept, Event
 from kfor_graph.texts import Span
 
 _SAYING = (
@@ -19,10 +19,21 @@ _OPENS = re.compile(
     r"|(?:[^;]{2,40},\s)?(?:[Uu]nconfirmed|[Ss]ome|[Ss]everal|[Mm]edia|[Pp]ress|[Ll]ocal\smedia|[Oo]ther)\s(?:and\s\w+\s)?reports\s(?:have\s)?(?:suggest|indicate|say|claim|allege|speak\sof)(?:ed|s)?\b"
 )
 "Openings that make what follows somebody else's words."
+_SUPPOSES = re.compile(
+    r"(?:[^;]{2,40},\s)?(?:If|if|[Uu]nless|[Ss]hould)\s(?=\w)"
+    r"|(?:[^;]{2,40},\s)?[Ii]t\s(?:is|was|remains|would\sbe)\s(?:not\s(?:true|confirmed|clear|known|certain|established)|untrue|unlikely|unclear|unconfirmed|planned|expected|likely|possible"
+    r"|probable|anticipated|foreseen|intended|proposed)\sthat\s"
+    r"|(?:[^;]{2,40},\s)?[Tt]here\s(?:is|are|was|were|has\sbeen|have\sbeen)\sno\s(?:evidence|indications?|signs?|proof|confirmation)\sthat\s"
+    r"|[^;]{2,160}?\s(?:expect(?:s|ed)?|plan(?:s|ned)?|hope[sd]?|fear(?:s|ed)?|intend(?:s|ed)?|propose[sd]?|demand(?:s|ed)?|request(?:s|ed)?|urge[sd]?|recommend(?:s|ed)?|anticipate[sd]?)\sthat\s"
+)
+"Openings of what is denied, supposed, wanted or expected."
 _MAY_OPEN = begin(
     "according to", "as stated by", "as reported by", "as claimed by", "as alleged by", "view", "words of", "opinion", "stated", "said", "says",
     "states", "claim", "alleg", "assert", "argue", "maintained that", "declared", "announced", "insisted", "complained", "suggest", "indicate", "denied",
-    "warned", "predicted", "expressed", "believed", "rumo", "feared", "hoped", "understood", "thought", "reports",
+    "warned", "predicted", "expressed", "believed", "rumo", "understood", "thought", "reports", "if", "unless", "should", "true that",
+    "confirmed that", "clear that", "known that", "certain that", "established that", "untrue", "unlikely", "unclear", "unconfirmed", "plan", "plans", "planned",
+    "expect", "likely", "possible", "probable", "anticipate", "foreseen", "intend", "propose", "evidence", "indication", "sign", "signs", "proof",
+    "confirmation", "hope", "fear", "demand", "request", "urge", "recommend",
 )  # fmt: skip
 _CLAUSE = re.compile(r";\s(?:and\s|but\s|while\s)?|,\s(?:but|while|whereas|although|though)\s")
 _OWN = re.compile(r"\b(?:[Tt]he\s(?:Force|force|mission|present\sreport|report)|[Tt]his\sreport)\Z")
@@ -45,7 +56,8 @@ def _openings(passage: Passage) -> Iterator[tuple[Span, Span]]:
     for sentence in passage.block.sentences:
         for start in (sentence.start, *(match.end() for match in passage.find(_CLAUSE, sentence))):
             match = _OPENS.match(passage.text, start, sentence.end)
-            if match and not _is_own(passage, match):
+            match = _SUPPOSES.match(passage.text, start, sentence.end) if match is None or _is_own(passage, match) else match
+            if match:
                 scope = report.locate(Span(start, sentence.end))
                 yield report.locate(Span(*match.span()))[0], Span(scope[0].start, scope[-1].end)
 
@@ -62,7 +74,9 @@ def _is_own(passage: Passage, match: re.Match[str]) -> bool:
 def _is_telling(claim: Claim) -> bool:
     """Whether a claim tells what happened, how many, or how it is; not that somebody said something."""
     about = claim.get("about")
-    if isinstance(about, Event) and about.types[0] == "statement":
+    if isinstance(about, Event) and (about.types[0] == "statement" or not about.happened):
+        return False
+    if claim.get("topic") == Concept("topic", "outlook"):
         return False
     return claim.get("attributedTo") is None and (claim.kind != "statement" or isinstance(claim.get("subject"), Event))
 
