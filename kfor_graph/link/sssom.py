@@ -112,8 +112,8 @@ def parse_table(text: str, path: Path, known: Callable[[str], bool] | None = Non
     errors += _contradictions(mappings, path)
     if len(errors) > 1:
         raise ExceptionGroup("broken links", errors)
-    for error in errors:
-        raise error
+    if errors:
+        raise errors[0]
     return Table(table.head, columns, tuple(rows), tuple(mappings))
 
 
