@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from SPARQLWrapper import GET, JSON, SPARQLWrapper
+from SPARQLWrapper import JSON, SPARQLWrapper
 
 from kfor_graph.atomic import write_whole
 from kfor_graph.corpus.fetch.get import BrokenError, RefusedError, UnreachableError, get
@@ -84,24 +84,21 @@ class Guest:
         if self.offline:
             raise NotCachedError(endpoint, "an answer is not on disk", "ask without --offline")
         request = SPARQLWrapper(endpoint, returnFormat=JSON)
-        request.setMethod(GET)
         request.setOnlyConneg(True)
         request.setQuery(query)
         # SPARQLWrapper encodes the question as the protocol asks; its own way of asking has no limits of time and size
-        joint = "&" if urlsplit(endpoint).query else "?"
-        url = f"{endpoint}{joint}{request._getRequestEncodedParameters(('query', query))}"
-        body, rows = self._get(endpoint, url)
+        body, rows = self._post(endpoint, request._getRequestEncodedParameters(("query", query)).encode("ascii"))
         if kept:
             _keep(kept, body)
         return rows
 
-    def _get(self, endpoint: str, url: str) -> tuple[bytes, tuple[Row, ...]]:
+    def _post(self, endpoint: str, form: bytes) -> tuple[bytes, tuple[Row, ...]]:
         reason: Exception | None = None
         host = urlsplit(endpoint).netloc
         for number in range(self.manners.tries):
             self._pause(host, number, reason)
             try:
-                answer = get(url, self.manners.timeout, MOST_BYTES, ACCEPT, follow=False)
+                answer = get(endpoint, self.manners.timeout, MOST_BYTES, ACCEPT, follow=False, form=form)
                 return answer.body, read_rows(answer.body, answer.kind)
             except FetchError as error:
                 raise LinkError(endpoint, visible(error.what), "check the address") from error

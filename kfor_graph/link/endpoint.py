@@ -12,13 +12,13 @@ from kfor_graph.catalogue import catalogue
 from kfor_graph.errors import LinkError
 from kfor_graph.link.ask import Guest, Row, check_address
 from kfor_graph.link.settings import Settings
-from kfor_graph.link.spelling import spellings
+from kfor_graph.link.spelling import bare, spellings
 from kfor_graph.link.things import Candidate, Point, Subject, canonical, visible
 
 _KNOWN = {"wikidata": "www.wikidata.org", "dbpedia": "dbpedia.org"}
 "Queries that are made for one data set → the host of its IRIs."
-_MOST_LETTERS = 3000
-"Of the names in one question: services refuse addresses that are much longer."
+_MOST_BYTES = 20_000
+"Of the names in one question."
 _MOST_ALIASES = 200
 _IRI = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20\x7f-\x9f]+")
 _WKT = re.compile(r"(?:<[^>]*/(?:CRS84|4326)>\s*)?POINT\s*\(\s*(\S+)\s+(\S+)\s*\)", re.I)
@@ -71,7 +71,10 @@ def questions(asked: Endpoint, subject: Subject, settings: Settings) -> Iterator
 
 
 def _literals(subject: Subject, settings: Settings) -> Iterator[str]:
-    for name in spellings(subject.names):
+    forms = [form for kind in subject.types for form in settings.forms.get(kind, ())]
+    common = [word for kind in subject.types for word in settings.common_words.get(kind, ())]
+    written = {form.replace("{}", bare(name, common)) for name in subject.names for form in forms}
+    for name in spellings({*subject.names, *written}):
         for language in settings.languages:
             yield str(pyoxigraph.Literal(name, language=language) if language else pyoxigraph.Literal(name))
 
@@ -80,7 +83,7 @@ def _portions(terms: Iterable[str]) -> Iterator[tuple[str, ...]]:
     """Terms in portions that fit into one question."""
     portion, letters = list[str](), 0
     for term in terms:
-        if letters + len(term.encode()) > _MOST_LETTERS:
+        if letters + len(term.encode()) > _MOST_BYTES:
             yield tuple(portion)
             portion, letters = [], 0
         portion.append(term)

@@ -1,12 +1,12 @@
 """How well a candidate fits an entity: a score for each kind of evidence, in words too, and one that orders them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from kfor_graph.link.settings import Settings
-from kfor_graph.link.spelling import folded, keys
+from kfor_graph.link.spelling import bare, folded, keys
 from kfor_graph.link.sssom import site
 from kfor_graph.link.things import Candidate, Subject, kilometres
 
@@ -35,7 +35,7 @@ def fit(subject: Subject, candidate: Candidate, settings: Settings) -> Fit:
     """Compares a candidate with an entity. Identifiers outrank all else: names do not reach what a shared identifier gives."""
     found = {
         "identifiers": _identifiers(subject, candidate),
-        "label": _label(subject, candidate),
+        "label": _label(subject, candidate, settings),
         "type": _type(subject, candidate, settings),
         "dates": _dates(subject, candidate, settings),
         "point": _point(subject, candidate, settings),
@@ -63,17 +63,24 @@ def _identifiers(subject: Subject, candidate: Candidate) -> Part:
     return None, ""
 
 
-def _label(subject: Subject, candidate: Candidate) -> Part:
+def _label(subject: Subject, candidate: Candidate, settings: Settings) -> Part:
+    common = [word for kind in subject.types for word in settings.common_words.get(kind, ())]
     theirs = candidate.names
     if subject.label in theirs:
         return 1.0, f"name {subject.label}"
     if exact := sorted(set(subject.names) & set(theirs)):
         return 0.97, f"name {exact[0]}"
-    for score, how, key in ((0.93, "but for marks", lambda words: {folded(words)}), (0.9, "in another spelling", keys)):
+    levels: list[tuple[float, str, Callable[[str], frozenset[str]]]] = [
+        (0.93, "but for marks", lambda words: frozenset({folded(words)})),
+        (0.9, "in another spelling", keys),
+    ]
+    if common:
+        levels.append((0.85, "but for words of its type", lambda words: keys(bare(words, common))))
+    for score, how, key in levels:
         ours = {spelt: name for name in reversed(subject.names) for spelt in key(name)}
         for name in theirs:
-            if common := sorted(key(name) & set(ours)):
-                return score, f"name {name} is {ours[common[0]]} {how}"
+            if shared := sorted(key(name) & set(ours)):
+                return score, f"name {name} is {ours[shared[0]]} {how}"
     close = max(_likenesses(subject, candidate), default=(0.0, "", ""))
     return (round(close[0] * 0.8, 3), f"name {close[2]} is like {close[1]}") if close[0] >= _CLOSE else (0.0, "no name in common")
 

@@ -25,6 +25,10 @@ class Settings:
     "years of age"
     distances: dict[str, tuple[float, float]]
     "type of place → kilometres that are near, and far"
+    forms: dict[str, tuple[str, ...]]
+    "type of ours → how others write names of it, with {} for the name"
+    common_words: dict[str, tuple[str, ...]]
+    "type of ours → words that names of it may have or lack"
     classes: dict[str, tuple[str, ...]]
     "type of ours → classes elsewhere"
 
@@ -49,7 +53,7 @@ def read_settings(path: Path) -> Settings:
             _numbers(read["bounds"], "names", "identifiers", "contradiction", "least", "most"),
             _numbers(read["lives"], "youngest", "oldest"),
             {name: (float(near), float(far)) for name, (near, far) in read["distances"].items()},
-            {name: tuple(map(str, listed)) for name, listed in read["classes"].items()},
+            *({name: tuple(map(str, listed)) for name, listed in read[key].items()} for key in ("forms", "common_words", "classes")),
         )
     except OSError as error:
         raise OntologyError(path, error.strerror or "cannot be read", "install the package again") from error

@@ -58,6 +58,14 @@ def plain(words: str) -> str:
     return "".join(letter for letter in unicodedata.normalize("NFD", marked) if not unicodedata.combining(letter))
 
 
+def bare(words: str, common: Iterable[str]) -> str:
+    """A name in Latin letters without the words that all names of its type may have, such as `municipality of`."""
+    left = latin(words)
+    for word in common:
+        left = re.sub(re.escape(word), "", left, flags=re.I)
+    return left.strip()
+
+
 def spellings(names: Iterable[str]) -> tuple[str, ...]:
     """The ways in which other data sets may write names, sorted. Pairs of two names for one place ("Peć/Pejë") are ours alone."""
     return tuple(sorted({spelt for name in names if "/" not in name for spelt in _spellings(name)}))

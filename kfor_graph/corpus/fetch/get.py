@@ -51,16 +51,17 @@ class UnreachableError(Exception):
     """There was no connection."""
 
 
-def get(url: str, seconds: float, most: int, accept: str = "application/pdf", follow: bool = True) -> Answer:
+def get(url: str, seconds: float, most: int, accept: str = "application/pdf", follow: bool = True, form: bytes | None = None) -> Answer:
     """The answer of the service at an address, got within so many seconds and of at most so many bytes.
 
     accept: media types that are wanted
     follow: whether the service may send us to another address
+    form:   what is sent with POST, as a web form; a GET where there is none
 
     Raises RefusedError, BrokenError or UnreachableError where another try may help or not, and FetchError where none will.
     """
     headers = {"User-Agent": AGENT, "Accept": accept, "Accept-Encoding": "identity"}
-    request = urllib.request.Request(url, headers=headers)  # noqa: S310 -- Address lets http and https through alone, _opener knows no other
+    request = urllib.request.Request(url, form, headers)  # noqa: S310 -- Address lets http and https through alone, _opener knows no other
     with _watch(seconds) as watch:
         try:
             with _opener(watch, follow).open(request, timeout=seconds) as response:
