@@ -70,7 +70,11 @@ class Guest:
     _last: dict[str, float] = field(default_factory=dict)
 
     def ask(self, endpoint: str, query: str) -> tuple[Row, ...]:
-        """The rows of a SELECT.
+        """The rows of a SELECT. Raises as `results` does."""
+        return read_rows(self.results(endpoint, query), "application/json")
+
+    def results(self, endpoint: str, query: str) -> bytes:
+        """The results of a SELECT in JSON, looked through by `read_rows`.
 
         Raises LinkError, which names the endpoint, where it gives none; NotCachedError where it may not be asked.
         """
@@ -78,28 +82,30 @@ class Guest:
         kept = self.cache / f"{asked}.json" if self.cache else None
         if kept and kept.is_file() and not self.again:
             try:
-                return read_rows(kept.read_bytes(), "application/json")
+                read_rows(body := kept.read_bytes(), "application/json")
             except (OSError, ValueError):
                 kept.unlink(missing_ok=True)
+            else:
+                return body
         if self.offline:
             raise NotCachedError(endpoint, "an answer is not on disk", "ask without --offline")
         request = SPARQLWrapper(endpoint, returnFormat=JSON)
         request.setOnlyConneg(True)
         request.setQuery(query)
         # SPARQLWrapper encodes the question as the protocol asks; its own way of asking has no limits of time and size
-        body, rows = self._post(endpoint, request._getRequestEncodedParameters(("query", query)).encode("ascii"))
+        body = self._post(endpoint, request._getRequestEncodedParameters(("query", query)).encode("ascii"))
         if kept:
             _keep(kept, body)
-        return rows
+        return body
 
-    def _post(self, endpoint: str, form: bytes) -> tuple[bytes, tuple[Row, ...]]:
+    def _post(self, endpoint: str, form: bytes) -> bytes:
         reason: Exception | None = None
         host = urlsplit(endpoint).netloc
         for number in range(self.manners.tries):
             self._pause(host, number, reason)
             try:
                 answer = get(endpoint, self.manners.timeout, MOST_BYTES, ACCEPT, follow=False, form=form)
-                return answer.body, read_rows(answer.body, answer.kind)
+                read_rows(answer.body, answer.kind)
             except FetchError as error:
                 raise LinkError(endpoint, visible(error.what), "check the address") from error
             except RefusedError as error:
@@ -112,6 +118,8 @@ class Guest:
                 raise LinkError(endpoint, visible(str(error)), "check that it is a SPARQL endpoint") from error
             except (BrokenError, UnreachableError) as error:
                 reason = error
+            else:
+                return answer.body
             finally:
                 self._last[host] = time.monotonic()
         what = f"cannot be reached ({reason})" if isinstance(reason, UnreachableError) else str(reason)
