@@ -10,10 +10,12 @@ from kfor_graph.link.ask import Guest, Manners
 from kfor_graph.link.command import run_propose
 from kfor_graph.link.endpoint import Endpoint
 from kfor_graph.link.propose import Proposed, propose
+from kfor_graph.link.score import fit
 from kfor_graph.link.settings import settings
 from kfor_graph.link.sssom import read_table
 from kfor_graph.link.subjects import gazetteer, subjects
 from kfor_graph.link.table import beside, ordered, read_review
+from kfor_graph.link.things import Candidate, Subject
 from tests.link_extracts import dump, feature, targets, wikidata, without, written
 from tests.sparql_server import needs_server, sparql_server
 
@@ -115,6 +117,62 @@ def test_a_place_without_a_point_has_that_of_its_surroundings(tmp_path: Path) ->
     near, far = ordered(propose([subject], [], [extract], Guest(QUICK), LINKS, settings()).rows)
     assert (near.object, near.point) == ("https://sws.geonames.org/99990000001/", "")
     assert far.point == "0" and float(far.score) < float(near.score) / 2
+
+
+@pytest.mark.parametrize(
+    ("birth", "death", "told_of", "score", "reason"),
+    [
+        ("1944-06-13T00:00:00Z", "", True, 0.8, "lived from 1944"),
+        ("1801", "1870", True, 0.0, "died in 1870, reports tell of 2007"),
+        ("1801", "1870", False, 0.0, "died in 1870, reports tell of 1999"),
+        ("1801", "", False, 0.0, "born in 1801, reports tell of 1999 to 2024"),
+        ("2001", "", True, 0.0, "born in 2001, reports tell of 2007 to 2007"),
+        ("", "2018-08-18", True, 0.8, "lived ? to 2018"),
+        ("-0044", "", True, 0.0, "born in -44"),
+        ("", "", True, None, ""),
+    ],
+)
+def test_lives(birth: str, death: str, told_of: bool, score: float | None, reason: str) -> None:
+    """A person of the same name who was dead, or not yet grown, when reports tell of ours is another; without dates nothing is said."""
+    days = {name: (day,) for name, day in (("birth", birth), ("death", death)) if day}
+    ours = {"first": ("2007-11-05",), "last": ("2007-11-05",)} if told_of else {}
+    subject = Subject("https://w3id.org/kfor-graph/id/person/x", "X", ("X",), ("person",), dates=ours)
+    fitted = fit(subject, Candidate("http://x/1", "X", ("X",), dates=days), settings())
+    assert fitted.parts["dates"] == score and reason in fitted.evidence
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "score"),
+    [
+        ("2013-04-19", "2013-04-19T00:00:00Z", 1.0),
+        ("2013-04-19", "2013-01-01T00:00:00Z", 0.8),
+        ("2013-04-19", "2013", 0.8),
+        ("2013-04-19", "2013-04-20", 0.0),
+        ("2013-04-19", "2014-04-19", 0.0),
+    ],
+)
+def test_days(one: str, other: str, score: float) -> None:
+    """Equal days agree, equal years where only these are known a little less, and others not."""
+    subject = Subject("https://w3id.org/kfor-graph/id/agreement/x", "X", ("X",), ("agreement",), dates={"start": (one,)})
+    assert fit(subject, Candidate("http://x/1", "X", ("X",), dates={"start": (other,)}), settings()).parts["dates"] == score
+
+
+@pytest.mark.parametrize(
+    ("name", "score"),
+    [
+        ("Đakovica", 1.0),
+        ("Gjakova", 0.97),
+        ("ĐAKOVICA", 0.93),
+        ("Djakovica", 0.9),
+        ("Ђаковица", 0.9),
+        ("Gjakowa", 0.686),
+        ("Tirana", 0.0),
+    ],
+)
+def test_spellings(name: str, score: float) -> None:
+    """The preferred name counts most, then others, then other spellings and scripts, then likeness; another name is none."""
+    subject = Subject("https://w3id.org/kfor-graph/id/place/x", "Đakovica", ("Gjakova", "Đakovica"), ("settlement",))
+    assert fit(subject, Candidate("http://x/1", name, (name,)), settings()).parts["label"] == score
 
 
 @needs_server

@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from SPARQLWrapper import JSON, SPARQLWrapper
-
 from kfor_graph.atomic import write_whole
 from kfor_graph.corpus.fetch.get import BrokenError, RefusedError, UnreachableError, get
 from kfor_graph.corpus.fetch.visit import asked_to_wait
@@ -89,6 +87,8 @@ class Guest:
                 return body
         if self.offline:
             raise NotCachedError(endpoint, "an answer is not on disk", "ask without --offline")
+        from SPARQLWrapper import JSON, SPARQLWrapper  # noqa: PLC0415 -- it takes a while, and most queries ask nobody
+
         request = SPARQLWrapper(endpoint, returnFormat=JSON)
         request.setOnlyConneg(True)
         request.setQuery(query)

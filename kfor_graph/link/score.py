@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import product
 
 from kfor_graph.link.settings import Settings
 from kfor_graph.link.spelling import bare, folded, keys
@@ -86,9 +87,9 @@ def _label(subject: Subject, candidate: Candidate, settings: Settings) -> Part:
 
 
 def _likenesses(subject: Subject, candidate: Candidate) -> Iterator[tuple[float, str, str]]:
+    theirs = [(key, name) for name in candidate.names for key in keys(name)]
     for name in subject.names:
-        for other in candidate.names:
-            one, two = min(keys(name), default=""), min(keys(other), default="")
+        for one, (two, other) in product(sorted(keys(name)), theirs):
             matcher = SequenceMatcher(None, one, two, autojunk=False)
             if matcher.real_quick_ratio() >= _CLOSE and matcher.quick_ratio() >= _CLOSE:
                 yield matcher.ratio(), name, other
@@ -138,16 +139,20 @@ def _dates(subject: Subject, candidate: Candidate, settings: Settings) -> Part:
         if ours and theirs:
             score = max(_agreement(one, other) for one in ours for other in theirs)
             return score, f"{name} {theirs[0]}" + ("" if score else f", not {ours[0]}")
-    first, last = (min(map(_year, subject.dates.get(name, ())), default=None) for name in ("first", "last"))
     births, deaths = ([_year(day) for day in candidate.dates.get(name, ())] for name in ("birth", "death"))
-    if "person" not in subject.types or first is None or last is None or not (births or deaths):
-        return None, ""
-    youngest, oldest = settings.lives["youngest"], settings.lives["oldest"]
+    return _lives(subject, births, deaths, settings) if "person" in subject.types and (births or deaths) else (None, "")
+
+
+def _lives(subject: Subject, births: list[int], deaths: list[int], settings: Settings) -> Part:
+    """Whether somebody can have been in office when reports tell of them; where no build says when, in the years of all reports."""
+    lives = settings.lives
+    first, last = (min(map(_year, subject.dates.get(name, ())), default=int(lives[name])) for name in ("first", "last"))
     if deaths and max(deaths) < first:
         return 0.0, f"died in {max(deaths)}, reports tell of {first}"
-    if births and not any(birth + youngest <= last and first <= birth + oldest for birth in births):
+    if births and not any(birth + lives["youngest"] <= last and first <= birth + lives["oldest"] for birth in births):
         return 0.0, f"born in {births[0]}, reports tell of {first} to {last}"
-    return 0.8, "lived when reports tell of it"
+    life = f"{births[0] if births else '?'} to {deaths[0]}" if deaths else f"from {births[0]}"
+    return 0.8, f"lived {life}"
 
 
 def _agreement(one: str, other: str) -> float:

@@ -22,7 +22,7 @@ class Settings:
     bounds: dict[str, float]
     "name of a bound → number"
     lives: dict[str, float]
-    "years of age"
+    "years of age, and years of the reports"
     distances: dict[str, tuple[float, float]]
     "type of place → kilometres that are near, and far"
     forms: dict[str, tuple[str, ...]]
@@ -51,7 +51,7 @@ def read_settings(path: Path) -> Settings:
             tuple(map(str, read["languages"])),
             _numbers(read["weights"], "label", "type", "dates", "point", "unknown"),
             _numbers(read["bounds"], "names", "identifiers", "contradiction", "least", "most"),
-            _numbers(read["lives"], "youngest", "oldest"),
+            _numbers(read["lives"], "youngest", "oldest", "first", "last"),
             {name: (float(near), float(far)) for name, (near, far) in read["distances"].items()},
             *({name: tuple(map(str, listed)) for name, listed in read[key].items()} for key in ("forms", "common_words", "classes")),
         )
