@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given, seed
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
 
 from kfor_graph.link.ask import Guest, Manners
 from kfor_graph.link.command import run_propose
@@ -12,10 +15,11 @@ from kfor_graph.link.endpoint import Endpoint
 from kfor_graph.link.propose import Proposed, propose
 from kfor_graph.link.score import fit
 from kfor_graph.link.settings import settings
+from kfor_graph.link.spelling import cyrillic, folded, keys, latin, spellings
 from kfor_graph.link.sssom import read_table
 from kfor_graph.link.subjects import gazetteer, subjects
-from kfor_graph.link.table import beside, ordered, read_review
-from kfor_graph.link.things import Candidate, Subject
+from kfor_graph.link.table import beside, decided, ordered, read_review, write_review
+from kfor_graph.link.things import Candidate, Subject, visible
 from tests.link_extracts import dump, feature, targets, wikidata, without, written
 from tests.sparql_server import needs_server, sparql_server
 
@@ -91,7 +95,7 @@ def test_nothing_is_accepted(tmp_path: Path) -> None:
     before = links.read_bytes()
     extract = tmp_path / "extract.txt"
     extract.write_text(feature("786714", "Pristina", 42.67272, 21.16688, "P", "PPLC"), encoding="utf-8")
-    said, errors = run_propose([], [extract], [], links, None, Guest(QUICK), lambda _done, _total: None)
+    said, errors = run_propose([], [extract], ["place/pristina"], links, None, Guest(QUICK), lambda _done, _total: None)
     rows = read_review(beside(links))
     assert not errors and "1 candidates for 1 of" in said
     assert [(row.subject_label, row.object, row.decision) for row in rows] == [("Pristina", "https://sws.geonames.org/786714/", "")]
@@ -105,6 +109,53 @@ def test_what_is_linked_is_not_asked_for(tmp_path: Path) -> None:
     lines = [feature("99990000001", "Pristina", 42.6, 21.1, "P", "PPL"), feature("786714", "Bihać", 44.8, 15.8, "P", "PPL")]
     extract.write_text("\n".join(lines), encoding="utf-8")
     assert propose(chosen, [], [extract], Guest(QUICK), LINKS, settings()).rows == ()
+
+
+def test_towns_and_their_municipalities(tmp_path: Path) -> None:
+    """Both have one name in a gazetteer file: each gets both as candidates, and its own type first."""
+    links = without(LINKS, "geonames.org")
+    chosen = [subject for subject in subjects(QUADS, links) if subject.name in {"place/klina", "place/klina-municipality"}]
+    extract = tmp_path / "extract.txt"
+    lines = [
+        feature("99990000001", "Klina", 42.62, 20.58, "P", "PPLA2"),
+        feature("99990000002", "Opština Klina", 42.62, 20.58, "A", "ADM2"),
+    ]
+    extract.write_text("\n".join(lines), encoding="utf-8")
+    rows = ordered(propose(chosen, [], [extract], Guest(QUICK), links, settings()).rows)
+    best = {row.subject.rsplit("/", 1)[1]: row.object for row in reversed(rows)}
+    assert best == {"klina": "https://sws.geonames.org/99990000001/", "klina-municipality": "https://sws.geonames.org/99990000002/"}
+    assert len([row for row in rows if row.subject.endswith("-municipality")]) == 2
+
+
+def test_decisions_made_meanwhile_stay(tmp_path: Path) -> None:
+    """Asking takes a while: what somebody decides in the meantime is in the table that is written at the end."""
+    links, extract = tmp_path / "links.sssom.tsv", tmp_path / "extract.txt"
+    links.write_text(TEXT, encoding="utf-8")
+    extract.write_text(feature("99990000001", "Gorazdevac", 42.6, 20.4, "P", "PPL"), encoding="utf-8")
+    run_propose([], [extract], ["place/gorazdevac"], links, None, Guest(QUICK), lambda _done, _total: None)
+    (row,) = read_review(beside(links))
+
+    def meanwhile(_done: int, _total: int) -> None:
+        write_review(beside(links), [decided(row, "rejected", "a reviewer")])
+
+    run_propose([], [extract], ["place/gorazdevac"], links, None, Guest(QUICK), meanwhile)
+    assert [row.decision for row in read_review(beside(links))] == ["rejected"]
+
+
+SERBIAN = st.text(alphabet="abcčćdđefghijklmnoprsštuvzžABCČĆDĐLJNZŽ ", max_size=12)
+
+
+@seed(1)
+@hypothesis_settings(max_examples=200, deadline=None, database=None)
+@given(SERBIAN, st.text(max_size=20))
+def test_any_words_have_spellings(serbian: str, words: str) -> None:
+    """Serbian goes to Cyrillic and back, whatever the letters; any words at all have keys, which their plain spelling shares."""
+    written = cyrillic(serbian or "a")
+    assert written is not None and latin(written).lower() == (serbian or "a").lower()
+    assert keys(written) == keys(serbian or "a")
+    assert "\n" not in visible(words) and "\t" not in visible(words) and visible(visible(words)) == visible(words)
+    assert set(spellings([words])) >= ({words} if "/" not in words else set())
+    assert all(key == folded(key) for key in keys(words))
 
 
 def test_a_place_without_a_point_has_that_of_its_surroundings(tmp_path: Path) -> None:

@@ -110,7 +110,7 @@ class Guest:
                 raise LinkError(endpoint, visible(error.what), "check the address") from error
             except RefusedError as error:
                 if error.status not in _MOMENTARY:
-                    raise LinkError(endpoint, visible(f"refuses ({error})"), "check the address") from error
+                    raise LinkError(endpoint, visible(f"refuses ({error})"), "check the address, and what it is asked") from error
                 if (wait := asked_to_wait(error)) > self.manners.longest_wait:
                     raise LinkError(endpoint, visible(f"asks to wait {wait:.0f} seconds ({error})"), "run again later") from error
                 reason = error

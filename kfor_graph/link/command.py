@@ -49,7 +49,8 @@ def run_propose(
     if not endpoints and not files:
         raise LinkError("link propose", "nobody is asked", "add --endpoint URL or --gazetteer FILE")
     path = links_file(links)
-    table, review = read_table(path, vocabulary().has), read_review(beside(path))
+    table = read_table(path, vocabulary().has)
+    read_review(beside(path))  # a table that is broken is told before anybody is asked
     asked = [endpoint(words) for words in endpoints]
     told = {}
     if build is not None:
@@ -57,7 +58,8 @@ def run_propose(
             told = active(store)
     chosen = choose(subjects(gazetteer(), table, told), wanted)
     proposed = propose(chosen, asked, files, guest, table, settings(), progress)
-    rows = merged(review, proposed.rows, table)
+    # asking takes a while, in which somebody may have decided: both tables are read as they are by now
+    rows = merged(read_review(beside(path)), proposed.rows, read_table(path, vocabulary().has))
     write_review(beside(path), rows)
     entities, open_rows = len({row.subject for row in proposed.rows}), sum(not row.decision for row in rows)
     found = f"{len(proposed.rows)} candidates for {entities} of {len(chosen)} entities"

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from kfor_graph.errors import LinkError
 from kfor_graph.link.endpoint import point_of
-from kfor_graph.link.spelling import keys
+from kfor_graph.link.settings import Settings
+from kfor_graph.link.spelling import bare, keys
 from kfor_graph.link.things import Candidate, Subject, visible
 
 HOST = "sws.geonames.org"
@@ -20,15 +21,17 @@ _LONGEST = 64 << 10
 _CLASSES = "https://www.geonames.org/ontology#"
 
 
-def candidates(path: Path, subjects: Sequence[Subject]) -> dict[str, tuple[Candidate, ...]]:
+def candidates(path: Path, subjects: Sequence[Subject], settings: Settings) -> dict[str, tuple[Candidate, ...]]:
     """IRI of each entity → what the file has of its names, in the order of the file.
 
     Raises LinkError with file and line where a line is none; nothing is taken from such a file.
     """
     wanted: dict[str, set[str]] = defaultdict(set)
+    common = sorted({word for words in settings.common_words.values() for word in words})
     for subject in subjects:
         if subject.name.startswith(("place/", "state/")):
-            for key in {key for name in subject.names if "/" not in name for key in keys(name)}:
+            own = [word for kind in subject.types for word in settings.common_words.get(kind, ())]
+            for key in {key for name in subject.names if "/" not in name for key in _keys(name, own)}:
                 wanted[key].add(subject.iri)
     found: dict[str, list[Candidate]] = defaultdict(list)
     try:
@@ -36,12 +39,18 @@ def candidates(path: Path, subjects: Sequence[Subject]) -> dict[str, tuple[Candi
             for number, line in enumerate(_lines(file, path), 1):
                 if line.strip():
                     candidate = _candidate(line, f"{path}:{number}", path.name)
-                    meant = {iri for name in candidate.names for key in keys(name) for iri in wanted.get(key, ())}
+                    meant = {iri for name in candidate.names for key in _keys(name, common) for iri in wanted.get(key, ())}
                     for iri in meant:
                         found[iri].append(candidate)
     except OSError as error:
         raise LinkError(path, error.strerror or "cannot be read", "check the file") from error
     return {iri: tuple(listed) for iri, listed in found.items()}
+
+
+def _keys(name: str, common: Sequence[str]) -> frozenset[str]:
+    """What a name is found by: as it is, and without words that names of its type may lack."""
+    left = bare(name, common) if common else name
+    return keys(name) if left == name else keys(name) | keys(left)
 
 
 def _lines(file: Iterable[bytes], path: Path) -> Iterator[str]:

@@ -65,9 +65,9 @@ def questions(asked: Endpoint, subject: Subject, settings: Settings) -> Iterator
     template = catalogue()[f"link/{asked.query}"].text
     classes = settings.classes_at(asked.host) if asked.host else ()
     for number, names in enumerate(_portions(_literals(subject, settings))):
-        text = _filled(template, "name", names)
-        text = _filled(text, "same", (str(pyoxigraph.NamedNode(iri)) for iri in sorted(subject.same)) if not number else ())
-        yield _filled(text, "value", (str(pyoxigraph.NamedNode(iri)) for iri in classes))
+        text = _filled(template, "same", (str(pyoxigraph.NamedNode(iri)) for iri in sorted(subject.same)) if not number else ())
+        text = _filled(text, "value", (str(pyoxigraph.NamedNode(iri)) for iri in classes))
+        yield _filled(text, "name", names)
 
 
 def _literals(subject: Subject, settings: Settings) -> Iterator[str]:

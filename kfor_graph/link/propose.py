@@ -53,7 +53,7 @@ def propose(
 
     for path in files:
         try:
-            by_subject = dump.candidates(path, [subject for subject in subjects if dump.HOST not in subject.linked])
+            by_subject = dump.candidates(path, [subject for subject in subjects if dump.HOST not in subject.linked], settings)
             for subject in subjects:
                 take(subject, by_subject.get(subject.iri, ()))
         except LinkError as error:
