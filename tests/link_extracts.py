@@ -76,6 +76,7 @@ def wikidata(subjects: Sequence[Subject], true: dict[str, str], written: dict[st
         if subject.types[0] == "municipality" and subject.name.removesuffix("-municipality") not in written:
             seat = subject.label.removesuffix(" municipality")
             lines += _item(f"{WD}Q{next(invented)}", [*ours, ("en", seat)], "Q486972", subject.point)
+    lines.append(f'<{WD}{SHIP}> <http://www.w3.org/2000/01/rdf-schema#label> "ship"@en .')
     return "\n".join(lines)
 
 

@@ -74,7 +74,9 @@ def test_near_misses_score_low(from_wikidata: tuple[Proposed, dict[str, str]]) -
     assert len(wrong) > 100
     for row in wrong:
         assert float(row.score) < scores.get((row.subject, true[row.subject]), 1), row
-        assert any(reason in row.evidence for reason in ("another type", "km away", "km from", "died in 1870")), row
+        assert any(
+            reason in row.evidence for reason in ("another type (ship)", "another type (Q486972)", "km away", "km from", "died in 1870")
+        ), row
 
 
 def test_true_features_stand_first(tmp_path: Path) -> None:

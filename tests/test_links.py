@@ -4,11 +4,13 @@ from pathlib import Path
 
 import pyoxigraph
 import pytest
+from hypothesis import given, seed, settings
+from hypothesis import strategies as st
 
 from kfor_graph import names
 from kfor_graph.errors import LinkError, OntologyError
 from kfor_graph.graph.coordinates import coordinates
-from kfor_graph.link.sssom import read_links
+from kfor_graph.link.sssom import parse_table, read_links
 from kfor_graph.vocabulary import vocabulary
 
 ROOT = Path(__file__).parent.parent
@@ -128,3 +130,22 @@ def test_half_a_point_is_none(quads: list[pyoxigraph.Quad], message: str) -> Non
     """A coordinate alone, two of one kind, or one off the Earth is an error that names the place."""
     with pytest.raises(OntologyError, match=message):
         list(coordinates(quads))
+
+
+CELLS = st.sampled_from(["kfor:place/pec", "wd:Q1", "schema:sameAs", "semapv:ManualMappingCuration", "", "#", "http://", "x:y"]) | st.text(
+    max_size=4
+)
+
+
+@seed(1)
+@settings(max_examples=200, deadline=None, database=None)
+@given(st.lists(st.lists(CELLS, max_size=5), max_size=5))
+def test_any_rows_are_mappings_or_errors(rows: list[list[str]]) -> None:
+    """Whatever stands in the table, it is read whole, or each error names the file."""
+    text = HEAD + COLUMNS + "".join("\t".join(cells) + "\n" for cells in rows)
+    try:
+        table = parse_table(text, Path("links.sssom.tsv"), vocabulary().has)
+    except* LinkError as group:
+        assert all(str(error).startswith("links.sssom.tsv") for error in group.exceptions)
+    else:
+        assert len(table.rows) == len(table.mappings)

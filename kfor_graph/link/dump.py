@@ -78,4 +78,4 @@ def _candidate(line: str, place: str, source: str) -> Candidate:
     names = tuple(dict.fromkeys(visible(words) for words in (name, plain, *others.split(",")) if words.strip()))
     types = frozenset(f"{_CLASSES}{words}" for words in (kind, f"{kind}.{code}") if kind.isalnum() and code.isascii())
     about = visible(f"{kind}.{code}, {cells[8]}")
-    return Candidate(f"https://{HOST}/{number}/", names[0], names, types, (point,), {}, frozenset(), about, source)
+    return Candidate(f"https://{HOST}/{number}/", names[0], names, types, (), (point,), {}, frozenset(), about, source)

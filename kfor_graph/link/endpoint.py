@@ -112,6 +112,7 @@ def _candidates(rows: Sequence[Row], source: str) -> Iterator[Candidate]:
             labels[0] if labels else item,
             tuple(dict.fromkeys([*labels, *aliases]))[:_MOST_ALIASES],
             iris["type"],
+            tuple(sorted({visible(words)[:80] for kind, words in said["kind"] if kind == "literal" and words.strip()})),
             _points(said),
             {what: days for what in ("birth", "death", "start", "end") if (days := _days(said[what]))},
             frozenset(map(canonical, iris["same"])),

@@ -33,13 +33,17 @@ class Walk:
     unsure: bool = False
     "whether to ask again where somebody was unsure"
 
-    def rows(self) -> Iterator[Row]:
-        """The rows to decide on, the best of each entity first; those that a decision makes needless are left out as it is made."""
-        for row in ordered(read_review(beside(self.links))):
-            if row.decision in ({"", "unsure"} if self.unsure else {""}):
-                mappings = read_table(self.links, self.known).mappings
-                if (row.subject, site(row.object)) not in {(mapping.subject, site(mapping.target)) for mapping in mappings}:
-                    yield row
+    def rows(self) -> Iterator[tuple[Row, int]]:
+        """The rows to decide on, each with how many are left at most, the best of each entity first.
+
+        Those that a decision makes needless are left out as it is made.
+        """
+        wanted = {"", "unsure"} if self.unsure else {""}
+        waiting = [row for row in ordered(read_review(beside(self.links))) if row.decision in wanted]
+        for number, row in enumerate(waiting):
+            mappings = read_table(self.links, self.known).mappings
+            if (row.subject, site(row.object)) not in {(mapping.subject, site(mapping.target)) for mapping in mappings}:
+                yield row, len(waiting) - number
 
     def decide(self, row: Row, decision: str) -> None:
         """Writes a decision down: an accepted row first among the links, so that nothing is lost if the second write fails.
@@ -96,12 +100,12 @@ def walk(state: Walk, console: Console, key: Callable[[], str]) -> dict[str, int
     """
     made = dict.fromkeys(KEYS.values(), 0)
     subject = ""
-    for row in state.rows():
+    for row, left in state.rows():
         if row.subject != subject:
             subject = row.subject
             console.print(f"\n{row.subject_label}", style="bold", highlight=False, markup=False)
             console.print(f"  {row.subject}", style="dim", highlight=False, markup=False)
-        show(row, console)
+        show(row, left, console)
         while (pressed := key().lower()) and pressed != "q":
             if pressed not in KEYS:
                 console.print("  a, r, u or q", highlight=False, markup=False)
@@ -118,13 +122,13 @@ def walk(state: Walk, console: Console, key: Callable[[], str]) -> dict[str, int
     return made
 
 
-def show(row: Row, console: Console) -> None:
+def show(row: Row, left: int, console: Console) -> None:
     """Prints a candidate with its evidence; words of others are data, never commands to the terminal."""
     console.print(f"  {row.score}  {visible(row.object_label)}  {visible(row.object)}", highlight=False, markup=False)
     if row.about:
         console.print(f"         {visible(row.about)}", highlight=False, markup=False)
     console.print(f"         {visible(row.evidence)} ({visible(row.source)})", style="dim", highlight=False, markup=False)
-    console.print("  accept, reject, unsure, quit? [a/r/u/q]", style="cyan", highlight=False, markup=False)
+    console.print(f"  accept, reject, unsure, quit? [a/r/u/q] ({left} left)", style="cyan", highlight=False, markup=False)
 
 
 def _tried(state: Walk, row: Row, decision: str) -> list[KforGraphError]:

@@ -99,12 +99,13 @@ def _type(subject: Subject, candidate: Candidate, settings: Settings) -> Part:
     wanted = {iri for name in subject.types for iri in settings.classes.get(name, ())}
     if not wanted or not candidate.types:
         return None, "type not told" if not candidate.types else ""
-    if right := sorted(wanted & candidate.types):
-        return 1.0, f"type {_last(right[0])}"
+    told = ", ".join(candidate.kinds[:3] or [_last(iri) for iri in sorted(candidate.types)[:3]])
+    if wanted & candidate.types:
+        return 1.0, f"type {subject.types[0]}" + (f" ({told})" if candidate.kinds else "")
     sites = {site(iri) for iri in wanted}
     if any(site(iri) in sites for iri in candidate.types):
-        return 0.0, f"another type ({', '.join(_last(iri) for iri in sorted(candidate.types)[:3])})"
-    return None, f"type {_last(min(candidate.types))}"
+        return 0.0, f"another type ({told})"
+    return None, f"type {told}"
 
 
 def _last(iri: str) -> str:

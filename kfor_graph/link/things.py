@@ -54,6 +54,8 @@ class Candidate:
     "all names that it is known to have"
     types: frozenset[str] = frozenset()
     "IRIs of its classes"
+    kinds: tuple[str, ...] = ()
+    "names of its classes, where its data set tells them"
     points: tuple[Point, ...] = ()
     dates: Dates = field(default_factory=dict)
     same: frozenset[str] = frozenset()
