@@ -153,6 +153,23 @@ def test_the_join_is_the_engines_own(pattern: str) -> None:
 
 
 @needs_server
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [("SELECT *", 1), ("SELECT ?e (COUNT(*) AS ?n)", 1), ("CONSTRUCT { ?t <http://z/of> ?e }", 1), ("ASK", True)],
+)
+def test_every_form_of_query(form: str, expected: object) -> None:
+    """Tables, graphs, and yes and no: each may ask others, and knows whom it asked."""
+    ours = load(f"{OURS[7]} <{names.graph('test')}> .\n".encode())
+    group = " GROUP BY ?e" if "COUNT" in form else ""
+    text = f"{form} WHERE {{ ?s <http://x/same> ?t SERVICE ?e {{ ?t <http://y/code> ?c }} }}{group}"
+    with sparql_server(THEIRS) as address:
+        query = Query("q", "q.rq", text, params=(("e", "iri"),), declared=True)
+        result = run(ours, resolved(ours, query, {"e": address}, Guest(QUICK)), {"e": address})
+    assert result is True or len(result.rows if isinstance(result, Table) else result) == expected  # type: ignore[arg-type]
+    assert result is True or address in str(result)
+
+
+@needs_server
 def test_blank_nodes_keep_apart() -> None:
     """A node without a name elsewhere is a value like any other, and never joins what it is not."""
     ours = load(f"{OURS[7]} <{names.graph('test')}> .\n".encode())

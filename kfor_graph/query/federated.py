@@ -72,7 +72,8 @@ def resolved(store: Store, query: Query, values: Mapping[str, str], guest: Guest
         shared = [name for name in wanted if name in {*_variables(rest), *bound}]
         known = _known(store, replace(query, text=text), rest, shared, bound)
         rows = _answers(guest, address.value, text, service, wanted, shared, known, query.path)
-        text = f"{text[: service.start]}{_values(wanted, rows)}{text[service.end :]}"
+        asked = _values([service.name], [(address,)])
+        text = f"{text[: service.start]}{asked} {_values(wanted, rows)}{text[service.end :]}"
     return replace(query, text=text)
 
 
