@@ -51,3 +51,16 @@ def _swap(new: Path, out: Path) -> None:
 
 def _previous(out: Path) -> Path:
     return out.with_name(f".{out.name}.previous")
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """A file that holds all of the data or what it held before, whatever happens meanwhile. Raises OSError where it cannot be written."""
+    new = path.with_name(f".{path.name}.new-{os.getpid()}")
+    try:
+        with new.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        new.replace(path)
+    finally:
+        new.unlink(missing_ok=True)

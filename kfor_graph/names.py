@@ -31,6 +31,7 @@ PREFIXES = {
     "schema": "https://schema.org/",
     "sh": "http://www.w3.org/ns/shacl#",
     "void": "http://rdfs.org/ns/void#",
+    "wgs84": "http://www.w3.org/2003/01/geo/wgs84_pos#",
 }
 "Prefixes of everything we write."
 

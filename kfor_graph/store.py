@@ -146,7 +146,7 @@ def _refuse(text: str, place: str) -> None:
     rest = re.sub(r"[?$]\w+|(?<=:)[\w.:%-]+", "", skeleton(text))
     if service := re.search("SERVICE", rest, re.I):
         where = f"{place}:{rest.count(chr(10), 0, service.start()) + 1}"
-        raise QueryError(where, "SERVICE would ask another endpoint", "ask that endpoint itself")
+        raise QueryError(where, "SERVICE would ask another endpoint", "write SERVICE ?name, and give its address with --param name=URL")
 
 
 def _syntax_error(text: str, place: str, message: str) -> QueryError:

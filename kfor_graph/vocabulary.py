@@ -133,6 +133,13 @@ class Vocabulary:
         """Whether the schemes have a concept."""
         return concept in self._concept_labels
 
+    def has(self, iri: str) -> bool:
+        """Whether an IRI is that of an entity of the gazetteer or of a concept of a scheme."""
+        if iri in self.entities:
+            return True
+        scheme, _, notation = iri.removeprefix(names.BASE + "scheme/").partition("/")
+        return iri.startswith(names.BASE + "scheme/") and Concept(scheme, notation) in self._concept_labels
+
     def declares(self, name: str) -> bool:
         """Whether the ontology has a class or property of this prefixed name."""
         return (names.expand(name), _RDF_TYPE) in self._objects

@@ -52,6 +52,10 @@ def serving() -> Iterator[Web]:
             with suppress(OSError):  # the client has had enough
                 send(self)
 
+        def do_POST(self) -> None:
+            self.rfile.read(int(self.headers.get("Content-Length", "0")))
+            self.do_GET()
+
         def log_message(self, *_: object) -> None:
             pass
 

@@ -134,6 +134,7 @@ def _linksets(subject: str, links: bytes) -> list[tuple[str, str, str]]:
     for (site, predicate), number in sorted(counted.items()):
         part = f"{subject}/links/{names.slug(site.split('/')[2])}-{names.slug(predicate[1:-1].rsplit('#')[-1].rsplit('/')[-1])}"
         triples += [
+            (subject, "void:subset", iri(part)),
             (part, "rdf:type", name("void:Linkset")),
             (part, "void:subjectsTarget", iri(subject)),
             (part, "void:objectsTarget", iri(f"{site}/")),

@@ -9,6 +9,8 @@ from rich.console import Console
 from rich.table import Table as RichTable
 
 from kfor_graph.catalogue import Query, catalogue, header, read_query, read_text
+from kfor_graph.link.ask import Guest
+from kfor_graph.query.federated import asks_others, resolved
 from kfor_graph.query.formats import write
 from kfor_graph.query.parameters import parse_assignments
 from kfor_graph.query.run import Table, run
@@ -37,10 +39,12 @@ def find_query(what: str) -> Query:
 
 
 def answer(build: Path, what: str, params: Sequence[str], form: str | None, console: Console) -> None:
-    """Runs a query on a build and prints the answer. Raises QueryError or StoreError."""
+    """Runs a query on a build and prints the answer. Raises QueryError or StoreError, and LinkError where another endpoint is asked."""
     query = find_query(what)
     values = parse_assignments(params)
     with open_store(build) as store:
+        if asks_others(query):
+            query = resolved(store, query, values, Guest())
         show(store, query, values, form, console)
 
 

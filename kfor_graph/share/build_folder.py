@@ -4,9 +4,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from pyoxigraph import Quad
+
 from kfor_graph import __version__, names
 from kfor_graph.errors import CurationError, KforGraphError, SourceError
 from kfor_graph.extract.plugins import Plugin
+from kfor_graph.graph.coordinates import coordinates
 from kfor_graph.graph.curation import Decided
 from kfor_graph.graph.dataset import Counts, Tally, dataset_graph, tally
 from kfor_graph.graph.gist import Gist
@@ -25,7 +28,7 @@ from kfor_graph.quality.results import Result
 from kfor_graph.resources import folder
 from kfor_graph.share.review import review_table
 from kfor_graph.texts import Source
-from kfor_graph.vocabulary import read_turtle
+from kfor_graph.vocabulary import read_turtle, vocabulary
 
 _TERMS = ("alignments.ttl", "kfo.ttl", "schemes.ttl")
 
@@ -144,8 +147,8 @@ class BuildFolder:
         ontology = folder("ontology")
         others = [path.name for path in sorted(ontology.glob("*.ttl")) if path.name not in _TERMS]
         yield "ontology", _turtle_graph("ontology", ontology, _TERMS)
-        yield "authority", _turtle_graph("authority", ontology, others)
-        yield "links", read_links(ontology / "links.sssom.tsv")
+        yield "authority", _turtle_graph("authority", ontology, others, coordinates)
+        yield "links", read_links(ontology / "links.sssom.tsv", vocabulary().has)
         yield "rules", rules_graph(self.plugins)
         lines = [line for summary in self.documents.values() for line in summary.audit.splitlines(keepends=True)]
         yield "audit", b"".join(sorted([*lines, *across.issues]))
@@ -196,10 +199,16 @@ def _coverage(summary: Summary) -> dict[str, object]:
     }
 
 
-def _turtle_graph(name: str, base: Path, files: Iterable[str]) -> bytes:
-    """Turtle files as one sorted graph. The files hold no blank nodes (a test sees to it), so that every line is stable."""
+def _turtle_graph(
+    name: str, base: Path, files: Iterable[str], derived: Callable[[Iterable[Quad]], Iterable[str]] = lambda _quads: ()
+) -> bytes:
+    """Turtle files as one sorted graph, with what is `derived` from them.
+
+    The files hold no blank nodes (a test sees to it), so that every line is stable.
+    """
     graph = f"<{names.graph(name)}>"
-    return "".join(sorted({f"{quad} {graph} .\n" for file in files for quad in read_turtle(base / file)})).encode()
+    quads = [quad for file in files for quad in read_turtle(base / file)]
+    return "".join(sorted({f"{triple} {graph} .\n" for triple in (*map(str, quads), *derived(quads))})).encode()
 
 
 class Keys:

@@ -51,20 +51,28 @@ class UnreachableError(Exception):
     """There was no connection."""
 
 
-def get(url: str, seconds: float, most: int) -> Answer:
+def get(url: str, seconds: float, most: int, accept: str = "application/pdf", follow: bool = True, form: bytes | None = None) -> Answer:
     """The answer of the service at an address, got within so many seconds and of at most so many bytes.
+
+    accept: media types that are wanted
+    follow: whether the service may send us to another address
+    form:   what is sent with POST, as a web form; a GET where there is none
 
     Raises RefusedError, BrokenError or UnreachableError where another try may help or not, and FetchError where none will.
     """
-    headers = {"User-Agent": AGENT, "Accept": "application/pdf", "Accept-Encoding": "identity"}
-    request = urllib.request.Request(url, headers=headers)  # noqa: S310 -- Address lets http and https through alone, _opener knows no other
+    headers = {"User-Agent": AGENT, "Accept": accept, "Accept-Encoding": "identity"}
+    request = urllib.request.Request(url, form, headers)  # noqa: S310 -- Address lets http and https through alone, _opener knows no other
     with _watch(seconds) as watch:
         try:
-            with _opener(watch).open(request, timeout=seconds) as response:
+            with _opener(watch, follow).open(request, timeout=seconds) as response:
                 answer = _read(url, response, most)
         except urllib.error.HTTPError as error:
             error.close()
             if error.code in range(300, 400):
+                if not follow:
+                    raise FetchError(
+                        url, "sends us to another address, which is not followed", "give that address, if you trust it"
+                    ) from error
                 what = f"redirected more than {MOST_REDIRECTIONS} times, in a circle, or to what is no http or https address"
                 raise FetchError(url, what, "look at the address in a browser") from error
             raise RefusedError(error.code, " ".join(str(error.reason).split())[:100], error.headers.get("Retry-After")) from error
@@ -198,13 +206,13 @@ class _Redirections(urllib.request.HTTPRedirectHandler):
         return super().redirect_request(req, fp, code, msg, headers, newurl) if is_web else None
 
 
-def _opener(watch: _Watch) -> urllib.request.OpenerDirector:
+def _opener(watch: _Watch, follow: bool) -> urllib.request.OpenerDirector:
     """Opens http and https, through the proxies of the environment, and nothing else: no file, no ftp, no data address."""
     opener = urllib.request.OpenerDirector()
     for handler in (
         urllib.request.ProxyHandler(),
         _Handler(watch),
-        _Redirections(),
+        *([_Redirections()] if follow else ()),
         urllib.request.HTTPCookieProcessor(),
         urllib.request.HTTPErrorProcessor(),
         urllib.request.HTTPDefaultErrorHandler(),

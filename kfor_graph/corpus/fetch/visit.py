@@ -53,7 +53,7 @@ class Visit:
                 if error.status not in _MOMENTARY:
                     what = "there is no such document" if error.status in {404, 410} else "the service refuses"
                     raise FetchError(url, f"{what} ({error})", "check symbol and language, or get it by hand") from error
-                if (wait := _asked(error)) > LONGEST_WAIT:
+                if (wait := asked_to_wait(error)) > LONGEST_WAIT:
                     raise ServiceError(url, f"the service asks to wait {wait:.0f} seconds ({error})", "run again later") from error
                 reason = error
             except (BrokenError, UnreachableError) as error:
@@ -69,12 +69,12 @@ class Visit:
         """Waits for the delay between requests, and after a failure for as long as the service asks, or longer each time."""
         wait = self._manners.delay - (time.monotonic() - self._last) if self._last is not None else 0.0
         if number:
-            wait = max(wait, self._manners.back_off * 2 ** (number - 1), _asked(reason))
+            wait = max(wait, self._manners.back_off * 2 ** (number - 1), asked_to_wait(reason))
         if wait > 0:
             self._manners.sleep(wait)
 
 
-def _asked(error: Exception | None) -> float:
+def asked_to_wait(error: Exception | None) -> float:
     """The seconds that the service asks to wait; 0 where it does not say. It tells seconds, or a date."""
     told = (error.retry_after or "").strip() if isinstance(error, RefusedError) else ""
     if told.isascii() and told.isdecimal():
