@@ -69,7 +69,7 @@ _FINITE = begins_with(
     rf"\b(?:was|were|is|are|has|have|had|did|(?<!\bthe\s)(?<!\bThe\s)(?<!\ba\s)(?<!\ban\s)(?!(?:{_NO_VERB})\b)[a-z]{{2,}}ed|{_VERBS})\b",
 )
 _STRONG = re.compile(
-    r"[;:]\s(?!\d)|,?\s(?:and\s)?(?:when|where|while|whereas|but|although|though|after\swhich|of\swhom|of\swhich)\s|,\s(?:who|which)\s|\sthat\s"
+    rf";\s(?!\d\d?(?:,?\s(?:and|or|to)\s\d\d?)?\s{MONTH})|:\s(?!\d)|,?\s(?:and\s)?(?:when|where|while|whereas|but|although|though|after\swhich|of\swhom|of\swhich)\s|,\s(?:who|which)\s|\sthat\s"
 )
 _WEAK = re.compile(r",?\sand\s|,\s")
 _WHO = re.compile(r"\b(?:who|which|that)\s\Z")

@@ -14,7 +14,7 @@ from kfor_graph.model import Claim
 from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Span
 
-_NATO = r"(?:NATO|North\sAtlantic\sTreaty\sOrganization(?:\s\(NATO\))?)"
+_NATO = r"(?:NATO|North\sAtlantic\sTreaty\sOrgani[sz]ation(?:\s\(NATO\))?)"
 _OUTSIDE = re.compile(rf"(?<!\w)(?:(?P<q>{QUALIFIER})\s)?(?P<n>{NUMBER})\s(?:{OUTSIDE}|(?:non-NATO\s)?partners\b)")
 _INSIDE = re.compile(rf"(?<!\w)(?:from\s|by\s|of\s)?(?:(?P<q>{QUALIFIER})\s)?(?P<n>{NUMBER})\s(?:{WITHIN}|{_NATO}(?=\sand\s|\s\())")
 _CONTRIBUTE = begins_with("cmpst", r"\b(?:troops?|soldiers|personnel|contribut\w+|contingents?|participat\w+|compos\w+|made\sup)\b", re.I)

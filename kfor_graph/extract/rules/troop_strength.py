@@ -57,11 +57,11 @@ _CHANGED = (
 
 _NOT_REAL = re.compile(r"\b(?:authori[sz]ed|maximum|minimum|average|target|required|planned|ceiling\sof)\s\Z")
 _OWN_WORDS = re.compile(
-    r"(?:the|all|its|of|in|at|to|and|troops|soldiers|personnel|military|peacekeeping|multinational|NATO-led|theatre|currently|now|deployed|stationed"
+    r"(?:the|all|its|of|in|at|to|and|troops|soldiers|personnel|military|peacekeeping|multinational|NATO-led|theat(?:re|er)|currently|now|deployed|stationed"
     r"|serving|assigned|present|Force|force|mission|The)\b(?!\s(?:per|for)\b)|['’]s?|\([A-Z]+\)|\s+"
 )
 _RESERVE = re.compile(rf"\b{RESERVE}\b")
-_DATED = re.compile(rf"(?:\sin(?:\sthe)?\stheatre)?,?\s(?:as\s(?:at|of)|on)\s(?P<date>{DATE})")
+_DATED = re.compile(rf"(?:\sin(?:\sthe)?\stheat(?:re|er))?,?\s(?:as\s(?:at|of)|on)\s(?P<date>{DATE})")
 _FIRST = 2
 "The strength stands in the first paragraphs; later, so many troops somewhere are a part of them, where nothing is known of the place."
 _NEXT = 3
