@@ -48,7 +48,14 @@ _VALUE = re.compile(
 _OTHERWISE = re.compile(
     r",?\s(?:and|but|while)\s(?:also\s)?(?!(?:provid|giv|offer|deliver|donat|distribut|suppl|hand)\w*)[a-z]+ed\s(?:the|a|an|its|over|about|some|in|to|with|[A-Z\d])"
 )
-_UNIT = {"kilograms of": "kilograms", "kg of": "kilograms", "litres of": "litres", "liters of": "litres", "pairs of": "pairs", "cartons of": "cartons"}
+_UNIT = {
+    "kilograms of": "kilograms",
+    "kg of": "kilograms",
+    "litres of": "litres",
+    "liters of": "litres",
+    "pairs of": "pairs",
+    "cartons of": "cartons",
+}
 
 
 @reads("assist", "donat", "aid", "aided", "distribut", "deliver")
