@@ -54,7 +54,7 @@ _BRACKET = r"\((?:[^()]|\([^()]*\))*\)"
 _PREPOSITION = r"(?:[Oo]n|[Dd]uring|[Ii]n|[Aa]t|[Nn]ear|[Cc]lose\sto|[Ee]arly|[Ll]ate|[Ff]rom|[Oo]utside|[Bb]etween|[Bb]y|[Oo]ver|[Aa]fter|[Bb]efore|[Ff]ollowing|[Tt]hroughout|[Ww]ithin|[Uu]nder|[Aa]long|[Ss]ince|[Aa]s|[Ff]or|[Ii]n\saddition\sto)"
 _OPENING = re.compile(
     rf"(?:(?:However|Moreover|Also|Later|Meanwhile|In\saddition|Then|Finally|Subsequently|The\s(?:following|next|same)\sday|(?:The\s|One\s)?day\s(?:after|before|later)|Two\sdays\s(?:later|earlier))?,\s)?"
-    rf"(?:{_PREPOSITION}\s(?:[^,;:()]|(?<=\d),(?=\s\d)|{_BRACKET})*?(?:,|(?:{MONTH})(?:\s{YEAR}|(?!\s{YEAR}))(?=\s(?!and\b|to\b|until\b)))\s)*"
+    rf"(?:{_PREPOSITION}\s(?:[^,;:()]|(?<=\d),(?=\s\d)|{_BRACKET})*?(?:,|(?:{MONTH})(?:\s{YEAR}|(?!\s{YEAR}))(?=\s(?!and\b|to\b|until\b|\d\d?(?:,\s|\sand\s\d))))\s)*"
 )
 _LEAD = re.compile(
     r"(?:However|Moreover|Also|Later|Meanwhile|In\saddition|Then|Finally|Subsequently|Later\sthat\s\w+|The\s(?:following|next|same)\s\w+|(?:A|One|Two|Three|Four|Five|\d)\s?days?\s(?:after|before|later|earlier)),?\s"
@@ -179,7 +179,7 @@ def _deed(passage: Passage, sentence: Span, match: re.Match[str]) -> Deed | None
         rest = Span(match.end(), joint) if joint > 0 else rest
         own = False
         first = _clause_start(passage, sentence, opening, at - len(relative))
-        subject = Span(first, at - len(relative))
+        subject = Span(first, max(first, at - len(relative)))  # "On 6 June, in Pec, which …" opens the sentence: no subject
     else:
         first = _clause_start(passage, sentence, opening, at)
         subject = _trim(passage, Span(first, at))
