@@ -21,6 +21,8 @@ _BRACKETED = re.compile(r"(?<!\S)[(\[]?(?P<number>\d{1,3})(?P<stop>[)\]]\.?|\s[-
 _FOOT = 2 / 3
 "Share of a text behind which what begins to be numbered so are its notes."
 _SENTENCE_END = re.compile(r"[.!?;:][\"”’)\]]*\s\Z")
+_FIGURE_END = re.compile(r"\d\s\Z")
+"the last figure of a table, behind which the number that comes next in the count begins a paragraph though no stop stands between"
 _TABLE_ROW = re.compile(r"(?:[Tt]otal\b|.*\s\d).*\s\d[\d,.]*\Z")
 "the end of a table: figures, or a total"
 _FIRST_FOOTNOTE = re.compile(r"1\s(?=[A-Z])")
@@ -70,7 +72,10 @@ def _counted(report: Report, bounds: tuple[int, ...], pattern: re.Pattern[str]) 
         if found and not continues and not crossed and not heading and not match["stop"]:
             continue  # the number of a footnote
         opens = crossed and not report.clean[edge:start].strip()
-        if opens or _begins(report, match, heading):
+        after_table = (
+            bool(match["stop"]) and continues and number == expected and _FIGURE_END.search(report.clean, max(0, start - 2), start)
+        )
+        if opens or after_table or _begins(report, match, heading):
             found.append(Numbered(number, start, match.end(), not continues, heading))
     return tuple(found)
 
