@@ -98,6 +98,13 @@ WORDING: dict[str, Callable[[str], str]] = {
     "ordinals": lambda text: _DAY.sub(lambda match: f"{_ordinal(match[1])} {match[2]}", text),
     "leading zeros": lambda text: _DAY.sub(lambda match: f"{int(match[1]):02} {match[2]}", text),
     "months before days": lambda text: _PERIOD.sub(_months_first, text),
+    "per cent as a sign": lambda text: re.sub(r"(?<=\d) per cent\b", "%", text),
+    "as of": lambda text: text.replace("As at ", "As of ").replace("as at ", "as of "),
+    "approximately": lambda text: re.sub(r"\b(?:about|around|some) (?=\d)", "approximately ", text),
+    "some": lambda text: re.sub(r"\b(?:about|around|approximately) (?=\d)", "some ", text),
+    "Kosovar": lambda text: re.sub(r"\bKosovo (?=Serb|Albanian)", "Kosovar ", text),
+    "close to": lambda text: re.sub(r"\bnear (?=[A-Z])", "close to ", text),
+    "over the period": lambda text: re.sub(r"\bDuring the (?=reporting period|month|quarter|period)", "Over the ", text),
     "days last": lambda text: _LEADING.sub(lambda match: f"{match[2][0].upper()}{match[2][1:]} on {match[1]}.", text),
     "days first": lambda text: _TRAILING.sub(lambda match: f"On {match[2]}, {_small(match[1])}.", text),
 }

@@ -105,12 +105,12 @@ def test_a_text_on_one_line_says_the_same(path: Path) -> None:
     assert changed(path, " ".join(parts(path)).encode()) == NOTHING
 
 
-@settings(max_examples=25, deadline=None, derandomize=True)
+@settings(max_examples=60, deadline=None, derandomize=True)
 @given(st.data())
 def test_several_mutations_at_once_change_nothing(data: st.DataObject) -> None:
-    """Any report, any width, any two styles."""
+    """Any report, any width, any three styles."""
     path = data.draw(st.sampled_from(FILES))
     text = "\n\n".join(textwrap.fill(part, data.draw(st.integers(40, 120))) for part in parts(path))
-    for name in data.draw(st.lists(st.sampled_from(sorted(MUTATIONS)), max_size=2, unique=True)):
+    for name in data.draw(st.lists(st.sampled_from(sorted(MUTATIONS)), max_size=3, unique=True)):
         text = MUTATIONS[name](text)
     assert changed(path, text.encode()) == NOTHING

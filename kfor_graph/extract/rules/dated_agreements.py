@@ -17,8 +17,8 @@ from kfor_graph.model import Claim, Entity, Event
 from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Span, When
 
-_DAY = rf"(?:{DAY}\s{MONTH}\s{YEAR}|{MONTH}\s{DAY},\s{YEAR})"
-_LOOK = re.compile(r"\d(?:st|nd|rd|th)?\s[A-Z][a-z]+\s\d{4}|[a-z]\s\d\d?,\s\d{4}")
+_DAY = rf"(?:{DAY}\s{MONTH},?\s{YEAR}|{MONTH}\s{DAY},\s{YEAR})"
+_LOOK = re.compile(r"\d(?:st|nd|rd|th)?\s[A-Z][a-z]+,?\s\d{4}|[a-z]\s\d\d?,\s\d{4}")
 _NAME = rf"""
     (?P<what>(?:(?!(?:the|and|of|in|under|with|on|to)\s)[\w-]+\s){{0,4}}?{NOUN}
     (?:\s(?:on|for|concerning|regarding|governing|between|of|to)\s(?!\d)(?:(?!\s(?:of|dated)\s\d|\s(?:made|signed|reached|concluded)\s)[^.,;()]){{3,90}}?)?
