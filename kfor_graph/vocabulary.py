@@ -30,12 +30,15 @@ def fold(words: str) -> str:
 
 def spellings(words: str) -> tuple[str, ...]:
     """An English name as it is written, then in the other spelling of English where that differs: Organization, Organisation."""
-    others = (_Z.sub("s", words), _S.sub("z", words), *(words.replace(one, other) for one, other in _SPELLINGS if one in words))
+    if not any(part in words for part in _DIFFERENT):
+        return (words,)
+    others = (_Z.sub("s", words), words.replace("isation", "ization"), *(words.replace(one, other) for one, other in _SPELLINGS))
     return tuple(dict.fromkeys((words, *others)))
 
 
-_Z, _S = re.compile(r"(?<=[a-z]{2}i)z(?=ation|e[ds]?\b|ing\b)"), re.compile(r"(?<=[a-z]{2}i)s(?=ation)")
+_Z = re.compile(r"(?<=[a-z]{2}i)z(?=ation|e[ds]?\b|ing\b)")
 _SPELLINGS = (("Centre", "Center"), ("centre", "center"), ("Defence", "Defense"), ("defence", "defense"), ("-barrelled", "-barreled"))
+_DIFFERENT = ("iz", "isation", *(one for one, _ in _SPELLINGS))
 
 
 def _spelt(name: str, language: str) -> tuple[str, ...]:

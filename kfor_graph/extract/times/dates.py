@@ -12,11 +12,10 @@ from kfor_graph.texts import Period, Span, When
 
 _LIST = re.compile(rf"(?<!\d)(?P<days>{DAY}(?:(?:,\s|\sand\s|,\sand\s){DAY})*)\s(?P<month>{MONTH})(?:,?\s(?P<year>{YEAR}))?(?!\s?\d)")
 _AMERICAN = re.compile(
-    rf"(?P<month>{MONTH})\s(?P<days>{DAY}),\s(?P<year>{YEAR})"
-    rf"|(?:(?<=\b[Oo]n\s)|(?<=\b(?:[Oo]f|[Bb]y)\s))(?P<month2>{MONTH})\s(?P<days2>{DAY}(?:(?:,\s|\sand\s|,\sand\s){DAY}(?!\s[\w(]))*)(?:,\s(?P<year2>{YEAR}))?"
-    r"(?!\s(?!was\b|has\b)[a-z]+s\b)"
+    rf"(?P<month>{MONTH})\s(?P<days>{DAY}(?:(?:,\s|\sand\s|,\sand\s){DAY}(?!\s[\w(]))*)(?:,\s(?P<year>{YEAR}))?(?!\s(?!was\b|has\b)[a-z]+s\b)"
 )
-"without a year only behind ‘on’, ‘of’ or ‘by’, and before no noun: in June 30 people is no day"
+_DATED = re.compile(r"\b(?:[Oo]n|[Oo]f|[Bb]y)\s\Z")
+"what stands before a month and its day that print no year, and no noun behind them: in June 30 people is no day"
 _NIGHT = re.compile(rf"(?P<first>{DAY})(?:\s(?P<month1>{MONTH}))?\s?/\s?(?P<second>{DAY})\s(?P<month>{MONTH})(?:\s(?P<year>{YEAR}))?")
 _FROM_TO = re.compile(
     rf"(?:[Ff]rom|[Bb]etween)\s(?P<range>{RANGE})|(?<!\d)(?P<bare>{DAY}(?:\s{MONTH}(?:,?\s{YEAR})?)?\s?(?:[-–—]\s?|(?:to|until|through)\s){DAY}\s{MONTH}(?:\s{YEAR})?)"
@@ -113,10 +112,11 @@ def _night(passage: Passage, match: re.Match[str]) -> Iterator[When]:
 
 
 def _days(passage: Passage, match: re.Match[str]) -> Iterator[When]:
-    days, month, year = (match[name] or match[f"{name}2"] if match.re is _AMERICAN else match[name] for name in ("days", "month", "year"))
-    for number in _DAY.findall(days):
-        if day := _resolve(day_number(number), month_number(month), year, passage.period):
-            yield When(Period(day, day), "day" if year else "year-inferred", Span(*match.span()))
+    if match.re is _AMERICAN and not match["year"] and not _DATED.search(passage.text, max(0, match.start() - 4), match.start()):
+        return
+    for number in _DAY.findall(match["days"]):
+        if day := _resolve(day_number(number), month_number(match["month"]), match["year"], passage.period):
+            yield When(Period(day, day), "day" if match["year"] else "year-inferred", Span(*match.span()))
 
 
 def _resolve(day: int, month: int, year: str | None, period: Period | None) -> date | None:
