@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from kfor_graph.document.dates import DATE, MONTH, YEAR
 from kfor_graph.extract.actors.bodies import subject_bodies
-from kfor_graph.extract.modality.told import said, told
+from kfor_graph.extract.modality.told import hearsay, said, told
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.places.places import Found, kind, places
 from kfor_graph.extract.times.dates import dates, months
@@ -98,7 +98,6 @@ _OF_PERIOD = re.compile(
 _UNTIL = re.compile(
     rf"\b[Ff]rom\s(?:the\s(?:evening|morning|afternoon|night|early\shours)\sof\s)?(?P<first>{DATE})\s(?:until|to|till|through)\s(?:the\s(?:evening|morning|afternoon|night|early\shours|end)\sof\s)?(?P<last>{DATE})"
 )
-_HEARSAY = re.compile(r"\b[Aa]ccording\sto\s(?!(?:the\s|its\s|their\s)?(?:plans?|schedule|timetable|mandate|agreements?|resolution)\b)")
 _ANOTHER_TIME = re.compile(
     r"\b(?:since|until|as\sof|due\s(?:to\s\w+\s)?(?:on|in|by)|(?:planned|scheduled|announced|called|set)\sfor|agreement\sof|decision\sof|incidents?\sof|attacks?\sof|events?\sof)\s(?:the\s)?\Z"
 )
@@ -152,7 +151,7 @@ def deeds(passage: Passage, sentence: Span, verb: Verb) -> Iterator[Deed]:
 def _is_fact(passage: Passage, deed: Deed) -> bool:
     start = deed.subject.start if deed.own else deed.verb.start
     words = Span(start, deed.rest.end)
-    if _HEARSAY.search(passage.text, deed.sentence.start, deed.sentence.end):
+    if hearsay(passage, deed.sentence):
         return False
     return told(passage, deed.opening) and told(passage, words) and not said(passage, Span(start, deed.verb.end))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from kfor_graph.extract.claims import Slots, account, observation, when_precision
 from kfor_graph.extract.counts.numbers import NUMBER, QUALIFIER
 from kfor_graph.extract.gate import reads
-from kfor_graph.extract.modality.told import of_period, told
+from kfor_graph.extract.modality.told import hearsay, of_period, told
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.places.places import places
 from kfor_graph.extract.times.dates import dates
@@ -68,7 +68,7 @@ def assistance(passage: Passage) -> Iterator[Claim]:
     if not passage.mission or not passage.period:
         return
     for sentence in passage.block.sentences:
-        for match in passage.find(_GAVE, sentence):
+        for match in passage.find(_GAVE, sentence) if not hearsay(passage, sentence) else ():
             words = _own_words(passage, match)
             if (
                 _HELP.search(match["words"])
