@@ -36,16 +36,17 @@ _RELATED = re.compile(r"\[(\d[\d, ]*|[a-z]+)\]")
 def told(text: bytes) -> Counter[str]:
     """What is claimed, without the words that are quoted for it or printed in it.
 
-    Titles are left out: they are words; and symbol and job number, which the page furniture between the lines would add.
+    Symbol and job number are left out, which the page furniture between the lines would add.
     """
     claims = extract(outline(read("r.txt", text)), vocabulary()).claims
     lines = (str(claim) for claim in claims if claim.rule != "masthead")
-    return Counter(plain(line) for line in lines if "dcterms:title" not in line)
+    return Counter(map(plain, lines))
 
 
 def plain(line: str) -> str:
-    """A claim in one line, figures by their values."""
-    return _RELATED.sub(lambda match: f"[{value(match[1])}]", unfolded(_LEFT_OUT.sub("", line))).strip()
+    """A claim in one line, figures by their values, titles in one spelling."""
+    words = unfolded(_LEFT_OUT.sub("", line)).replace("isation", "ization")
+    return _RELATED.sub(lambda match: f"[{value(match[1])}]", words).strip()
 
 
 def value(printed: str) -> str:
