@@ -133,6 +133,20 @@ def test_numbers_in_brackets(form: str) -> None:
     assert paragraphs(document(items)) == paragraphs(document(REPORT))
 
 
+def test_a_number_behind_a_table_on_one_line() -> None:
+    """The last figure of a table has no stop; the number that comes next in the count begins a paragraph all the same."""
+    table = REPORT.replace("Tuesday.", "Tuesday. The following were seized: Item Number Rifles 37 Pistols 22").replace(
+        "KFOR operations\n\n", ""
+    )
+    assert [name for name, _ in paragraphs(document(" ".join(table.split())))] == ["report-1-p1", "report-1-p2", "report-1-p3"]
+
+
+def test_a_heading_that_a_title_has_run_into() -> None:
+    """Where a page broke between them, the line goes on; the heading is none of the title's words."""
+    title = document(REPORT.replace("Force\n\n1.", "Force Introduction\n\n1.")).reports[0].block.heading
+    assert title and title.value == "Monthly report to the United Nations on the operations of the Kosovo Force"
+
+
 def test_numbers_of_notes_are_no_paragraphs() -> None:
     """What begins to be numbered at the foot of a text are its notes."""
     notes = "\n\n[1] The report of the month before.\n\n[2] See there."
