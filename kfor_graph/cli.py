@@ -315,7 +315,10 @@ def stats(build_dir: BuildDir = Path("build")) -> None:
     print_stats(build_dir, out)
 
 
-@app.command(epilog="Examples: `kfor-graph evaluate tests/gold` · `kfor-graph evaluate my-gold --list --kind event`")
+@app.command(
+    epilog="Examples: `kfor-graph evaluate tests/gold` · `kfor-graph evaluate my-gold --list --kind event` · "
+    "`kfor-graph evaluate my-gold --plugin engineering`"
+)
 def evaluate(
     gold: Annotated[
         Path, typer.Argument(help="A folder of reports with gold.jsonl, which lists their facts; folders beneath it count too.")
@@ -323,6 +326,7 @@ def evaluate(
     form: Annotated[ScoreFormat, typer.Option("--format", "-f", help="How scores are printed.")] = ScoreFormat.TABLE,
     listing: Annotated[bool, typer.Option("--list", help="Also the facts: those that are not right, or all in JSON and CSV.")] = False,
     kind: Annotated[list[str] | None, typer.Option("--kind", "-k", help="Only this kind of fact; may be repeated.")] = None,
+    plugin: Annotated[list[str] | None, typer.Option("--plugin", help="Also use the rules of this plug-in; may be repeated.")] = None,
     rules: Annotated[bool, typer.Option("--rules", help="Print when a listed fact and a found one count as the same, and stop.")] = False,
 ) -> None:
     """Compare what the rules find in reports with facts listed by hand: precision, recall, F1 for each kind of fact."""
@@ -332,7 +336,7 @@ def evaluate(
     if rules:
         print_rules(out)
         return
-    evaluation = run_evaluate(gold).of(kind or [])
+    evaluation = run_evaluate(gold, plugin or ()).of(kind or [])
     if form is ScoreFormat.TABLE:
         print_evaluation(evaluation, out, listing)
     elif form is ScoreFormat.MARKDOWN:

@@ -1,5 +1,6 @@
 """Labels → concepts and entities: the schemes and the gazetteer of `ontology/`, read once, and one matcher for all labels."""
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -25,6 +26,23 @@ _LABELS = {_SKOS + "prefLabel", _SKOS + "altLabel", _SKOS + "hiddenLabel"}
 def fold(words: str) -> str:
     """Words in lower case without diacritics, character by character: the length stays."""
     return words.translate(_FOLDING)
+
+
+def spellings(words: str) -> tuple[str, ...]:
+    """An English name as it is written, then in the other spelling of English where that differs: Organization, Organisation."""
+    if not any(part in words for part in _DIFFERENT):
+        return (words,)
+    others = (_Z.sub("s", words), words.replace("isation", "ization"), *(words.replace(one, other) for one, other in _SPELLINGS))
+    return tuple(dict.fromkeys((words, *others)))
+
+
+_Z = re.compile(r"(?<=[a-z]{2}i)z(?=ation|e[ds]?\b|ing\b)")
+_SPELLINGS = (("Centre", "Center"), ("centre", "center"), ("Defence", "Defense"), ("defence", "defense"), ("-barrelled", "-barreled"))
+_DIFFERENT = ("iz", "isation", *(one for one, _ in _SPELLINGS))
+
+
+def _spelt(name: str, language: str) -> tuple[str, ...]:
+    return spellings(name) if language in {"", "en"} else (name,)
 
 
 class _Folding(dict[int, str]):
@@ -109,7 +127,7 @@ class Vocabulary:
         kind, slug = iri.removeprefix(names.BASE + "id/").split("/", 1)
         entity = Entity(kind, slug, label)
         self.entities[iri] = entity
-        for _, words, _ in sorted(set(labels)):
+        for words in sorted({words for _, name, language in labels for words in _spelt(name, language)}):
             if (words, entity) not in matchable[fold(words)]:
                 matchable[fold(words)].append((words, entity))
 
@@ -117,8 +135,9 @@ class Vocabulary:
         scheme, notation = iri.removeprefix(names.BASE + "scheme/").split("/")
         self._concept_labels[Concept(scheme, notation)] = label
         self._broader[iri].update(self._objects[iri, _SKOS + "broader"])
-        for _, words, _ in labels:
-            self._concepts[scheme].setdefault(fold(words), notation)
+        for _, name, language in labels:
+            for words in _spelt(name, language):
+                self._concepts[scheme].setdefault(fold(words), notation)
 
     def concept(self, scheme: str, words: str) -> Concept | None:
         """The concept of a scheme that the words name by any of its labels, case and diacritics aside; None where none does."""

@@ -13,9 +13,12 @@ form: whole                            (optional: the lines are a document, not 
 - the one-line form of a claim that the rule makes, evidence words between « »
 - finding: the message of a finding
 - nothing                              (the rule makes no claim)
+
+python -m tests.case_files RULE prints what comes out of a rule's cases now, in this form.
 """
 
 import re
+import sys
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -83,3 +86,9 @@ def outcome(case: Case) -> tuple[str, ...]:
     own = [claim for claim in extraction.claims if claim.rule == case.rule]
     claims = tuple(str(claim) for claim in own if whole or claim.block != "report-1-p1")
     return claims + tuple(f"finding: {finding.message}" for finding in extraction.findings if finding.check == case.rule)
+
+
+if __name__ == "__main__":
+    for name in sys.argv[1:]:
+        for case in load(CASES / f"{name}.md"):
+            print(f"## {case.title}", *(f"- {line}" for line in outcome(case) or ("nothing",)), "", sep="\n")  # noqa: T201 -- its purpose

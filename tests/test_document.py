@@ -124,13 +124,34 @@ def test_footnotes_below_the_last_paragraph_are_not_of_it() -> None:
     assert len(last.sentences) == 2
 
 
-@pytest.mark.parametrize("form", ["({})", "{})"])
+@pytest.mark.parametrize("form", ["({})", "{})", "[{}]", "[{}].", "{} -", "{} –"])
 def test_numbers_in_brackets(form: str) -> None:
     """They number paragraphs where nothing else does; else they count the items of a list."""
     text = re.sub(r"^(\d)\.", lambda match: form.format(match[1]), REPORT, flags=re.M)
     assert paragraphs(document(text)) == paragraphs(document(REPORT))
     items = REPORT.replace("Patrols went on.", "Three things: (1) Patrols went on. (2) A man was held. (3) It rained.")
     assert paragraphs(document(items)) == paragraphs(document(REPORT))
+
+
+def test_a_number_behind_a_table_on_one_line() -> None:
+    """The last figure of a table has no stop; the number that comes next in the count begins a paragraph all the same."""
+    table = REPORT.replace("Tuesday.", "Tuesday. The following were seized: Item Number Rifles 37 Pistols 22").replace(
+        "KFOR operations\n\n", ""
+    )
+    assert [name for name, _ in paragraphs(document(" ".join(table.split())))] == ["report-1-p1", "report-1-p2", "report-1-p3"]
+
+
+def test_a_heading_that_a_title_has_run_into() -> None:
+    """Where a page broke between them, the line goes on; the heading is none of the title's words."""
+    title = document(REPORT.replace("Force\n\n1.", "Force Introduction\n\n1.")).reports[0].block.heading
+    assert title and title.value == "Monthly report to the United Nations on the operations of the Kosovo Force"
+
+
+def test_numbers_of_notes_are_no_paragraphs() -> None:
+    """What begins to be numbered at the foot of a text are its notes."""
+    notes = "\n\n[1] The report of the month before.\n\n[2] See there."
+    with pytest.raises(SourceError, match="no numbered paragraph"):
+        document(re.sub(r"^\d\. ", "", REPORT, flags=re.M) + notes)
 
 
 @pytest.mark.parametrize(
@@ -141,7 +162,14 @@ def test_numbers_in_brackets(form: str) -> None:
         ("Over the reporting period (January-March 2004), all was calm.", "2004-01-01 2004-03-31"),
         ("This report covers the period from January to March 2004.", "2004-01-01 2004-03-31"),
         ("This report covers the period from 1 April to 1 May 2004.", "2004-04-01 2004-05-01"),
+        ("This report covers the period from April 1 to 30, 2004.", "2004-04-01 2004-04-30"),
+        ("The report covers the period from December 1, 2003 to February 29, 2004.", "2003-12-01 2004-02-29"),
+        ("During the period from 1 to 30 April 2004, all was calm.", "2004-04-01 2004-04-30"),
         ("From 3 to 5 April 2004 a curfew was imposed.", None),
+        ("A curfew was imposed for the period from 3 to 5 April 2004.", None),
+        ("In the reporting period, the curfew was kept up for the period from 3 to 5 April 2004.", None),
+        ("The Government extended the state of emergency for the period from 1 to 30 April 2004.", None),
+        ("Elections are planned for October 2004.", None),
         ("The past month was quiet.", None),
     ],
 )

@@ -279,6 +279,21 @@ def test_a_small_list_from_file_to_score(tmp_path: Path) -> None:
     assert ("assessment", "unlisted") in told and not evaluation.failed
 
 
+def test_a_judgement_that_its_scope_gives_by_parts_is_as_many_facts(tmp_path: Path) -> None:
+    """Calm in one part and tense in another are two judgements; calm but tense in one place is one with two ratings."""
+    text = REPORT + "\n4. The security situation was calm in most of Kosovo, but tense in the north.\n"
+    item = {
+        "kind": "situation",
+        "subject": "security situation",
+        "values": ["calm", "tense"],
+        "quote": text.splitlines()[-1][3:],
+        "paragraph": 4,
+    }
+    for number, scope in ((1, "the province"), (1, None), (2, "calm: most of Kosovo; tense: the north")):
+        evaluation = evaluate(folder(tmp_path, row(assessments=[item | {"scope": scope}]), text=text)).of(["assessment"])
+        assert [outcome.result for outcome in evaluation.outcomes if outcome.fact.paragraph == "4"].count("right") == number
+
+
 def test_a_report_that_cannot_be_read_is_missed_whole(tmp_path: Path) -> None:
     """All its facts are missed, and it is named."""
     evaluation = evaluate(folder(tmp_path, row(), text="Roses are red."))

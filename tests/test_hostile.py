@@ -1,5 +1,7 @@
 """Texts made to be slow: time grows with the length, and no text crashes."""
 
+import random
+import re
 import time
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from kfor_graph.document.outline import outline
 from kfor_graph.errors import SourceError
 from kfor_graph.extract.extract import LONGEST, Extraction, extract
 from kfor_graph.vocabulary import vocabulary
+from tests.case_files import CASES, load
 
 REPORTS = Path(__file__).parent.parent / "reports"
 HEAD = "Report to the United Nations on Kosovo Force operations\n\n1. This report covers the period from 1 to 30 June 2005.\n\n2. "
@@ -86,3 +89,47 @@ def test_hundreds_of_annexes_are_no_report() -> None:
 def test_no_text_crashes(pieces: list[str]) -> None:
     """Beginnings of all kinds, mixed with any characters."""
     reading(HEAD + "".join(pieces).encode("utf-8", "ignore").decode() + "\n")
+
+
+JOINTS = (
+    " and ",
+    ", ",
+    "; ",
+    ", who ",
+    ", which ",
+    " while ",
+    " after ",
+    " of whom two ",
+    " on 7 June and ",
+    " and 9 ",
+    " from 3 to 5 June ",
+    " in Pec, ",
+)
+
+
+def test_halves_of_sentences_joined_crash_nothing() -> None:
+    """Sentences that begin as one and end as another, as texts do that were cut, or joined where a page broke."""
+    words = [paragraph for path in sorted(CASES.glob("*.md")) for case in load(path) for paragraph in case.paragraphs]
+    sentences = [sentence.split() for paragraph in words for sentence in re.split(r"(?<=\.) (?=[A-Z])", paragraph)]
+    dice = random.Random(7)  # noqa: S311 -- the same sentences each time
+
+    def joined() -> str:
+        first, last = dice.choice(sentences), dice.choice(sentences)
+        return " ".join(first[: dice.randint(1, len(first))]) + dice.choice(JOINTS) + " ".join(last[dice.randrange(len(last)) :])
+
+    for _ in range(100):
+        assert reading(HEAD + "\n\n".join(f"{number}. {' '.join(joined() for _ in range(6))}" for number in range(3, 13)))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "KFOR arrested two men in Pec on 7 June and 9 women.",
+        "On 6 June, in Pec, which was closed by KFOR.",
+        "On 13 June, at its meeting, which passed without incident.",
+        "From 6, which ordered a curfew.",
+    ],
+)
+def test_clauses_without_a_subject_crash_nothing(words: str) -> None:
+    """A relative clause that an opening leaves nothing to refer to; a number behind a day."""
+    assert reading(HEAD + words + "\n")

@@ -1,5 +1,6 @@
 """Rules of other packages: found, named apart, looked at, and never in the way of ours."""
 
+import json
 import os
 import subprocess
 import sys
@@ -107,6 +108,26 @@ def test_the_example_is_listed_and_its_claims_are_in_the_graph_with_their_rule(t
     assert description.startswith("Bridges, or kilometres of road")
 
 
+def test_a_plugin_can_be_measured(tmp_path: Path) -> None:
+    """evaluate --plugin: what its rules take counts, and nothing of it does unasked."""
+    env = environment(tmp_path / "site")
+    words = "KFOR engineers repaired about 12 kilometres of road."
+    figure = {"measure": "road repaired", "value": 12, "unit": "kilometres", "quote": words, "paragraph": 2}
+    lists: dict[str, list[object]] = {
+        key: [] for key in ("letters", "troop_strength", "events", "incident_statistics", "personnel_statistics", "seizures")
+    }
+    lists |= {key: [] for key in ("agreements", "assessments", "stated_zeros", "discrepancies")}
+    period = {"start": "2005-06-01", "end": "2005-06-30", "quote": "from 1 to 30 June 2005", "paragraph": 1}
+    (tmp_path / "r.txt").write_text(TEXT)
+    (tmp_path / "gold.jsonl").write_text(json.dumps({"file": "r.txt", "period": period, "other_observations": [figure], **lists}))
+    command = ("evaluate", str(tmp_path), "--kind", "figure", "--format", "csv")
+    without, done = run(env, *command), run(env, *command, "--plugin", "engineering")
+    assert without.stdout.splitlines()[1].startswith("figure,1,0,1,") and done.stdout.splitlines()[1].startswith("figure,1,1,0,"), (
+        done.stderr
+    )
+    assert run(env, *command, "--plugin", "nonsense").returncode == 2
+
+
 def test_an_unknown_plugin_is_one_line_that_names_those_installed(tmp_path: Path) -> None:
     """Exit code 2, nothing is built."""
     done = run(environment(tmp_path / "site"), "build", "reports", "-o", str(tmp_path / "out"), "--plugin", "enginering")
@@ -162,6 +183,16 @@ def test_the_example_takes_only_what_the_force_did(tmp_path: Path, monkeypatch: 
     extraction = extract(document(), vocabulary(), (Plugin("engineering", EXAMPLES, "kfor-engineering", "0.1.0"),))
     (claim,) = [claim for claim in extraction.claims if claim.plugin]
     assert claim.rule == "engineering.repairs" and claim.get("printed") == "12" and claim.get("qualifier") == Concept("qualifier", "about")
+
+
+def test_a_figure_of_the_example_has_the_day_that_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The day where one is told, the reporting period where none is; of several days nothing."""
+    monkeypatch.syspath_prepend(str(EXAMPLE / "src"))
+    from kfor_engineering import repairs  # noqa: PLC0415
+
+    words = "KFOR rebuilt two bridges on 9 June. KFOR repaired three bridges. On 3 and 4 June, KFOR rebuilt four bridges."
+    found = [claim.get("asAt") or claim.get("during") for claim in taken(repairs, HEAD + words).claims if claim.plugin]
+    assert found == [date(2005, 6, 9), Period(date(2005, 6, 1), date(2005, 6, 30))]
 
 
 def test_no_name_of_ours_can_be_one_of_a_plugins() -> None:

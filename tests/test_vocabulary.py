@@ -7,7 +7,7 @@ import pytest
 from kfor_graph.errors import OntologyError
 from kfor_graph.model import Concept
 from kfor_graph.texts import Span
-from kfor_graph.vocabulary import fold, read_turtle, vocabulary
+from kfor_graph.vocabulary import fold, read_turtle, spellings, vocabulary
 
 
 def named(text: str) -> list[str]:
@@ -30,6 +30,26 @@ def test_what_only_looks_like_the_town(words: str) -> None:
 def test_the_longest_label_wins() -> None:
     """A force is no country, a police no town."""
     assert named("the Kosovo Police Service and the Kosovo Force in Kosovo") == ["org/kps", "mission/kfor", "place/kosovo"]
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("the North Atlantic Treaty Organisation", "org/nato"),
+        ("the Stabilisation Force", "mission/sfor"),
+        ("MNB (Center)", "place/mnb-centre"),
+        ("Multinational Task Force Center", "place/multinational-task-force-centre"),
+    ],
+)
+def test_names_in_both_spellings_of_english(words: str, name: str) -> None:
+    """Organization and Organisation, Centre and Center."""
+    assert named(words) == [name]
+
+
+def test_concepts_in_both_spellings_of_english() -> None:
+    """Labels of the schemes too; what has one spelling stays as it is."""
+    assert vocabulary().concept("category", "long-barreled weapons") == Concept("category", "long-barrelled-weapons")
+    assert spellings("Kosovo Police") == ("Kosovo Police",) and spellings("crisis") == ("crisis",)
 
 
 def test_a_community_is_no_place() -> None:

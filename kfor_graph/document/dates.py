@@ -1,5 +1,5 @@
 """The grammar of absolute dates, strict: what it does not know is no date. Forms: day month year, month day year, with ordinals,
-abbreviated months and missing years; ranges of days; whole months."""
+abbreviated months and missing years; ranges of days in either order; whole months."""
 
 import re
 from calendar import monthrange
@@ -28,15 +28,24 @@ YEAR = r"(?:19[4-9]\d|20\d\d)(?!\d)"
 DATE = rf"(?:{DAY}\s{MONTH},?(?:\s?{YEAR})?|{MONTH}\s{DAY},?\s{YEAR})"
 "Pattern of a day. Example: `5 November 2007`, `5 November`, `November 5, 2007`"
 
-RANGE = rf"{DAY}(?:\s{MONTH})?(?:,?\s{YEAR})?\s?(?:to|until|through|and|-|–|—)\s?(?:the\s)?{DAY}\s{MONTH},?(?:\s{YEAR})?"
-"Pattern of a range of days. Example: `1 to 30 September 2007`, `17 February-18 March`"
+_TO = r"\s?(?:to|until|through|and|-|–|—)\s?(?:the\s)?"
+_YEARLY = rf"(?:,?\s{YEAR})?"
+
+RANGE = (
+    rf"(?:{DAY}(?:\s{MONTH})?{_YEARLY}{_TO}{DAY}\s(?:of\s)?{MONTH},?(?:\s{YEAR})?"
+    rf"|{MONTH}\s{DAY}{_YEARLY}{_TO}(?:{MONTH}\s)?{DAY}(?!\s{MONTH}){_YEARLY})"
+)
+"Pattern of a range of days. Example: `1 to 30 September 2007`, `17 February-18 March`, `June 1 to June 30, 2003`"
 
 _DATE = re.compile(
     rf"(?:(?P<day>{DAY})\s(?P<month>{MONTH}),?(?:\s?(?P<year>{YEAR}))?|(?P<month2>{MONTH})\s(?P<day2>{DAY}),?\s(?P<year2>{YEAR}))\Z"
 )
 _RANGE = re.compile(
-    rf"(?P<day1>{DAY})(?:\s(?P<month1>{MONTH}))?(?:,?\s(?P<year1>{YEAR}))?\s?(?:to|until|through|and|-|–|—)\s?(?:the\s)?"
-    rf"(?P<day2>{DAY})\s(?P<month2>{MONTH}),?(?:\s(?P<year2>{YEAR}))?\Z"
+    rf"(?P<day1>{DAY})(?:\s(?P<month1>{MONTH}))?(?:,?\s(?P<year1>{YEAR}))?{_TO}"
+    rf"(?P<day2>{DAY})\s(?:of\s)?(?P<month2>{MONTH}),?(?:\s(?P<year2>{YEAR}))?\Z"
+)
+_AMERICAN = re.compile(
+    rf"(?P<month1>{MONTH})\s(?P<day1>{DAY})(?:,?\s(?P<year1>{YEAR}))?{_TO}(?:(?P<month2>{MONTH})\s)?(?P<day2>{DAY})(?:,?\s(?P<year2>{YEAR}))?\Z"
 )
 _NUMBER = {name[:3]: number for number, name in enumerate(MONTHS, 1)}
 
@@ -83,11 +92,11 @@ def parse_range(words: str, year: int | None = None) -> Period | None:
     A year that is printed once belongs to the end; the start takes the same year, or the one before where the range would run
     backwards. `year` is the year of the end where none is printed; without either, None.
     """
-    if not (match := _RANGE.match(words)):
+    if not (match := _RANGE.match(words) or _AMERICAN.match(words)):
         return None
     return make_range(
         (day_number(match["day1"]), month_number(match["month1"]) if match["month1"] else None, match["year1"]),
-        (day_number(match["day2"]), month_number(match["month2"]), match["year2"]),
+        (day_number(match["day2"]), month_number(match["month2"] or match["month1"]), match["year2"]),
         year,
     )
 

@@ -16,9 +16,13 @@ _LONGEST_LINE = 400
 "Characters. Lines of a text that has its lines are shorter on average."
 
 _NUMBER = re.compile(rf"(?P<number>\d(?<!\S\d)\d{{0,2}})(?P<stop>\.?)\s(?!{MONTH}\b)(?=[\"“‘(\[]*[^\W\d_a-zß-öø-ÿ])")
-_BRACKETED = re.compile(r"(?<!\S)\(?(?P<number>\d{1,3})(?P<stop>\))\s(?=[\"“‘\[]*[^\W\d_a-zß-öø-ÿ])")
-"(4) or 4), which number paragraphs only where nothing else does: within paragraphs they count the items of lists"
+_BRACKETED = re.compile(r"(?<!\S)[(\[]?(?P<number>\d{1,3})(?P<stop>[)\]]\.?|\s[-–—])\s(?=[\"“‘\[]*[^\W\d_a-zß-öø-ÿ])")
+"(4), 4), [4] or 4 –, which number paragraphs only where nothing else does: within paragraphs they count the items of lists"
+_FOOT = 2 / 3
+"Share of a text behind which what begins to be numbered so are its notes."
 _SENTENCE_END = re.compile(r"[.!?;:][\"”’)\]]*\s\Z")
+_FIGURE_END = re.compile(r"\d\s\Z")
+"the last figure of a table, behind which the number that comes next in the count begins a paragraph though no stop stands between"
 _TABLE_ROW = re.compile(r"(?:[Tt]otal\b|.*\s\d).*\s\d[\d,.]*\Z")
 "the end of a table: figures, or a total"
 _FIRST_FOOTNOTE = re.compile(r"1\s(?=[A-Z])")
@@ -47,7 +51,10 @@ def numbered(report: Report, bounds: tuple[int, ...]) -> tuple[Numbered, ...]:
     `bounds` are the clean positions, ascending, at which a part begins (attachments, letters, titles): no paragraph runs across one,
     and after one the count may begin again.
     """
-    return _counted(report, bounds, _NUMBER) or _counted(report, bounds, _BRACKETED)
+    if found := _counted(report, bounds, _NUMBER):
+        return found
+    bracketed = _counted(report, bounds, _BRACKETED)
+    return bracketed if bracketed and bracketed[0].start < len(report.clean) * _FOOT else ()
 
 
 def _counted(report: Report, bounds: tuple[int, ...], pattern: re.Pattern[str]) -> tuple[Numbered, ...]:
@@ -66,7 +73,10 @@ def _counted(report: Report, bounds: tuple[int, ...], pattern: re.Pattern[str]) 
         if found and not continues and not crossed and not heading and not match["stop"]:
             continue  # the number of a footnote
         opens = crossed and not report.clean[edge:start].strip()
-        if opens or _begins(report, match, heading):
+        after_table = (
+            bool(match["stop"]) and continues and number == expected and _FIGURE_END.search(report.clean, max(0, start - 2), start)
+        )
+        if opens or after_table or _begins(report, match, heading):
             found.append(Numbered(number, start, match.end(), not continues, heading))
     return tuple(found)
 

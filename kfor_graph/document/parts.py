@@ -39,6 +39,10 @@ _REPORT_TO = re.compile(r"[Rr](?:eport\s(?:by|to|on|of)\s|EPORT\s(?:BY|TO|ON|OF)
 _WORD = re.compile(r"\w+")
 _LONGEST_TITLE = 160
 "Characters that a title may go on beyond the name of the force, where its line does."
+_FIRST_HEADING = re.compile(
+    r"\s(?:Introduction|General|Summary|Overview|Background|Outlook|Security(?:\s[a-z]+){0,4}|Political\ssituation)"
+)
+"a heading that a title has run into, where a page broke between them"
 _LABEL = re.compile(
     r"(?P<label>[AE](?<!\S.)(?:nnex|nclosure|ppendix|NNEX|NCLOSURE|PPENDIX)(?:\s(?:[IVX]{1,4}|\d))?)\b\.?"
     r"(?=\s*\Z|\s(?:Letter\b|Enclosure\b|Appendix\b|Annex\b|In\saccordance|Pursuant\sto|I\shave|I\sattach|Dear|Please|to\sthe\sletter|1\.?\s[A-Z]|(?:[A-Z][\w-]+\s){0,2}[Rr]eport\b|Introduction\b|(?:[A-Z-]+\s){0,2}REPORT\b|LETTER\b|(?:ENCLOSURE|APPENDIX|ANNEX)\b))"
@@ -88,6 +92,8 @@ def _line_end(report: Report, start: int, end: int) -> int:
     if at == 0 or report.blocks[at - 1] != start or at == len(report.blocks):
         return end
     rest = report.clean[end : report.blocks[at]].rstrip()
+    if _FIRST_HEADING.fullmatch(rest):
+        return end
     return end + len(rest) if len(rest) <= _LONGEST_TITLE and not re.search(r"[.;:]|\s\d{1,3}\s[A-Z]", rest) else end
 
 

@@ -23,7 +23,7 @@ _OFFICE = (
 )
 _PEOPLE = (
     r"(?:ministers?|presidents?|leaders?|mayors?|directors|negotiators?|experts|members?|monks|nuns|residents|villagers|inhabitants|veterans|relatives|students|teachers|workers|employees"
-    r"|pensioners|farmers|drivers|supporters|activists|parties|famil(?:y|ies)|associations?|organizations?|officers|officials|commanders?|heads?|ambassadors?|dignitaries|guests|deputies"
+    r"|pensioners|farmers|drivers|supporters|activists|parties|famil(?:y|ies)|associations?|organi[sz]ations?|officers|officials|commanders?|heads?|ambassadors?|dignitaries|guests|deputies"
     r"|parliamentarians|councillors?|judges|prosecutors|journalists|institutions|municipalities|refugees|returnees|groups?|movements?|trade\sunions?|unions?|clergy|citizens|prisoners|youths?"
     r"|donors|chiefs?|envoys?|ambassadors?|inspectors?|advisers|coordinators?|commissioners?|speakers?|chair(?:man|person)?|bishops?|community|communities|persons|people|delegations?|representatives?|teams?|liaison\sofficers)"
 )
@@ -53,7 +53,7 @@ _ENDS = re.compile(
     r"\Z|\s?[.,;:)(”\"]|\s(?:in|on|at|to|for|with|from|during|and|as|or|who|which|that|near|by|about|after|before|under|over|again|separately|jointly|twice|on|between|regarding|concerning|of|throughout|via|while|but|did|was|were|is|are|has|have|had|will|would|took|ended|passed|gathered|against|resumed|continued)\b"
 )
 _BOUNDARY = re.compile(
-    rf"\d\s{MONTH}(?:,?\s\d{{4}})?,?\s|,\s(?:and\s|while\s|but\s|whereas\s)?|;\s(?:and\s)?|:\s|\sand\s|\swhile\s|\swhereas\s|\sthat\s"
+    rf"\d(?:st|nd|rd|th)?\s{MONTH}(?:,?\s\d{{4}})?,?\s|,\s(?:and\s|while\s|but\s|whereas\s)?|;\s(?:and\s)?|:\s|\sand\s|\swhile\s|\swhereas\s|\sthat\s"
 )
 _ASIDE = re.compile(
     r",?\s(?:which|who)\s[^.;]{3,120}?,\s*\Z|,\s[^,;.]{3,80},\s*\Z|\s\([^()]{2,20}\)\s*\Z|\s(?:also|then|again|jointly|separately|both|each|later|subsequently)\s*\Z"

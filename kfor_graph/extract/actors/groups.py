@@ -15,8 +15,8 @@ from kfor_graph.vocabulary import Vocabulary
 _NOUN = (
     r"(?:persons?|people|civilians?|m[ae]n|wom[ae]n|boys?|girls?|youths?|teenagers?|child(?:ren)?|minors?|infants?|bab(?:y|ies)|individuals?|couples?|crowds?|groups?|gangs?|mobs?"
     r"|(?:gun|police|business|fire|crafts|tax[iy]m?)[- ]?m[ae]n|attackers?|assailants?|perpetrators?|intruders?|vandals?|thie(?:f|ves)|robbers?|burglars?|smugglers?|snipers?|extremists?|militants?|insurgents?|fighters?"
-    r"|Serbs?|Albanians?|Romas?|Ashkalis?|Egyptians?|Bosnia[ck]s?|Goranis?|Turks?|Croats?|brothers?|sisters?|fathers?|mothers?|sons?|daughters?|cousins?|relatives?|neighbours?|famil(?:y|ies)|villagers?|residents?"
-    r"|inhabitants?|returnees?|refugees?|farmers?|shepherds?|woodcutters?|workers?|labourers?|drivers?|passengers?|occupants?|bystanders?|pedestrians?|students?|pupils?|schoolchildren|teachers?|professors?|journalists?|reporters?"
+    r"|Serbs?|Albanians?|Romas?|Ashkalis?|Egyptians?|Bosnia[ck]s?|Goranis?|Turks?|Croats?|brothers?|sisters?|fathers?|mothers?|sons?|daughters?|cousins?|relatives?|neighbou?rs?|famil(?:y|ies)|villagers?|residents?"
+    r"|inhabitants?|returnees?|refugees?|farmers?|shepherds?|woodcutters?|workers?|labou?rers?|drivers?|passengers?|occupants?|bystanders?|pedestrians?|students?|pupils?|schoolchildren|teachers?|professors?|journalists?|reporters?"
     r"|councillors?|politicians?|leaders?|mayors?|ministers?|deput(?:y|ies)|judges?|prosecutors?|lawyers?|doctors?|nurses?|priests?|monks?|nuns?|imams?|bishops?|owners?|waiters?|attendants?|guards?|guests?|customers?"
     r"|shopkeepers?|traders?|pilgrims?|pensioners?|demonstrators?|protesters?|protestors?|supporters?|veterans?|candidates?|officials?|officers?|employees?|members?|soldiers?|troops|personnel|interpreters?|observers?|staff|crew"
     r"|engineers?|technicians?|electricians?|directors?|managers?|hunters?|commanders?|activists?|visitors?|tourists?|fans|spectators?|suspects?|criminals?|prisoners?|detainees?|translators?|teams?)"

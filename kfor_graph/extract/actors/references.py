@@ -7,7 +7,7 @@ from kfor_graph.extract.actors.parties import between
 from kfor_graph.extract.passage import Passage
 from kfor_graph.texts import Span
 
-_NOUN = r"(?:Council|Assembly|Commission|Group|Board|Government|Parliament|Mission|Organization|Alliance|Troika|Commander|Representative|Envoy|Minister|President|Secretary-General|Force|delegation)"
+_NOUN = r"(?:Council|Assembly|Commission|Group|Board|Government|Parliament|Mission|Organi[sz]ation|Alliance|Troika|Commander|Representative|Envoy|Minister|President|Secretary-General|Force|delegation)"
 _BACK = re.compile(rf"(?:(?:The|the|That|that)\s(?P<noun>{_NOUN})|(?P<it>It|it|He|he|She|she|They|they))(?=\s)")
 _THEY = re.compile(r"\b(?P<who>[Tt]hey|(?:[Tt]he|[Bb]oth)\s(?:two\s)?(?:sides|parties|delegations))(?:\sboth)?\s*\Z")
 _OPENING = re.compile(r"(?:On|In|At|During|After|Before|Following|From|Between)\s[^,;]*,\s")

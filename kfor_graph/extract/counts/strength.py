@@ -12,7 +12,7 @@ from kfor_graph.patterns import begins_with
 TROOPS = r"(?:troops|soldiers|personnel|servicemen|men\sand\swomen|peacekeepers)"
 "Pattern of those who are counted."
 
-ALLIANCE = r"(?:(?:the\s)?(?:NATO|North\sAtlantic\sTreaty\sOrganization(?:\s\(NATO\))?|(?:North\sAtlantic\s)?Alliance))"
+ALLIANCE = r"(?:(?:the\s)?(?:NATO|North\sAtlantic\sTreaty\sOrgani[sz]ation(?:\s\(NATO\))?|(?:North\sAtlantic\s)?Alliance))"
 "Pattern of the Alliance's name. Example: `the North Atlantic Treaty Organization (NATO)`"
 
 NATIONS = r"(?:(?:member|partner|troop[-\s]contributing|contributing|participating|other)\s){0,3}(?:nations|countries|[Ss]tates)"
@@ -26,7 +26,7 @@ OUTSIDE = rf"(?:non-NATO\s(?:{NATIONS}|contributors|partners|members)|{NATIONS}\
 "Pattern of nations outside the Alliance. Example: `countries that are not members of NATO`"
 
 WITHIN = (
-    rf"(?:(?:NATO|North\sAtlantic\sTreaty\sOrganization(?:\s\(NATO\))?)(?:\s(?:member|troop[-\s]contributing|contributing|participating)){{0,2}}"
+    rf"(?:(?:NATO|North\sAtlantic\sTreaty\sOrgani[sz]ation(?:\s\(NATO\))?)(?:\s(?:member|troop[-\s]contributing|contributing|participating)){{0,2}}"
     rf"\s(?:nations|countries|[Ss]tates|members|Allies|allies)|{NATIONS}\s(?:(?:that|which)\sare\s(?:members\sof|in)|belonging\sto|within|of|in)\s{ALLIANCE}"
     rf"|members\sof\s{ALLIANCE}|Allies)(?!\w)"
 )
@@ -36,7 +36,7 @@ _NOT_A_TOTAL = r"\s(?:per\scent|percent|thousand|million|(?:troops\s|soldiers\s|
 _NAMES = r"(?:the\s(?:former\s)?)?[A-Z][\w’'-]+(?:(?:\sand|\sof)?(?:\sthe)?(?:\sformer)?\s[A-Z][\w’'-]+){0,9}"
 _PLACED = (
     r"(?:currently\s|now\s|still\s)?(?:(?:deployed|stationed|serving|present|based|assigned|on\sthe\sground)\s)?"
-    r"(?:in(?:\sthe)?\stheatre|in\sthe\s(?:mission\sarea|area\sof\soperations|joint\soperations\sarea|province)|on\sthe\sground|in\s(?:neighbouring\s)?(?P<where{n}>{name}))"
+    r"(?:in(?:\sthe)?\stheat(?:re|er)|in\sthe\s(?:mission\sarea|area\sof\soperations|joint\soperations\sarea|province)|on\sthe\sground|in\s(?:neighbou?ring\s)?(?P<where{n}>{name}))"
 )
 
 
@@ -53,14 +53,14 @@ TOTAL = begins_with(
     (?<!\w)(?:(?:(?:the|a|its)\s)?(?:(?:total|overall|current)\s){{1,2}}(?:number|strength|figure)\s(?:of|for)\s(?P<whose1>[^.;,\d]{{0,60}}?{TROOPS}\b[^.;,\d]{{0,60}}?)
       \s(?:was|were|is|remained|remains|stood|stands|amounted|came)(?:\s(?:still|currently|unchanged))?(?:\s(?:at|to))?\s(?:(?P<q1>{QUALIFIER})\s)?(?P<n1>{FIGURE})(?!{_NOT_A_TOTAL})
     | \b[tT]here\s(?:were|are)\s(?:currently\s|still\s|now\s)?(?:a\stotal\sof\s)?(?:(?P<q2>{QUALIFIER})\s)?(?P<n2>{FIGURE})\s(?P<whose2>{_WHOSE}){_FROM}\s{_placed(2)}
-    | \b[tT]he\s(?:(?:total|overall|current|troop)\s){{0,2}}(?:number|strength)\sof\s(?P<whose3>(?:the\s)?[A-Z][^.;,\d]{{0,60}}?|(?:the\s)?{TROOPS}\sin(?:\sthe)?\stheatre)
+    | \b[tT]he\s(?:(?:total|overall|current|troop)\s){{0,2}}(?:number|strength)\sof\s(?P<whose3>(?:the\s)?[A-Z][^.;,\d]{{0,60}}?|(?:the\s)?{TROOPS}\sin(?:\sthe)?\stheat(?:re|er))
       \s(?:was|were|is|remained|remains|stood|stands|amounted|came)(?:\s(?:still|currently|unchanged))?(?:\s(?:at|to))?\s(?:(?P<q3>{QUALIFIER})\s)?(?P<n3>{FIGURE})(?!{_NOT_A_TOTAL})
-    | (?P<whose4>\b[A-Z][\w-]+(?:\s[A-Z][\w-]+){{0,3}}(?:['’]s?)?)\s(?:total\s)?(?:troop\s)?strength(?:\sin(?:\sthe)?\stheatre)?\s(?:was|is|remained|remains|stood|stands|amounted)(?:\s(?:still|unchanged))?(?:\s(?:at|to))?\s
+    | (?P<whose4>\b[A-Z][\w-]+(?:\s[A-Z][\w-]+){{0,3}}(?:['’]s?)?)\s(?:total\s)?(?:troop\s)?strength(?:\sin(?:\sthe)?\stheat(?:re|er))?\s(?:was|is|remained|remains|stood|stands|amounted)(?:\s(?:still|unchanged))?(?:\s(?:at|to))?\s
       (?:(?P<q4>{QUALIFIER})\s)?(?P<n4>{FIGURE})(?!{_NOT_A_TOTAL})
     | (?P<whose5>(?:\b[Tt]he\s)?\b[A-Z][\w-]+(?:\s[A-Z][\w-]+){{0,3}}(?:\s\([A-Z]+\))?)\s(?:currently\s|still\s|now\s)?(?:had|has|numbered|numbers|comprised|comprises|counted|counts|consisted\sof|consists\sof|fielded|maintained|maintains|kept)\s(?:a\stotal\sof\s)?
       (?:(?P<q5>{QUALIFIER})\s)?(?P<n5>{FIGURE})\s{TROOPS}{_FROM}\s{_placed(5)}
     | (?:\b(?P<q6>{QUALIFIER})\s|(?<=,\s)|\b[Aa]\stotal\sof\s)(?P<n6>{FIGURE})\s(?P<whose6>{_WHOSE}){_FROM}\s(?:were|are|remained|remain)\s{_placed(6)}
-    | (?P<whose7>(?:\b[A-Z][\w-]+\s){{0,4}}\b(?:[Tt]roops|[Ss]oldiers|[Pp]ersonnel)(?:\sof\s(?:the\s)?[A-Z][^.;,\d]{{0,60}}?)?\sin(?:\sthe)?\stheatre)
+    | (?P<whose7>(?:\b[A-Z][\w-]+\s){{0,4}}\b(?:[Tt]roops|[Ss]oldiers|[Pp]ersonnel)(?:\sof\s(?:the\s)?[A-Z][^.;,\d]{{0,60}}?)?\sin(?:\sthe)?\stheat(?:re|er))
       \s(?:numbered|number|totalled|total|amounted\sto|came\sto)\s(?:(?P<q7>{QUALIFIER})\s)?(?P<n7>{FIGURE})(?!{_NOT_A_TOTAL})
     )
     """,
@@ -69,7 +69,7 @@ TOTAL = begins_with(
 "A total: the groups `n1`, `q1`, `whose1` … are figure, qualifier and those who are counted; `where` is a country."
 
 COUNTED = re.compile(
-    r"\b(?:total|strength|[Tt]here\s(?:were|are)|number(?:s|ed)?|compris\w+|consist\w+|counted|had|has|in(?:\sthe)?\stheatre|fielded)\b"
+    r"\b(?:total|strength|[Tt]here\s(?:were|are)|number(?:s|ed)?|compris\w+|consist\w+|counted|had|has|in(?:\sthe)?\stheat(?:re|er)|fielded)\b"
 )
 "A cheap look for a sentence that may give a total."
 
@@ -93,7 +93,7 @@ NAMES_OUTSIDE = re.compile(OUTSIDE)
 AT_PLACE = begins_with(
     r"ACFIJLMNORSUW\dacfijlmnorsuw",
     rf"(?:(?P<q>{QUALIFIER})\s)?(?P<n>{FIGURE})\s(?:(?:of\s(?:them|these|those)|{TROOPS})\s)?(?:(?:were|are|being)\s)?(?:(?:stationed|deployed|based|located|placed|serving)\s)?"
-    r"in\s(?:the\s)?(?:neighbouring\s)?(?:countr(?:y|ies)\sof\s)?(?P<place>[A-Za-z][^.;\d]{2,90})",
+    r"in\s(?:the\s)?(?:neighbou?ring\s)?(?:countr(?:y|ies)\sof\s)?(?P<place>[A-Za-z][^.;\d]{2,90})",
 )
 "A part of a total that stands in a place; the place is what the words behind `in` name first."
 BREAKS_DOWN = begins_with(
@@ -109,7 +109,7 @@ BESIDE = re.compile(r"\b(?:further|another|additional|in\saddition|as\swell\sas|
 RESERVE = r"(?:[Rr]eserves?|[Oo]ver-the-[Hh]orizon|[Rr]einforcements?|[Rr]einforcing)"
 "Pattern of what is told apart from a strength."
 LEFT_OUT = re.compile(
-    r"\b(?:(?:do|does|did)\snot\s(?:include|count|comprise|cover)|not\s(?:included|counted|comprised|contained|reckoned)\s(?:in|among|towards|within|as\spart)"
+    r"\b(?:(?:do|does|did)\snot\s(?:include|count|comprise|cover)|not\s(?:included|counted|comprised|contained|reckoned)\s(?:in|among|towards?|within|as\spart)"
     r"|exclud(?:e|es|ed|ing)|exclusive\sof|not\s(?:including|counting)|without\scounting|apart\sfrom|in\saddition|[Ii]n\saddition|additional(?:ly)?|separate(?:ly)?|on\stop\sof|besides)\b",
     re.I,
 )

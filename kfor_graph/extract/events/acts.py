@@ -15,7 +15,7 @@ from kfor_graph.extract.places.places import Found, places
 from kfor_graph.extract.times.dates import dates
 from kfor_graph.texts import Span, When
 
-ON_A_DAY = rf"(?P<day>,?\son\s\d\d?\s{MONTH}(?:\s\d{{4}})?,?)?"
+ON_A_DAY = rf"(?P<day>,?\son\s\d\d?(?:st|nd|rd|th)?\s{MONTH}(?:\s\d{{4}})?,?)?"
 "Pattern of a day that stands beside a verb. Example: ` on 13 November`"
 
 _LONGEST = 100

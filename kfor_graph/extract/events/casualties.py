@@ -59,7 +59,7 @@ _WITHIN = re.compile(r"(?:[,(]|\b(?:including|of\swhom|of\sthem|and))\s?\Z")
 _HURT = re.compile(r"injur|wound|hurt")
 _NO_PEOPLE = begins_with(
     "abcdeghiklmnoprstvwy",
-    r"\b(?:dogs?|cows?|cattle|sheep|horses?|livestock|animals?|pigs?|days?|hours?|metres|kilometres|vehicles?|cars?|houses?|bus(?:es)?|windows?|shots?|rounds?|grenades?|incidents?|attacks?|explosions?|times|per\scent|euros?"
+    r"\b(?:dogs?|cows?|cattle|sheep|horses?|livestock|animals?|pigs?|days?|hours?|met(?:re|er)s|kilomet(?:re|er)s|vehicles?|cars?|houses?|bus(?:es)?|windows?|shots?|rounds?|grenades?|incidents?|attacks?|explosions?|times|per\scent|euros?"
     r"|accidents?|occasions?|cases?|shops?|buildings?|year|month|week|night|group\sof\sshots|trees?|bees|cables?|mines?|devices?|bombs?|report|visit|result|total)\Z",
     re.I,
 )

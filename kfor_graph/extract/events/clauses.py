@@ -20,7 +20,7 @@ _RELATIVE = (
     r"|[Tt]hat\s(?:same\s)?(?:day|night|evening|morning)|[Tt]he\sday\s(?:before|after))"
 )
 
-_BREAKS = r"(?=(?:an?|shots?|stones|unknown|unidentified|several|some|two|three|four|five|six|KFOR|UNMIK|persons)\s)"
+_BREAKS = r"(?=(?:an?|shots?|stones|unknown|unidentified|several|some|two|three|four|five|six|\d{1,3}(?=\s(?!and\b|or\b|to\b|until\b)[a-z])|KFOR|UNMIK|persons)\s)"
 _OPENER = re.compile(
     rf"(?:{_RELATIVE},?\s|{_PREPOSITION}\s(?:[^,;:()]|(?<=\d),(?=\s\d)|{BRACKET}){{0,160}}?(?:,\s(?!(?<=\d,\s)\d{{1,2}}(?:,\s\d|\s(?:and|or)\s\d|\s{MONTH}))|(?<=\))\s|{MONTH}(?:\s{YEAR},?|,|(?!\s{YEAR}|,|\sand\s\d|/|\s(?:and|or)\s(?:the\s)?(?:night|morning|evening|early)))\s|(?<=[a-z)])\s{_BREAKS}))"
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from kfor_graph.document.dates import DATE, MONTH, YEAR
 from kfor_graph.extract.actors.bodies import subject_bodies
-from kfor_graph.extract.modality.told import said, told
+from kfor_graph.extract.modality.told import hearsay, said, told
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.places.places import Found, kind, places
 from kfor_graph.extract.times.dates import dates, months
@@ -54,7 +54,7 @@ _BRACKET = r"\((?:[^()]|\([^()]*\))*\)"
 _PREPOSITION = r"(?:[Oo]n|[Dd]uring|[Ii]n|[Aa]t|[Nn]ear|[Cc]lose\sto|[Ee]arly|[Ll]ate|[Ff]rom|[Oo]utside|[Bb]etween|[Bb]y|[Oo]ver|[Aa]fter|[Bb]efore|[Ff]ollowing|[Tt]hroughout|[Ww]ithin|[Uu]nder|[Aa]long|[Ss]ince|[Aa]s|[Ff]or|[Ii]n\saddition\sto)"
 _OPENING = re.compile(
     rf"(?:(?:However|Moreover|Also|Later|Meanwhile|In\saddition|Then|Finally|Subsequently|The\s(?:following|next|same)\sday|(?:The\s|One\s)?day\s(?:after|before|later)|Two\sdays\s(?:later|earlier))?,\s)?"
-    rf"(?:{_PREPOSITION}\s(?:[^,;:()]|(?<=\d),(?=\s\d)|{_BRACKET})*?(?:,|(?:{MONTH})(?:\s{YEAR}|(?!\s{YEAR}))(?=\s(?!and\b|to\b|until\b)))\s)*"
+    rf"(?:{_PREPOSITION}\s(?:[^,;:()]|(?<=\d),(?=\s\d)|{_BRACKET})*?(?:,|(?:{MONTH})(?:\s{YEAR}|(?!\s{YEAR}))(?=\s(?!and\b|to\b|until\b|\d\d?(?:,\s|\sand\s\d))))\s)*"
 )
 _LEAD = re.compile(
     r"(?:However|Moreover|Also|Later|Meanwhile|In\saddition|Then|Finally|Subsequently|Later\sthat\s\w+|The\s(?:following|next|same)\s\w+|(?:A|One|Two|Three|Four|Five|\d)\s?days?\s(?:after|before|later|earlier)),?\s"
@@ -69,7 +69,7 @@ _FINITE = begins_with(
     rf"\b(?:was|were|is|are|has|have|had|did|(?<!\bthe\s)(?<!\bThe\s)(?<!\ba\s)(?<!\ban\s)(?!(?:{_NO_VERB})\b)[a-z]{{2,}}ed|{_VERBS})\b",
 )
 _STRONG = re.compile(
-    r"[;:]\s(?!\d)|,?\s(?:and\s)?(?:when|where|while|whereas|but|although|though|after\swhich|of\swhom|of\swhich)\s|,\s(?:who|which)\s|\sthat\s"
+    rf";\s(?!\d\d?(?:,?\s(?:and|or|to)\s\d\d?)?\s{MONTH})|:\s(?!\d)|,?\s(?:and\s)?(?:when|where|while|whereas|but|although|though|after\swhich|of\swhom|of\swhich)\s|,\s(?:who|which)\s|\sthat\s"
 )
 _WEAK = re.compile(r",?\sand\s|,\s")
 _WHO = re.compile(r"\b(?:who|which|that)\s\Z")
@@ -151,6 +151,8 @@ def deeds(passage: Passage, sentence: Span, verb: Verb) -> Iterator[Deed]:
 def _is_fact(passage: Passage, deed: Deed) -> bool:
     start = deed.subject.start if deed.own else deed.verb.start
     words = Span(start, deed.rest.end)
+    if hearsay(passage, deed.sentence):
+        return False
     return told(passage, deed.opening) and told(passage, words) and not said(passage, Span(start, deed.verb.end))
 
 
@@ -176,7 +178,7 @@ def _deed(passage: Passage, sentence: Span, match: re.Match[str]) -> Deed | None
         rest = Span(match.end(), joint) if joint > 0 else rest
         own = False
         first = _clause_start(passage, sentence, opening, at - len(relative))
-        subject = Span(first, at - len(relative))
+        subject = Span(first, max(first, at - len(relative)))  # "On 6 June, in Pec, which …" opens the sentence: no subject
     else:
         first = _clause_start(passage, sentence, opening, at)
         subject = _trim(passage, Span(first, at))

@@ -20,10 +20,10 @@ _CUT = re.compile(
 )
 _NUMBERS = {"one": 1, "a": 1, "the": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10}
 _RELATIVE = begins_with(
-    "adfiost",
+    r"\dadfiost",
     r"\b(?P<same>(?:on\s|during\s|in\s)?(?:the\ssame|that)\s(?:day|evening|night|afternoon|morning|date))\b"
     r"|\b(?P<next>(?:on\s)?the\s(?:next|following)\s(?:day|morning|evening))\b|\b(?P<before>(?:on\s)?the\s(?:previous|preceding)\s(?:day|evening))\b"
-    r"|\b(?P<n>the|a|one|two|three|four|five|six|seven|ten)\sdays?\s(?P<way>after|later|thereafter|afterwards|before|earlier)(?=[.,;]|\Z|\sand\s)",
+    r"|\b(?P<n>the|a|one|two|three|four|five|six|seven|ten|\d)\sdays?\s(?P<way>after|later|thereafter|afterwards|before|earlier)(?=[.,;]|\Z|\sand\s)",
     re.I,
 )
 _DATED = re.compile(r"\d|month|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec")
@@ -89,7 +89,7 @@ def _counted(passage: Passage, match: re.Match[str]) -> tuple[When, ...]:
         return ()
     steps = 1 if match["next"] else -1 if match["before"] else 0
     if match["n"]:
-        steps = _NUMBERS[match["n"].lower()] * (-1 if match["way"].lower() in {"before", "earlier"} else 1)
+        steps = _NUMBERS.get(match["n"].lower(), 0) or int(match["n"]) * (-1 if match["way"].lower() in {"before", "earlier"} else 1)
     other = day.day + timedelta(days=steps)
     return (When(Period(other, other), "derived", Span(*match.span())),)
 

@@ -27,7 +27,7 @@ _STONE = r"(?:stones?|rocks?|bricks?|bottles?|fireworks|eggs|paint|objects|proje
 _STONES = rf"(?:a\snumber\sof\s|several\s|some\s|other\s)?{_STONE}(?:(?:,\s|\sand\s|,\sand\s)(?:other\s)?{_STONE})*"
 _THROWN = r"(?:thrown|hurled|tossed|lobbed|launched|fired|pitched)"
 _THREW = r"(?:threw|hurled|tossed|lobbed|launched|fired|had\sthrown|throwing)"
-_AT = r"(?:at|into|onto|on(?!\s\d)|over(?!\s\d)|towards|against|near|inside|in|from|outside|under|through|by|across)"
+_AT = r"(?:at|into|onto|on(?!\s\d)|over(?!\s\d)|towards?|against|near|inside|in|from|outside|under|through|by|across)"
 _COUNT = rf"(?:an?|the|{NUMBER}|several|some|multiple|a\snumber\sof|another|further|numerous)"
 _FORCES = r"(?:KFOR|SFOR|EULEX|UNMIK|[Pp]olice|[Ss]oldiers?|[Tt]roops|[Gg]uards|[Ee]ngineers?|[Ee]xperts?|[Tt]eams?|[Ff]orces?|[Oo]fficers?|[Pp]olicem[ae]n)"
 _HARMED = rf"(?=(?:{_COUNT}\s|his\s|her\s|their\s|members\s|[A-Z])[^.;]*)"
@@ -69,19 +69,19 @@ _WAYS = (
     # what explodes
     _way("threat", rf"(?:.*\s)?{BOMB}{_LAID}", rf"{_BE}{_HOW}(?:found|discovered|placed|left|planted)\s(?:under|beneath|outside|in\sfront\sof|beside|attached\sto|next\sto|on\sthe\sdoorstep\sof)\s(?=(?:the|a|an)\s(?:[\w-]+\s){{0,4}}?(?:{VEHICLE}|{BUILDING})\b)", "object"),
     _way("attack", rf"(?:.*\s)?{_PETROL}{_LAID}", rf"{_BE}{_HOW}{_THROWN}\s{_AT}\b", "object", "by"),
-    _way("attack", _ACTOR, rf"{_THREW}\s{_COUNT}\s{_PETROL}\s(?:at|into|onto|on|over|towards|against|through)\b", "object", "subject"),
+    _way("attack", _ACTOR, rf"{_THREW}\s{_COUNT}\s{_PETROL}\s(?:at|into|onto|on|over|towards?|against|through)\b", "object", "subject"),
     _way("explosion", _BOMBS, rf"{_BE}{_HOW}{_THROWN}\s{_AT}\b", "object", "by"),
     _way("explosion", _BOMBS, rf"{_BE}{_HOW}(?:thrown|detonated|set\soff)\b(?!\s(?:by\s(?:[\w-]+\s){{0,3}}{_FORCES}|in\sa\scontrolled))", "object", "by"),
     _way("explosion", _BOMBS, r"(?:had\s)?(?:detonated|exploded|went\soff|blew\sup)\b", "object"),
     _way("explosion", _BOMBS, r"(?:hit|struck|damaged|destroyed|killed|wounded|injured|landed\s(?:in|on|near))\s(?!(?:by|and|or|in|when|during|at)\b)", "object"),
-    _way("explosion", _ACTOR, rf"{_THREW}\s{_COUNT}\s{BOMB}\s(?:at|into|onto|on|over|towards|against|through)\b", "object", "subject"),
+    _way("explosion", _ACTOR, rf"{_THREW}\s{_COUNT}\s{BOMB}\s(?:at|into|onto|on|over|towards?|against|through)\b", "object", "subject"),
     _way("explosion", _ACTOR, rf"(?:detonated|set\soff|planted|placed)\s{_COUNT}\s{BOMB}\b", "object", "subject"),
     _way("explosion", _ANYONE, rf"{_BE}{_HOW}(?:damaged|destroyed|hit|killed|injured|wounded|blown\sup|shaken|struck|wrecked)\s(?:by|with|in)\s(?:{_COUNT}\s)?(?:[\w-]+\s)?(?:{BOMB}|explosions?|blasts?|detonations?)\b(?!\sattacks?)", "subject"),
     _way("explosion", _ANYONE, rf"(?:struck|hit|ran\sover|drove\sover|drove\son(?:to)?|stepped\son|triggered|set\soff|detonated|activated)\s(?:an?|{NUMBER})\s(?:[\w-]+\s)?(?:(?:land)?mines?\b|{BOMB})(?!\sclearance|field)", "subject"),
     # shots
     _way("shooting", _FIRE, rf"{_BE}{_HOW}(?:fired|directed|heard|aimed)\b(?!\s(?:in\sthe\sair|into\sthe\sair\sby))", "object", "by"),
     _way("shooting", _FIRE, r"(?:hit|struck|damaged|killed|wounded|injured|broke)\s(?!(?:by|and|or|in|when|during|at)\b)", "object"),
-    _way("shooting", _ACTOR, rf"(?:had\s)?(?:opened\sfire\b(?:\s(?:on|at|upon|against)\b)?|fired\s(?:(?:{_COUNT})\s)?(?:(?:warning\s)?(?:shots?|rounds?|bullets?)\s)?(?:from\s[^,;]{{2,40}}?\s)?(?:at|on|upon|into|towards|against)\b)", "object", "subject"),
+    _way("shooting", _ACTOR, rf"(?:had\s)?(?:opened\sfire\b(?:\s(?:on|at|upon|against)\b)?|fired\s(?:(?:{_COUNT})\s)?(?:(?:warning\s)?(?:shots?|rounds?|bullets?)\s)?(?:from\s[^,;]{{2,40}}?\s)?(?:at|on|upon|into|towards?|against)\b)", "object", "subject"),
     _way("shooting", r".*\S", r"exchanged\s(?:fire|shots|gunfire)\b(?:\swith\b)?", "", "both"),
     _way("shooting", _ANYONE, rf"(?:{_BE}{_HOW}(?:fired\s(?:upon|on|at)|shot\sat|(?:hit|struck)\sby\s(?:an?\s|{NUMBER}\s|several\s|stray\s)*(?:shots?|bullets?|rounds|gunfire|gunshots?))|(?:had\s)?c[ao]me\sunder\s(?:[\w-]+\s)?(?:fire|gunfire|attack\sfrom\sgunmen))\b", "subject", "by"),
     _way("shooting", _ANYONE, rf"{_BE}{_HOW}(?:damaged|wounded|injured)\s(?:by|with)\s(?:(?:{_COUNT}|stray)\s)?(?:gunfire|shots|bullets?|gunshots?)\b", "subject", "by"),
@@ -92,8 +92,8 @@ _WAYS = (
     _way("shooting", _ANYONE, rf"{_BE}{_HOW}shot\b(?!\s(?:at|dead|to\sdeath|down|and\s(?:killed|fatally)))(?:\sand\s(?:\w+\s)?(?:wounded|injured)\b)?", "subject", "by"),
     _way("shooting", _ACTOR, rf"shot\s(?:and\s(?:\w+\s)?(?:wounded|injured)\s|at\s)?(?!dead|down|to\b){_HARMED}", "object", "subject"),
     # stones
-    _way("stoning", rf"(?:.*\s)?{_STONES}", rf"{_BE}{_HOW}(?:thrown|hurled)\b(?:\s(?:at|against|on|towards)\b)?", "object", "by"),
-    _way("stoning", _ACTOR, rf"(?:threw|hurled|pelted|throwing|had\sthrown)\s{_STONES}\b(?:\s(?:at|against|on|towards)\b)?", "object", "subject"),
+    _way("stoning", rf"(?:.*\s)?{_STONES}", rf"{_BE}{_HOW}(?:thrown|hurled)\b(?:\s(?:at|against|on|towards?)\b)?", "object", "by"),
+    _way("stoning", _ACTOR, rf"(?:threw|hurled|pelted|throwing|had\sthrown)\s{_STONES}\b(?:\s(?:at|against|on|towards?)\b)?", "object", "subject"),
     _way("stoning", _ANYONE, rf"{_BE}{_HOW}(?:stoned|pelted\swith\s{_STONES}|(?:hit|struck)\s(?:by|with)\s(?:a\s|several\s)?{_STONES})(?:\sto\sdeath)?\b", "subject", "by"),
     _way("stoning", _ACTOR, rf"(?:stoned|pelted)\s{_HARMED}", "object", "subject"),
     # fire
@@ -116,7 +116,7 @@ _WAYS = (
     _way("vandalism", r"(?:.*\s)?[Gg]raffiti\b.*", rf"{_BE}{_HOW}(?:sprayed|painted|daubed|written|found|discovered)\b", "object", "by"),
     _way("vandalism", _ACTOR, rf"(?:vandali[sz]ed|desecrated|defaced|overturned|smashed|daubed|damaged|slashed|sprayed|tore\sdown|(?:wrote|painted|sprayed|daubed)\s(?:[\w-]+\s)?(?:graffiti|slogans)\son|broke(?=\s(?:[\w-]+\s){{0,3}}windows?))\s?{_HARMED}", "object", "subject"),
     # weapons shown
-    _way("threat", _ACTOR, rf"(?:pointed|aimed|brandished|pulled|drew)\s(?:an?|his|their|her)\s{_ARM}(?:\s(?:at|on|against|towards)\b)?", "object", "subject"),
+    _way("threat", _ACTOR, rf"(?:pointed|aimed|brandished|pulled|drew)\s(?:an?|his|their|her)\s{_ARM}(?:\s(?:at|on|against|towards?)\b)?", "object", "subject"),
     _way("threat", _ANYONE, rf"{_BE}{_HOW}(?:threatened\b(?!\sto)|intimidated)(?:\s(?:with\s(?:an?\s)?{_ARM}|at\sgunpoint))?", "subject", "by"),
     _way("threat", _ACTOR, rf"(?:threatened|intimidated)\s(?!to\b){_HARMED}", "object", "subject"),
     _way("threat", r"(?:.*\s)?(?:threatening|intimidating)\s(?:letters?|leaflets?|messages?|notes?|phone\scalls?|telephone\scalls?)", rf"{_BE}{_HOW}(?:sent|delivered|received|left|distributed|posted|made|found)\b", "object", "by"),

@@ -8,7 +8,7 @@ from kfor_graph.texts import Span
 
 _BE = r"(?:was|were|has\sbeen|have\sbeen|had\sbeen)"
 _STATUS = (
-    ("did-not-happen", re.compile(r"\b(?:did\snot\s(?:take\splace|happen|occur|materialize)|(?:was|were)\snot\s(?:held|convened)|(?:has|have|had)\snot\s(?:been\sheld|taken\splace)|failed\sto\stake\splace)\b")),
+    ("did-not-happen", re.compile(r"\b(?:did\snot\s(?:take\splace|happen|occur|materiali[sz]e)|(?:was|were)\snot\s(?:held|convened)|(?:has|have|had)\snot\s(?:been\sheld|taken\splace)|failed\sto\stake\splace)\b")),
     ("called-off", re.compile(rf"\b{_BE}\s(?:then\s|later\s|subsequently\s)?(?:cancell?ed|called\soff|abandoned)\b")),
     ("postponed", re.compile(rf"\b{_BE}\s(?:again\s|then\s|later\s)?(?:postponed|put\soff|deferred|rescheduled|adjourned\sto)\b")),
     ("planned", re.compile(

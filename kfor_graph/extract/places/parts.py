@@ -18,8 +18,8 @@ _RELATIVE = rf"(?:the\s(?:remainder|rest){_OF}?|(?:the\s(?:remaining|other)|all\
 _WITH = r"(?:\swith\s(?:(?:southern|northern|central)\s)?[A-Z]\w+(?:\s(?:and\s)?[A-Z]\w+){0,3})"
 _PEOPLED = r"(?:Serb|Serbian|Albanian|minority|mixed)(?:[\s-](?:populated|majority|inhabited|dominated))?"
 _PHRASE = (
-    rf"(?:the\s(?:far\s)?(?:{_SIDE}|centre){_OF}?"
-    rf"|(?:the\s(?:(?:two|three|four|five)\s)?)?{_SIDED}\s(?:parts?|half|municipalities|regions?|areas|enclaves){_OF}?"
+    rf"(?:the\s(?:far\s)?(?:{_SIDE}|cent(?:re|er)){_OF}?"
+    rf"|(?:the\s(?:(?:two|three|four|five|[2-9])\s)?)?{_SIDED}\s(?:parts?|half|municipalities|regions?|areas|enclaves){_OF}?"
     rf"|(?:most(?:\sother)?|large|the\sgreater|the\slarger)\s(?:parts?|areas|municipalities|regions){_OF}?"
     rf"|(?:most|much){_OF}"
     rf"|(?P<relative>{_RELATIVE})"
@@ -33,7 +33,7 @@ _PART = re.compile(
 _OPENS = _PHRASE.replace(r"the\s", r"[Tt]he\s").replace(r"most(?:", r"[Mm]ost(?:")
 _BARE = re.compile(rf"(?P<part>{_OPENS}){_ENDS}")
 _LOOK = re.compile(
-    r"north|south|east|west|central|centre|most|much|large|remain|rest|other|elsewhere|Elsewhere|bo(?:u|r)|Serb|Alban|minority|mixed"
+    r"north|south|east|west|central|cent(?:re|er)|most|much|large|remain|rest|other|elsewhere|Elsewhere|bo(?:u|r)|Serb|Alban|minority|mixed"
 )
 
 

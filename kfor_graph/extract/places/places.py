@@ -15,13 +15,13 @@ Found = tuple[Entity, str, Span]
 
 _SIDE = r"(?:north|south|east|west)(?:ern|[-\s]?(?:east|west)(?:ern)?)?|central"
 _TOWARDS = r"(?:(?:immediately|just)\s)?(?:north|south|east|west)(?:[-\s]?(?:east|west))?"
-_NEAR = rf"[Nn]ear|[Cc]lose\sto|next\sto|[Oo]utside(?:\sof)?|around|[Ii]n\sthe\s(?:vicinity|outskirts|surroundings)\sof|on\sthe\soutskirts\sof|(?:kilometres|km|metres|m)\s(?:{_TOWARDS}\sof|from|outside)|{_TOWARDS}\sof"
+_NEAR = rf"[Nn]ear|[Cc]lose\sto|next\sto|[Oo]utside(?:\sof)?|around|[Ii]n\sthe\s(?:vicinity|outskirts|surroundings)\sof|on\sthe\soutskirts\sof|(?:kilomet(?:re|er)s|km|met(?:re|er)s|m)\s(?:{_TOWARDS}\sof|from|outside)|{_TOWARDS}\sof"
 _ROADS = r"(?:main\s|old\s)?(?:road|route|highway|motorway)"
-_ROAD = rf"(?:[Oo]n|[Aa]long|of|at)\s(?:the|a)\s{_ROADS}\s(?:leading\s)?(?:between|from|linking|connecting|to|towards)|[Tt]he\s{_ROADS}\s(?:between|linking|connecting)"
+_ROAD = rf"(?:[Oo]n|[Aa]long|of|at)\s(?:the|a)\s{_ROADS}\s(?:leading\s)?(?:between|from|linking|connecting|to|towards?)|[Tt]he\s{_ROADS}\s(?:between|linking|connecting)"
 _AREA = r"[Aa]cross|[Tt]hroughout"
 _AT = r"[Ii]n|[Aa]t|[Ww]ithin|[Ii]nside|[Oo]n|[Aa]long|through"
 _LEAD = (
-    r"(?:(?:the|both|nearby|neighbouring|downtown)\s|(?:[\w-]+\s){0,3}(?:village|town|city|cent(?:re|er)|suburb|district|neighbourhood|enclave|hamlet|settlement|villages|towns)s?\sof\s"
+    r"(?:(?:the|both|nearby|neighbou?ring|downtown)\s|(?:[\w-]+\s){0,3}(?:village|town|city|cent(?:re|er)|suburb|district|neighbou?rhood|enclave|hamlet|settlement|villages|towns)s?\sof\s"
     rf"|(?:(?!{_SIDE})[\w-]+\s)?(?P<wide>area|region|municipality|municipalities|valley|parts|territory|province)\sof\s)*"
 )
 _BEFORE = re.compile(

@@ -34,6 +34,7 @@ from kfor_graph.extract.rules.incidents import incidents
 from kfor_graph.extract.rules.letter import letter
 from kfor_graph.extract.rules.mandate import mandate
 from kfor_graph.extract.rules.masthead import masthead
+from kfor_graph.extract.rules.medical_aid import medical_aid
 from kfor_graph.extract.rules.meetings import meetings
 from kfor_graph.extract.rules.members import members
 from kfor_graph.extract.rules.minority_trend import minority_trend
@@ -121,6 +122,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         exercises,
         handovers,
         evacuations,
+        medical_aid,
         disruptions,
         recruitment_campaigns,
         not_asked,

@@ -7,6 +7,7 @@ from kfor_graph import names
 from kfor_graph.extract.actors.parties import THE_PARTIES, Sides, between, ending_at, listed, the_parties
 from kfor_graph.extract.claims import account
 from kfor_graph.extract.gate import reads
+from kfor_graph.extract.modality.told import hearsay
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.places.places import places
 from kfor_graph.extract.times.dates import dates, months
@@ -14,7 +15,7 @@ from kfor_graph.model import Claim, Entity, Event, Finding, Value
 from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Span, When
 
-_DONE = r"(?:signed|reached|initialled|initialed|concluded|brokered|mediated|finalized)"
+_DONE = r"(?:signed|reached|initialled|initialed|concluded|brokered|mediated|finali[sz]ed)"
 _NOUN = r"(?:agreements?|[Mm]emorand(?:um|a)\sof\s[Uu]nderstanding|[Aa]ccords?|[Pp]rotocols?|Agreements?)"
 _WHAT = (
     rf"(?:(?:[Aa]n?|[Tt]he|[Tt]wo|[Tt]hree|[Ss]everal|[Aa]nother)\s)?(?P<what>(?:(?!(?:the|an?|and(?!\s[A-Z])|that|with|by|to)\s)[\w-]+\s){{0,4}}?{_NOUN}"
@@ -49,12 +50,13 @@ def agreements(passage: Passage) -> Iterator[Claim | Finding]:
     """
     if not passage.period:
         return
-    if not passage.has("signed", "signing", "signature", "reached", "initial", "concluded", "brokered", "mediated", "finalized"):
+    if not passage.has("signed", "signing", "signature", "reached", "initial", "concluded", "brokered", "mediated", "finali"):
         return
     for sentence in passage.block.sentences:
         match = next(passage.find(_ACTIVE, sentence), None) or next(passage.find(_PASSIVE, sentence), None)
         if (
             match
+            and not hearsay(passage, sentence)
             and not _HEDGED.search(passage.text, sentence.start, match.end())
             and not _DENIED.search(passage.text, match.end(), sentence.end)
         ):

@@ -131,7 +131,7 @@ def _joined(passage: Passage, deed: Deed) -> Iterator[tuple[Span, tuple[People, 
         if not _TIMED.search(passage.text, deed.rest.start, match.start()):
             continue
         again = bare(passage, part, subject=False) or people(passage, part)
-        times = inside(passage, times_of(passage, replace(deed, rest=part, subject=Span(part.start, part.start), own=True))[0])
+        times = inside(passage, times_of(passage, replace(deed, rest=part, own=False))[0])
         earlier, how = times_of(passage, replace(deed, rest=Span(deed.rest.start, match.start())))
         if again and times and times[0].span in part and earlier and how == "clause":
             yield Span(*match.span()), again[:1], times

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from kfor_graph.extract.claims import Slots, account, observation, when_precision
 from kfor_graph.extract.counts.numbers import NUMBER, QUALIFIER
 from kfor_graph.extract.gate import reads
-from kfor_graph.extract.modality.told import of_period, told
+from kfor_graph.extract.modality.told import hearsay, of_period, told
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.places.places import places
 from kfor_graph.extract.times.dates import dates
@@ -36,9 +36,9 @@ _NO_HELP = re.compile(r"\b(?:security|military|legal|technical)\sassistance\b")
 _ITEM = re.compile(
     rf"(?:(?:donat(?:ed|ing|e|es)|deliver(?:ed|ing)|distribut(?:ed|ing)|suppl(?:ied|ying)|hand(?:ed|ing)\sout|provid(?:ed|ing)|,"
     rf"|\band|including|of)\s)(?:a\stotal\sof\s)?(?:(?P<q>{QUALIFIER})\s)?(?P<n>{NUMBER})\s(?P<unit>kilograms\sof\s|kg\sof\s"
-    rf"|litres\sof\s|pairs\sof\s|cartons\sof\s|(?:pieces|sets|boxes|packages|items)\sof\s)?"
+    rf"|lit(?:re|er)s\sof\s|pairs\sof\s|cartons\sof\s|(?:pieces|sets|boxes|packages|items)\sof\s)?"
     r"(?P<what>(?!(?:to|for|in|at|and|or|from|of|with|on|by|per|as|were|was|went|had|each)\b|donations|years|days|hours|per\b|euro|municipalit|communit|school\b(?!\s(?:books|bags|desks))|schools|famil"
-    r"|villages|institutions|hospitals|suspects|soldiers|troops|officers|men\b|women\b|prisoners|detainees|weapons|rifles|kindergarten|clinic|nurser|towns|children|people|persons|households|centres|health\scent|locations|places|times|tons"
+    r"|villages|institutions|hospitals|suspects|soldiers|troops|officers|men\b|women\b|prisoners|detainees|weapons|rifles|kindergarten|clinic|nurser|towns|children|people|persons|households|cent(?:re|er)s|health\scent|locations|places|times|tons"
     r"|tonnes)[a-z-]+(?:\s(?!(?:to|for|in|at|and|from|of|with|on|worth|valued)\b)[a-z-]+){0,3})"
 )
 _VALUE = re.compile(
@@ -48,7 +48,14 @@ _VALUE = re.compile(
 _OTHERWISE = re.compile(
     r",?\s(?:and|but|while)\s(?:also\s)?(?!(?:provid|giv|offer|deliver|donat|distribut|suppl|hand)\w*)[a-z]+ed\s(?:the|a|an|its|over|about|some|in|to|with|[A-Z\d])"
 )
-_UNIT = {"kilograms of": "kilograms", "kg of": "kilograms", "litres of": "litres", "pairs of": "pairs", "cartons of": "cartons"}
+_UNIT = {
+    "kilograms of": "kilograms",
+    "kg of": "kilograms",
+    "litres of": "litres",
+    "liters of": "litres",
+    "pairs of": "pairs",
+    "cartons of": "cartons",
+}
 
 
 @reads("assist", "donat", "aid", "aided", "distribut", "deliver")
@@ -61,7 +68,7 @@ def assistance(passage: Passage) -> Iterator[Claim]:
     if not passage.mission or not passage.period:
         return
     for sentence in passage.block.sentences:
-        for match in passage.find(_GAVE, sentence):
+        for match in passage.find(_GAVE, sentence) if not hearsay(passage, sentence) else ():
             words = _own_words(passage, match)
             if (
                 _HELP.search(match["words"])

@@ -15,7 +15,7 @@ _BASIS = re.compile(
     r"|under\sthe\sterms\sof)\s(?P<what>[^.;]*?[Rr]esolutions?\s[^.;]{4,80}?)"
     r"(?=,\s(?!dated)|\.|;|\sand\scovers|\sI\s|\Z)",
 )
-_SUBJECT = re.compile(r"\b(?:report|letter|I\s(?:have\sthe\shonour|attach|enclose|transmit)|please\sfind)\b")
+_SUBJECT = re.compile(r"\b(?:report|letter|I\s(?:have\sthe\shonou?r|attach|enclose|transmit)|please\sfind)\b")
 
 
 @reads("resolution")

@@ -17,7 +17,7 @@ from kfor_graph.texts import Span
 _CROWD = rf"(?:(?P<q>{QUALIFIER})\s)?(?P<n>{NUMBER})\s(?P<who>(?:[A-Z][\w-]+\s){{0,2}}(?:persons|people|visitors|pilgrims|Serbs|Albanians|veterans|residents|guests|mourners))"
 _NOUN = re.compile(r"\b(?:[Tt]he|[Aa]|[Tt]his\syear’s)\s(?:[a-z]+\s){0,2}?commemorations?\b")
 _VERB = re.compile(r"\scommemorated(?=\s(?P<whom>\w[^.;,]{2,80}?)(?:[.;,]|\s(?:in|on|at|with)\s|\Z))")
-_HELD = re.compile(r"\b(?:took\splace|(?:was|were)\s(?:also\s)?(?:held|organized|attended|peaceful)|(?:passed|ended|proceeded)\b)")
+_HELD = re.compile(r"\b(?:took\splace|(?:was|were)\s(?:also\s)?(?:held|organi[sz]ed|attended|peaceful)|(?:passed|ended|proceeded)\b)")
 _BY = re.compile(rf"\b(?:attended\sby|in\sthe\spresence\sof|with\sthe\sparticipation\sof|in\swhich)\s{_CROWD}")
 _CAME = re.compile(rf"\b{_CROWD}\s(?:attended|took\spart\sin|participated\sin|gathered\s(?:at|for))\s\Z")
 _CALM = re.compile(r"\b(?:without\s(?:any\s)?incidents?|(?:passed|ended)\s(?:off\s)?peacefully|(?:was|were)\speaceful)\b")

@@ -14,7 +14,7 @@ from kfor_graph.model import Claim, Concept, Entity
 from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Span
 
-_NATO = r"(?:NATO|North\sAtlantic\sTreaty\sOrganization(?:\s\(NATO\))?)"
+_NATO = r"(?:NATO|North\sAtlantic\sTreaty\sOrgani[sz]ation(?:\s\(NATO\))?)"
 _OUTSIDE = re.compile(
     rf"(?<!\w)(?:(?P<q>{QUALIFIER})\s)?(?P<n>{NUMBER})\s(?:{OUTSIDE}|(?:non-NATO\s)?partners\b|(?P<bare>non-NATO)(?=[.,;)]))"
 )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from kfor_graph.document.dates import MONTH
+from kfor_graph.document.dates import DAY, MONTH, YEAR
 from kfor_graph.extract.actors.parties import listed
 from kfor_graph.extract.claims import account, statement
 from kfor_graph.extract.counts.numbers import NUMBER
@@ -17,7 +17,8 @@ from kfor_graph.model import Claim, Entity, Event
 from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Span, When
 
-_DAY = rf"\d\d?\s{MONTH}\s\d{{4}}"
+_DAY = rf"(?:{DAY}\s{MONTH},?\s{YEAR}|{MONTH}\s{DAY},\s{YEAR})"
+_LOOK = re.compile(r"\d(?:st|nd|rd|th)?\s[A-Z][a-z]+,?\s\d{4}|[a-z]\s\d\d?,\s\d{4}")
 _NAME = rf"""
     (?P<what>(?:(?!(?:the|and|of|in|under|with|on|to)\s)[\w-]+\s){{0,4}}?{NOUN}
     (?:\s(?:on|for|concerning|regarding|governing|between|of|to)\s(?!\d)(?:(?!\s(?:of|dated)\s\d|\s(?:made|signed|reached|concluded)\s)[^.,;()]){{3,90}}?)?
@@ -52,7 +53,7 @@ def dated_agreements(passage: Passage) -> Iterator[Claim]:
         return
     for sentence in passage.block.sentences:
         words = passage.words(sentence)
-        if not re.search(r"\d\s[A-Z][a-z]+\s\d{4}", words):
+        if not _LOOK.search(words):
             continue
         taken: set[int] = set()
         for match in passage.find(_SEVERAL, sentence):

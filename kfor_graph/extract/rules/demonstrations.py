@@ -61,9 +61,9 @@ _NAMED = begins_with(
 )
 _NOUN = begins_with("BDPRbdpr", r"\b(?i:demonstrations?|protests?|rall(?:y|ies)|roadblocks?|barricades?|blockades?)\b")
 _HELD = re.compile(
-    r"\b(?:took\splace|(?:was|were)\s(?:also\s)?(?:held|staged|organized\sin|set\sup|erected|put\sup|established)|occurred|ended|passed|gathered|attracted|drew|(?:was|were|remained)\s(?:largely\s|generally\s|entirely\s)?(?:peaceful|calm|orderly))\b"
+    r"\b(?:took\splace|(?:was|were)\s(?:also\s)?(?:held|staged|organi[sz]ed\sin|set\sup|erected|put\sup|established)|occurred|ended|passed|gathered|attracted|drew|(?:was|were|remained)\s(?:largely\s|generally\s|entirely\s)?(?:peaceful|calm|orderly))\b"
 )
-_TOLD = re.compile(r"\b(?:[Tt]here\s(?:was|were|has\sbeen|have\sbeen)|dispersed|monitored|secured|staged|held|organized)\s\Z")
+_TOLD = re.compile(r"\b(?:[Tt]here\s(?:was|were|has\sbeen|have\sbeen)|dispersed|monitored|secured|staged|held|organi[sz]ed)\s\Z")
 _STATUS = (
     ("did-not-happen", re.compile(r"\b(?:did\snot\stake\splace|(?:was|were)\snot\sheld)\b")),
     ("called-off", re.compile(r"\b(?:was|were|has\sbeen|have\sbeen)\s(?:cancell?ed|called\soff|abandoned)\b")),

@@ -16,7 +16,7 @@ from kfor_graph.model import Claim, Event
 from kfor_graph.texts import Span
 
 _WENT = did(
-    r"arrived|left|departed|returned|withdrew|redeployed|re-deployed|moved|deployed|withdrawn|sent|dispatched|relocated|rotated|replaced|relieved|in\stheatre(?=\sfrom)|brought\sin|repositioned|stationed"
+    r"arrived|left|departed|returned|withdrew|redeployed|re-deployed|moved|deployed|withdrawn|sent|dispatched|relocated|rotated|replaced|relieved|in\stheat(?:re|er)(?=\sfrom)|brought\sin|repositioned|stationed"
 )
 _REINFORCED = did(r"reinforced|strengthened|increased(?=\sits\spresence)")
 _POSTS = did(r"set\sup|established|installed|put\sup|opened")

@@ -14,7 +14,7 @@ from kfor_graph.model import Claim, Entity, Event, Finding
 from kfor_graph.texts import Span, When
 
 _BROUGHT = r"(?:facilitated|mediated|sponsored|brokered|led|moderated)"
-_WHAT = r"(?:(?:high-level|technical|political|normalization)\s)?(?:dialogue|normalization\sprocess)"
+_WHAT = r"(?:(?:high-level|technical|political|normali[sz]ation)\s)?(?:dialogue|normali[sz]ation\sprocess)"
 _DIALOGUE = re.compile(
     rf"""
     \b[Tt]he\s(?:(?P<hyphened>[A-Z][\w\s]{{1,40}}?)-{_BROUGHT}\s)?{_WHAT}
@@ -34,7 +34,7 @@ _HEDGED = re.compile(
 )
 
 
-@reads("dialogue", "normalization process")
+@reads("dialogue", "normalization process", "normalisation process")
 def dialogue(passage: Passage) -> Iterator[Claim | Finding]:
     """A dialogue that resumed or went on, as one event in its month, with the two sides and who facilitates it.
 

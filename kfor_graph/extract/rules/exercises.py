@@ -38,7 +38,7 @@ _OF = re.compile(
 )
 _REHEARSED = did(r"rehearsed|practi[sc]ed|exercised(?=\s(?:its|their|the)\s(?:deployment|procedures|response|plans?|reinforcement|crowd))")
 _MILITARY = re.compile(
-    r"\b(?:deployment|procedures|response|reinforcement|evacuation|crowd|riot|plans?|drills?|defence|movement|landing|techniques)\b"
+    r"\b(?:deployment|procedures|response|reinforcement|evacuation|crowd|riot|plans?|drills?|defen[cs]e|movement|landing|techniques)\b"
 )
 
 

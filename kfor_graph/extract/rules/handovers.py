@@ -54,7 +54,7 @@ def handovers(passage: Passage) -> Iterator[Claim]:
     for sentence in passage.block.sentences if given or taken or held else ():
         for deed in deeds(passage, sentence, _GIVEN) if given else ():
             what = deed.subject if deed.passive else deed.rest
-            if _DUTY.match(passage.words(what).strip()) or _the_duty(passage, what):
+            if _DUTY.match(_opening_small(passage.words(what).strip())) or _the_duty(passage, what):
                 yield from _tell(passage, deed, giver=doers(passage, deed))
         for deed in deeds(passage, sentence, _TAKEN) if taken else ():
             what = deed.subject if deed.passive else deed.rest
@@ -62,13 +62,18 @@ def handovers(passage: Passage) -> Iterator[Claim]:
                 yield from _tell(passage, deed, taker=doers(passage, deed))
         for deed in deeds(passage, sentence, _HELD) if held else ():
             if _TRANSFER.match(passage.text, deed.subject.start, deed.subject.end) and (
-                _DUTY.search(passage.words(deed.subject)) or "nfixing" in passage.words(deed.subject)
+                _DUTY.search(_opening_small(passage.words(deed.subject))) or "nfixing" in passage.words(deed.subject)
             ):
                 yield from _tell(passage, deed)
 
 
+def _opening_small(words: str) -> str:
+    """Words as they would stand within a sentence."""
+    return words[:1].lower() + words[1:]
+
+
 def _the_duty(passage: Passage, what: Span) -> bool:
-    words = passage.words(what).strip()
+    words = _opening_small(passage.words(what).strip())
     match = _DUTY.search(words)
     return bool(match and match.start() < 30 and not _NO_DUTY.search(words))
 

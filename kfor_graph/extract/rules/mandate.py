@@ -17,7 +17,7 @@ _LENGTH = r"(?:(?:further\s)?(?:[a-z]+|\d+)[-\s](?:year|month|day)s?|(?:a|one|tw
 _MISSION = r"(?P<whom{n}>(?:the\s)?[A-Z][^.,;]{{2,90}}?)(?=,?\s(?:until|for|by|to|through|on\s\d|was|has|had)\b|[.,;]|\Z)"
 _EXTENDED = re.compile(
     rf"""
-    \b(?P<verb>confirmed|agreed(?:\sto|\son|\supon)?|approved|granted|decided\son|authorized)\s(?:a|an|the)\s(?:{_LENGTH}\s)?(?:extension|renewal|prolongation)\sof\sthe\smandate\sof\s{_MISSION.format(n=1)}
+    \b(?P<verb>confirmed|agreed(?:\sto|\son|\supon)?|approved|granted|decided\son|authori[sz]ed)\s(?:a|an|the)\s(?:{_LENGTH}\s)?(?:extension|renewal|prolongation)\sof\sthe\smandate\sof\s{_MISSION.format(n=1)}
     | \b(?:[Tt]he\smandate\sof\s{_MISSION.format(n=2)}|(?P<whom3>[A-Z][\w\s]{{1,60}}?)(?:['’]s|(?<=s)['’])\smandate)\s(?:was|has\sbeen|had\sbeen)\s(?:again\s|further\s)?(?:extended|renewed|prolonged)
     | \b(?:(?:has|have)\s)?(?:again\s)?(?P<active>extended|renewed|prolonged)\sthe\smandate\sof\s{_MISSION.format(n=4)}
     """,

@@ -47,13 +47,13 @@ _CHEAP = begins_with(
 _BEFORE, _BEHIND = 50, 90
 "characters that a head may have before and behind such words"
 _TOOK_PLACE = re.compile(
-    r"\b(?:(?:was|were|has\sbeen|have\sbeen|had\sbeen)\s(?:also\s)?(?:held|hosted|convened|conducted|organized)|took\splace|had\staken\splace|(?:opened|began|ended|concluded)(?=\s(?:in|on|at)\b))"
+    r"\b(?:(?:was|were|has\sbeen|have\sbeen|had\sbeen)\s(?:also\s)?(?:held|hosted|convened|conducted|organi[sz]ed)|took\splace|had\staken\splace|(?:opened|began|ended|concluded)(?=\s(?:in|on|at)\b))"
 )
 _PASSIVE = re.compile(r"\b(?:was|were|been|be|being|to|is|are|will|not|who|which)\s\Z")
 _BOARD = re.compile(r"\bdisciplinary\b")
 _THEY = re.compile(rf"\b(?P<words>(?i:{THE_PARTIES})|[Tt]hey)\s*\Z")
 _SIDES = re.compile(rf"\s(?P<words>{THE_PARTIES}|the\sparties)\b")
-_ABOUT = re.compile(r"\b(?:dialogue|negotiations?|talks|normalization|rounds?)\b")
+_ABOUT = re.compile(r"\b(?:dialogue|negotiations?|talks|normali[sz]ation|rounds?)\b")
 _MAIN = re.compile(r",\s")
 _TOOK_PART = re.compile(r"\s(?:also\s)?(?:took\spart|participated|were\salso\spresent|were\spresent|attended)\b")
 _NOT_A_MEETING = re.compile(r"\b(?:parliamentary|Assembly|training|press|video)\s(?:sessions?|conferences?)\b|\b[Pp]ress\sconference\b")

@@ -50,7 +50,7 @@ _RECRUITS = re.compile(
     rf"|\b(?:(?P<q3>{QUALIFIER})\s)?(?P<n3>{NUMBER}|\b[Nn]o)\s(?:(?:new|further|additional|ethnic|minority|[A-Z]{{2,6}})\s)*(?:members|soldiers|persons|people|candidates)\s(?:were|have\sbeen|was|had\sbeen)\s(?:recruited|enlisted|sworn\sin|taken\son)\b"
 )
 _RESETTLED = re.compile(
-    rf"{COUNTED}(?:\s(?:of\sthem|others|{_WHO}))?\s(?:(?:had|have)\s)?(?:chosen|chose|opted\sfor|requested|applied\sfor|entered|joined)\s(?:the\s)?(?:KPC\s)?resettlement(?:\sprogramme)?\b"
+    rf"{COUNTED}(?:\s(?:of\sthem|others|{_WHO}))?\s(?:(?:had|have)\s)?(?:chosen|chose|opted\sfor|requested|applied\sfor|entered|joined)\s(?:the\s)?(?:KPC\s)?resettlement(?:\sprogram(?:me)?)?\b"
 )
 _CHOICES = ("candidates", "applicants", "applications")
 _COUNTS = (

@@ -12,7 +12,7 @@ from kfor_graph.extract.times.dates import dates
 from kfor_graph.model import Claim, Concept, Event
 from kfor_graph.texts import Period, Span, When
 
-_THING = r"(?:houses?|homes?|buildings?|apartments?|flats?|premises|vehicles?|cars?|lorr(?:y|ies)|trucks?|bus(?:es)?|trains?|shops?|caf[eé]s?|bars?|villages?|area|areas|compounds?|offices?|farms?|garages?|barracks|neighbourhoods?|properties|property|warehouses?|forests?|woods?|sites?|locations?|residences?)"
+_THING = r"(?:houses?|homes?|buildings?|apartments?|flats?|premises|vehicles?|cars?|lorr(?:y|ies)|trucks?|bus(?:es)?|trains?|shops?|caf[eé]s?|bars?|villages?|area|areas|compounds?|offices?|farms?|garages?|barracks|neighbou?rhoods?|properties|property|warehouses?|forests?|woods?|sites?|locations?|residences?)"
 _IS_THING = re.compile(rf"\b{_THING}\b")
 _DID = did(r"searched(?!\sfor\b)|raided")
 _HELD = did(r"conducted|carried\sout|launched|mounted|executed|undertaken|undertook|held|concluded|completed")

@@ -32,7 +32,7 @@ _FILLER = (
 _PASSIVE = re.compile(
     rf"{_FILLER}\s(?:were|was|have\sbeen|has\sbeen)\s(?:all\s|also\s|then\s|subsequently\s|voluntarily\s|jointly\s|publicly\s)*{_VERB}\b(?!\s(?:to|guilty|dead|safe|missing)\b)"
 )
-_WITHIN = r"(?:(?:an?|two|three|several)\s(?:[a-z-]+\s){1,4}(?:containing|of|with)\s)?"
+_WITHIN = r"(?:(?:an?|two|three|several|[2-9])\s(?:[a-z-]+\s){1,4}(?:containing|of|with)\s)?"
 _LEAD = r"(?:[Aa]\s(?:further\s)?total\sof\s|a\sfurther\s|another\s|an\sadditional\s|in\sall\s)?"
 _ACTIVE = re.compile(rf"\b{_VERB}\s{_WITHIN}{_LEAD}\Z")
 _NOUN = re.compile(

@@ -18,11 +18,11 @@ from kfor_graph.model import Claim, Entity, Event, Finding
 from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Period, Span, When
 
-_MANY = r"(?:several|various|two|three|four|five|six|a\snumber\sof|a\sseries\sof)"
+_MANY = r"(?:several|various|two|three|four|five|six|[2-9]|a\snumber\sof|a\sseries\sof)"
 _WHICH = rf"(?:{_MANY}|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|final|latest|further|new|next|another|planned)"
 _SORT = r"(?:[Ff]ace-to-face|[Dd]irect|[Hh]igh-level|[Tt]echnical|[Ee]xpert|[Ss]tatus|[Bb]ilateral|[Tt]rilateral|[Pp]roximity|[Pp]olitical)"
 _HEAD = begins_with(
-    "ABCDEFHLNPRSTVabcdefhlnprstv",
+    "2-9ABCDEFHLNPRSTVabcdefhlnprstv",
     rf"""
     \b(?:(?:[Tt]he|[Aa]n?|[Nn]o)\s)?(?:(?i:{_WHICH})\s)*
     (?: (?:[Rr]ounds?\sof\s)?(?P<sort>(?:{_SORT},?\s(?:and\s)?)*)(?:[Tt]alks|[Nn]egotiations|[Cc]onsultations)\b(?!\s(?:process|period|team))
@@ -34,13 +34,13 @@ _NOUN = begins_with("CNTcnrt", r"\b(?:[Tt]alks|[Nn]egotiations|[Cc]onsultations|
 _RELATIVE = re.compile(
     rf"""
     \b[Tt]he\s(?P<sort>(?:{_SORT}\s)*)(?P<talks>talks|negotiations|meeting|round)\s(?:was\sheld|were\sheld|took\splace|had\staken\splace|followed)\s
-    (?P<words>(?P<shift>the|one|two|three)\s(?:day|days)\s(?P<way>after|before)\s(?:the|a)\s(?P<what>(?P<ministerial>ministerial\s)?meeting\sof\s(?:the\s)?
+    (?P<words>(?P<shift>the|one|two|three|[1-3])\s(?:day|days)\s(?P<way>after|before)\s(?:the|a)\s(?P<what>(?P<ministerial>ministerial\s)?meeting\sof\s(?:the\s)?
     (?P<who>[^.;,]{{3,80}}?)(?P<ministers>\s(?:[Ff]oreign\s)?[Mm]inisters)?)(?=\s(?:in|on|at)\s|[.,;])(?P<where>,?\s(?:also\s)?in\s[A-Z]\w+(?:\s[A-Z]\w+)*)?)
     """,
     re.X,
 )
 _ACTIVE = re.compile(
-    r"\s(?:(?P<future>(?:will|is\sto|are\sto)\s(?:hold|host|chair|convene|mediate|lead))|held|hosted|chaired|convened|facilitated|mediated|led|conducted|organized|arranged)\s\Z"
+    r"\s(?:(?P<future>(?:will|is\sto|are\sto)\s(?:hold|host|chair|convene|mediate|lead))|held|hosted|chaired|convened|facilitated|mediated|led|conducted|organi[sz]ed|arranged)\s\Z"
 )
 _HELD = re.compile(
     r"\b(?:(?:was|were)\s(?:hosted|conducted|convened)|held|took\splace|had\s(?:been\sheld|taken\splace)|has\sbeen\sheld|have\sbeen\sheld|(?:began|started|opened|resumed|continued|ended|concluded)\b)"
@@ -66,7 +66,7 @@ _NO_RESULT = re.compile(
     r"(?:\s(?:in|at|during)\s(?:the|these|those)\s(?:direct\s)?(?:talks|negotiations|meetings?|rounds?))?|(?:ended|closed|concluded)\swithout\s(?:an?\s|any\s)?(?:major\s)?(?:breakthrough|progress|results?|agreement))\b"
 )
 _OPENING = re.compile(r"(?:On|In|From|During|Between)\s")
-_DAYS = {"the": 1, "one": 1, "two": 2, "three": 3}
+_DAYS = {"the": 1, "one": 1, "two": 2, "three": 3, "1": 1, "2": 2, "3": 3}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from kfor_graph.model import Claim, Entity
 from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Span
 
-_TO = r"(?:against|to|towards|for)"
+_TO = r"(?:against|to|towards?|for)"
 _RATING = r"(?:(?:very|relatively|generally)\s)?(?P<rating>low|medium|moderate|high|limited)(?=[\s,.;])(?!\s(?:risk|to\b))"
 _IS = r"(?:is|was|remains|remained|continues\sto\sbe|continued\sto\sbe|has\sbeen|stays|stayed)(?:\s(?:still|assessed\s(?:as|to\sbe)|judged\sto\sbe|considered|rated|at))*"
 _THREAT = begins_with(

@@ -23,7 +23,7 @@ from kfor_graph.extract.counts.strength import (
     headcount,
 )
 from kfor_graph.extract.gate import reads
-from kfor_graph.extract.modality.told import told
+from kfor_graph.extract.modality.told import hearsay, told
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.places.places import kind
 from kfor_graph.extract.times.as_at import as_at
@@ -57,11 +57,11 @@ _CHANGED = (
 
 _NOT_REAL = re.compile(r"\b(?:authori[sz]ed|maximum|minimum|average|target|required|planned|ceiling\sof)\s\Z")
 _OWN_WORDS = re.compile(
-    r"(?:the|all|its|of|in|at|to|and|troops|soldiers|personnel|military|peacekeeping|multinational|NATO-led|theatre|currently|now|deployed|stationed"
+    r"(?:the|all|its|of|in|at|to|and|troops|soldiers|personnel|military|peacekeeping|multinational|NATO-led|theat(?:re|er)|currently|now|deployed|stationed"
     r"|serving|assigned|present|Force|force|mission|The)\b(?!\s(?:per|for)\b)|['’]s?|\([A-Z]+\)|\s+"
 )
 _RESERVE = re.compile(rf"\b{RESERVE}\b")
-_DATED = re.compile(rf"(?:\sin(?:\sthe)?\stheatre)?,?\s(?:as\s(?:at|of)|on)\s(?P<date>{DATE})")
+_DATED = re.compile(rf"(?:\sin(?:\sthe)?\stheat(?:re|er))?,?\s(?:as\s(?:at|of)|on)\s(?P<date>{DATE})")
 _FIRST = 2
 "The strength stands in the first paragraphs; later, so many troops somewhere are a part of them, where nothing is known of the place."
 _NEXT = 3
@@ -81,7 +81,7 @@ def troop_strength(passage: Passage) -> Iterator[Claim]:
     sentences = [
         span for span in passage.block.sentences if passage.holds(span, *_TROOPS) and COUNTED.search(passage.text, span.start, span.end)
     ]
-    for match in (match for sentence in sentences for match in passage.find(TOTAL, sentence)):
+    for match in (match for sentence in sentences if not hearsay(passage, sentence) for match in passage.find(TOTAL, sentence)):
         which = next(number for number in "1234567" if match[f"n{number}"])
         time = _time(passage, match, which)
         figure = headcount(passage, match, f"n{which}", f"q{which}")

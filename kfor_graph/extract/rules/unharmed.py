@@ -38,7 +38,7 @@ _NONE = begins_with(
 )
 _UNHURT = re.compile(
     r"\b(?P<who>(?:[Tt]he|[Ii]ts|[Tt]heir|[Aa]ll|[Bb]oth|[Ww]hose)\s(?:(?:of\sthe|the|its)\s)?(?:[\w-]+\s){0,3}?(?:crews?|occupants?|drivers?|passengers?|soldiers?|persons?|people|officers?|family|inhabitants|members|men|pilots?|owners?|children)"
-    r"(?:\s(?:of|in|on)\s[a-z ]{3,25}?)?)\s(?:(?:was|were|remained)\s(?:left\s|all\s)?|(?:escaped|emerged)\s)(?P<no>unhurt|unharmed|uninjured|unscathed|without\sinjury|not\s(?:injured|hurt|harmed|wounded))\b"
+    r"(?:\s(?:of|in|on)\s(?:\d{1,2}|[a-z ]{3,25}?))?)\s(?:(?:was|were|remained)\s(?:left\s|all\s)?|(?:escaped|emerged)\s)(?P<no>unhurt|unharmed|uninjured|unscathed|without\sinjury|not\s(?:injured|hurt|harmed|wounded))\b"
 )
 _DAMAGE_ONLY = re.compile(
     r"\b(?:caus(?:ed|ing)|resulting\sin|resulted\sin|with)\s(?P<no>(?:only\s(?:minor\s|slight\s|light\s|limited\s)?(?:material\s|property\s|structural\s)?damage|(?:minor\s|slight\s|light\s|limited\s)?(?:material\s|property\s|structural\s)?damage\sonly))\b"

@@ -25,13 +25,13 @@ _CUT = re.compile(
     r",\s(?:which|who|whom|where)\b|\s(?:because|which|who|whom|that)\s"
     r"|,?\s(?:(?:apparently|possibly|probably|presumably|allegedly|reportedly|likely|believed|suspected|thought|seemingly)\b|in\s(?:what|an\sapparent|a\ssuspected|retaliation|revenge)\b|by\s(?=(?:[\w-]+\s){0,3}(?:suspected|alleged|believed|thought|presumed|what)\b))"
 )
-_AIMED = re.compile(r"[^,;]*?\b(?:at|on|upon|into|towards|against)\s(?!the\ssame|about\s\d|around\s\d|approximately|\d)")
+_AIMED = re.compile(r"[^,;]*?\b(?:at|on|upon|into|towards?|against)\s(?!the\ssame|about\s\d|around\s\d|approximately|\d)")
 _BESIDE = re.compile(r"\s?(?:[^,;]*?\b)?(?:under|beneath|in\sfront\sof|outside|inside|in)\s(?=(?:the|an?|his|her|their)\s)")
 _FROM = re.compile(r"(?:thrown|fired|launched|hurled|detonated|went\soff|exploded)\s(?:from|in|inside|outside|under|near|by|across)\Z")
 _BY = re.compile(r"\bby\s(?P<who>[^,;()]{3,90})")
 _FORCES = re.compile(r"\b(?:police\w*|[Ss]oldiers?|troops|officers?|KFOR|SFOR|EULEX|guards?|engineers?|experts)\b")
 _HURT_BEFORE = re.compile(r"\b(?:killed|injured|wounded|hurt|damaged|destroyed|died)\b")
-_FIRED_BACK = re.compile(r"\b(?:return(?:ed|ing)\s(?:the\s)?fire|fired\sback|in\sself-defence)\b")
+_FIRED_BACK = re.compile(r"\b(?:return(?:ed|ing)\s(?:the\s)?fire|fired\sback|in\sself-defen[cs]e)\b")
 "behind it, who was hurt may be who attacked"
 _HAD_BEEN = re.compile(r"\bhad\s(?!allegedly|reportedly)")
 _PLURAL = re.compile(

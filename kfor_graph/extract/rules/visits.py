@@ -20,7 +20,7 @@ _AIDS = r"(?:(?:has|had|have|also|again|then|jointly|both|later|subsequently|eac
 _HEAD = begins_with(
     "AHTabcehjlmpstuv",
     rf"""
-    \b{_AIDS}(?P<visited>visited|toured|(?:paid|made|conducted|undertook)\s(?:an?|their|its|his|her|several|two|three)\s(?:[\w-]+\s){{0,3}}?visits?\sto)\s
+    \b{_AIDS}(?P<visited>visited|toured|(?:paid|made|conducted|undertook)\s(?:an?|their|its|his|her|several|two|three|[2-9])\s(?:[\w-]+\s){{0,3}}?visits?\sto)\s
     | \b(?:[Tt]he|[Aa]|[Tt]his|[Hh]is|[Hh]er|[Tt]heir)\s(?:[\w-]+\s){{0,3}}?(?P<visit>visits?)\b
     """,
     re.X,

@@ -11,7 +11,11 @@ from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Period, Span, When
 
 _LIST = re.compile(rf"(?<!\d)(?P<days>{DAY}(?:(?:,\s|\sand\s|,\sand\s){DAY})*)\s(?P<month>{MONTH})(?:,?\s(?P<year>{YEAR}))?(?!\s?\d)")
-_AMERICAN = re.compile(rf"(?P<month>{MONTH})\s(?P<day>{DAY}),\s(?P<year>{YEAR})")
+_AMERICAN = re.compile(
+    rf"(?P<month>{MONTH})\s(?P<days>{DAY}(?:(?:,\s|\sand\s|,\sand\s){DAY}(?!\s[\w(]))*)(?:,\s(?P<year>{YEAR}))?(?!\s(?!was\b|has\b)[a-z]+s\b)"
+)
+_DATED = re.compile(r"\b(?:[Oo]n|[Oo]f|[Bb]y)\s\Z")
+"what stands before a month and its day that print no year, and no noun behind them: in June 30 people is no day"
 _NIGHT = re.compile(rf"(?P<first>{DAY})(?:\s(?P<month1>{MONTH}))?\s?/\s?(?P<second>{DAY})\s(?P<month>{MONTH})(?:\s(?P<year>{YEAR}))?")
 _FROM_TO = re.compile(
     rf"(?:[Ff]rom|[Bb]etween)\s(?P<range>{RANGE})|(?<!\d)(?P<bare>{DAY}(?:\s{MONTH}(?:,?\s{YEAR})?)?\s?(?:[-–—]\s?|(?:to|until|through)\s){DAY}\s{MONTH}(?:\s{YEAR})?)"
@@ -108,8 +112,9 @@ def _night(passage: Passage, match: re.Match[str]) -> Iterator[When]:
 
 
 def _days(passage: Passage, match: re.Match[str]) -> Iterator[When]:
-    numbers = _DAY.findall(match["days"]) if "days" in match.re.groupindex else [match["day"]]
-    for number in numbers:
+    if match.re is _AMERICAN and not match["year"] and not _DATED.search(passage.text, max(0, match.start() - 4), match.start()):
+        return
+    for number in _DAY.findall(match["days"]):
         if day := _resolve(day_number(number), month_number(match["month"]), match["year"], passage.period):
             yield When(Period(day, day), "day" if match["year"] else "year-inferred", Span(*match.span()))
 

@@ -8,6 +8,7 @@ from kfor_graph.corpus.read import read_file
 from kfor_graph.document.outline import outline
 from kfor_graph.errors import SourceError
 from kfor_graph.extract.extract import extract
+from kfor_graph.extract.plugins import Plugin, load
 from kfor_graph.graph.build import build_graph
 from kfor_graph.quality.document import check
 from kfor_graph.quality.evaluate.facts import KINDS, Fact
@@ -42,8 +43,13 @@ class Evaluation:
         return self if not kinds else Evaluation(tuple(outcome for outcome in self.outcomes if outcome.fact.kind in kinds), self.failed)
 
 
-def evaluate(folder: Path) -> Evaluation:
-    """Reads the list and its reports, and compares. Raises GoldError where the list is broken; a report that is none is in the result."""
+def evaluate(folder: Path, plugins: Sequence[str] = ()) -> Evaluation:
+    """Reads the list and its reports, and compares.
+
+    `plugins` names plug-ins whose rules are used beside ours. Raises GoldError where the list is broken, PluginError where a plug-in cannot
+    be used; a report that is none is in the result.
+    """
+    further = load(tuple(plugins)) if plugins else ()
     listed = read_gold(folder)
     corps = frozenset(name for item in listed for row in item.row.get("personnel_statistics", ()) for name in named(row["organization"]))
     outcomes: list[Outcome] = []
@@ -52,7 +58,7 @@ def evaluate(folder: Path) -> Evaluation:
         reports = [item for item in listed if item.path == path]
         wanted = {item.document: facts(item) for item in reports}
         try:
-            found = _found(path, reports, corps)
+            found = _found(path, reports, corps, further)
         except SourceError as error:
             found = ()
             failed.append(error)
@@ -71,10 +77,10 @@ def _with_letters(item: Listed, reports: Sequence[Listed], wanted: dict[str, tup
     return own + [replace(fact, document=item.document) for fact in letters]
 
 
-def _found(path: Path, reports: Sequence[Listed], corps: frozenset[str]) -> tuple[Fact, ...]:
+def _found(path: Path, reports: Sequence[Listed], corps: frozenset[str], plugins: tuple[Plugin, ...]) -> tuple[Fact, ...]:
     """What the rules and the audit find in one file. Raises SourceError where it is no readable report."""
     document = outline(read_file(path))
-    extraction = extract(document, vocabulary())
+    extraction = extract(document, vocabulary(), plugins)
     nquads = build_graph(document, extraction.claims, extraction.mentions, vocabulary())
     names = {item.index: item.document for item in reports}
     audit = check(document.key, nquads).audit

@@ -253,11 +253,19 @@ def _agreements(row: Row, document: str) -> Iterator[Fact]:
 
 def _assessments(row: Row, document: str) -> Iterator[Fact]:
     for item in row["assessments"]:
-        names = {name for value in item["values"] for name in ratings(value) or {fold(value)}}
-        if item.get("trend"):
-            names.add(f"trend {item['trend']}")
-        topic = _TOPICS.get(item["kind"], item["kind"].replace("_", "-"))
-        yield _fact("assessment", document, item, topic, names=frozenset(names), label=f"{item['subject']}: {', '.join(item['values'])}")
+        for values in _of_parts(item):
+            names = {name for value in values for name in ratings(value) or {fold(value)}}
+            if item.get("trend"):
+                names.add(f"trend {item['trend']}")
+            topic = _TOPICS.get(item["kind"], item["kind"].replace("_", "-"))
+            yield _fact("assessment", document, item, topic, names=frozenset(names), label=f"{item['subject']}: {', '.join(values)}")
+
+
+def _of_parts(item: Row) -> list[list[str]]:
+    """The values of a judgement; several lists where its scope gives a judgement for each part: `stable: the south; tense: the north`."""
+    parts = [part.partition(": ") for part in str(item.get("scope") or "").split("; ")]
+    told = [[value for value in item["values"] if value in judged] for judged, colon, _ in parts if colon]
+    return told if len(told) == len(parts) > 1 and all(told) else [item["values"]]
 
 
 def _noughts(row: Row, document: str) -> Iterator[Fact]:

@@ -109,7 +109,10 @@ def agreement(listed: Fact, found: Fact) -> Apart:
 
 
 def assessment(listed: Fact, found: Fact) -> Apart:
-    """The same topic in the same paragraph, with a judgement or a trend in common; the words decide between several."""
+    """The same topic in the same paragraph, with a judgement or a trend in common; the words decide between several.
+
+    A judgement is of one place: a listed one whose scope gives a judgement for each of several parts is as many facts.
+    """
     same = listed.paragraph == found.paragraph and set(listed.what.split("+")) & set(found.what.split("+"))
     return 0 if same and listed.names & found.names else None
 

@@ -9,6 +9,7 @@ from kfor_graph.extract.counts.numbers import NUMBER, QUALIFIER
 from kfor_graph.extract.gate import reads
 from kfor_graph.extract.modality.told import of_period, told
 from kfor_graph.extract.passage import Passage
+from kfor_graph.extract.times.dates import dates
 from kfor_graph.model import Claim
 from kfor_graph.texts import Span
 
@@ -20,7 +21,7 @@ _REPAIRED = re.compile(
 
 @reads("repaired", "rebuilt")
 def repairs(passage: Passage) -> Iterator[Claim]:
-    """Bridges, or kilometres of road, that the mission's engineers repaired in the reporting period.
+    """Bridges, or kilometres of road, that the mission's engineers repaired in the reporting period, or on the one day that is told.
 
     Example: `«KFOR engineers repaired about 12 kilometres of road»`. Works that are only planned, or of others, are left out.
     """
@@ -30,10 +31,13 @@ def repairs(passage: Passage) -> Iterator[Claim]:
         words, who = Span(*match.span()), Span(*match.span("who"))
         if not is_force(passage, Span(who.start, who.start + len(match["who"].removesuffix(" engineers")))):
             continue
-        if not told(passage, passage.sentence(words.start)) or not of_period(passage, words):
+        sentence = passage.sentence(words.start)
+        days = dates(passage, sentence)
+        if len(days) > 1 or not told(passage, sentence) or not of_period(passage, words):
             continue
+        time = (days[0].day or days[0].period) if days else None
         unit, counted = ("kilometres", "road repaired") if match["roads"] else ("pieces", "bridges repaired")
         figure = passage.quantity(match, "n", "q")
-        claim = observation(passage, (words,), "other", figure, unit, passage.mission, more=(("counted", counted),))
+        claim = observation(passage, (words,), "other", figure, unit, passage.mission, time, (("counted", counted),))
         if claim:
             yield claim
