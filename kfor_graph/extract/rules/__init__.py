@@ -63,6 +63,7 @@ from kfor_graph.extract.rules.translated_strength import translated_strength
 from kfor_graph.extract.rules.transmitted import transmitted
 from kfor_graph.extract.rules.troop_strength import troop_strength
 from kfor_graph.extract.rules.unharmed import unharmed
+from kfor_graph.extract.rules.violations import violations
 from kfor_graph.extract.rules.violence import violence
 from kfor_graph.extract.rules.visits import visits
 from kfor_graph.extract.rules.without_incident import without_incident
@@ -122,6 +123,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         handovers,
         evacuations,
         disruptions,
+        violations,
         recruitment_campaigns,
         not_asked,
         not_done,
