@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from kfor_graph.extract.actors.bodies import body
 from kfor_graph.extract.claims import observation
 from kfor_graph.extract.counts.numbers import NUMBER, QUALIFIER
-from kfor_graph.extract.events.deeds import Deed, around, bodies, deeds, did, doers, inside, times_of
+from kfor_graph.extract.events.deeds import Deed, around, bodies, deeds, did, inside, times_of
 from kfor_graph.extract.events.happenings import Roles, happenings
 from kfor_graph.extract.events.occasions import accounts, clause, days_told, opening, places_told, told_words
 from kfor_graph.extract.gate import reads
@@ -30,12 +30,17 @@ _SEEN = re.compile(rf"(?:\s[^.;:]{{1,120}}?)?(?:{RECORDED}|\s(?:occurred|took\sp
 _OF = re.compile(r"\s(?:of|to|against)\s(?P<what>(?:(?!\s(?:by|was|were|have|has|in|on|took|occurred|at|near)\b)[^.;:,]){3,90})")
 _RULES = re.compile(
     r"\b(?:zones?|agreements?|undertakings?|arrangements?|embargo|ceasefire|cease-fire|airspace|instructions?|codes?\sof\sconduct|disciplinary\scode"
-    r"|military\saspects|movement\sorders?|storage\srules|(?:standing|operating)\s(?:orders|procedures)|regulations?\son\s(?:weapons|the\suse|movements?|training|uniforms?))\b"
+    r"|military\saspects|movement\sorders?|storage\srules|(?:standing|operating)\s(?:orders|procedures)|regulations?\son\s(?:weapons|the\suse|movements?|training|uniforms?))\b",
+    re.I,
 )
 _NO_RULES = re.compile(
     r"\b(?:human\srights|traffic|road|building|customs|tax|privacy|electoral|election|labour|law|trust|contract|confidence|peace)\b"
 )
-_BY = re.compile(r"\bby\s(?:the\s|an?\s)?(?=[A-Z])")
+_BY = re.compile(
+    r"\bby\s(?:the\s|an?\s|two\s|members\sof\s(?:the\s)?)?(?:(?:[a-z]+\s){1,2}(?:of|from|belonging\sto)\s(?:the\s)?)?(?=[A-Z])"
+)
+_ELSE = re.compile(r",?\s(?:against|compared|down\sfrom|up\sfrom|as\sagainst|fewer|more\sthan)\b")
+"where it is told what a number is compared with"
 _NEXT = re.compile(r"(?:On|In|At|During|One|Another|A|The\s(?:first|second|third|other|latter|last))\s")
 _CHECKED = re.compile(r"\binspect|\bverif|\bchecked\b|\bvisited\b|\bsite\svisits?\b")
 
@@ -48,14 +53,17 @@ _LAWFUL = re.compile(
     r"\b(?:control\w*|phased|return\w*|agree\w*|permi\w+|allow\w*|accordance|authori\w+|joint\w*|escort\w*|coordinat\w+|consent|approv\w+|relax\w*|line\swith|as\splanned|invitation)\b(?<!unauthorized)"
 )
 _LATE = did(
-    r"(?:slow|late)\sin\s(?:reporting|declaring|notifying|announcing|submitting|registering|handing)"
+    r"slow\sin\s(?:reporting|declaring|notifying|announcing|submitting|registering|handing)"
+    r"|late\sin\s(?:reporting|declaring|notifying|announcing|submitting|registering|handing)"
     r"|failed\sto\s(?:report|declare|notify|announce|register|submit|seek|ask\sfor|inform|hand\sover)"
 )
 _WITHOUT = re.compile(
     r"\b(?:without\s(?:(?:prior|proper|the|a|an|any|due|valid|required|KFOR|SFOR)\s)*(?:authori[sz]ation|notification|approval|movement\sorders?|notice)"
     r"|in\s(?:violation|breach|contravention)\sof|in\sexcess\sof\s(?:the\s)?(?:numbers?|quantit\w+|limits?|ceilings?|holdings?|amounts?|authori[sz]ed|permitted|declared|agreed))\b"
 )
-_HELD = did(r"held|stored|kept|used|moved|carried|carried\sout|conducted|found|worn|trained|deployed|flew|wore|fired|crossed|entered|took\spart")
+_HELD = did(
+    r"held|stored|kept|used|moved|carried|carried\sout|conducted|found|worn|trained|deployed|flew|wore|fired|crossed|entered|took\spart"
+)
 _OWN = re.compile(r"\b(?:barracks|premises|storage|armou?r|vehicles?|weapons|unit|members|inspect|depot)")
 _UNAUTHORIZED = re.compile(
     rf"\b(?P<n>[Aa]n?|{NUMBER})\s{_SORT}unauthori[sz]ed\s(?:[a-z]+\s)?(?:firings?|movements?|flights?|overflights?|exercises?|training|deployments?|uses?|possession|storage|entry|entries|presence|carrying|wearing)\b"
@@ -63,7 +71,7 @@ _UNAUTHORIZED = re.compile(
 )
 
 
-@reads("violat", "breach", "infring", "contraven", "non-compliance", "safety zone", "GSZ".lower(), "unauthori", "without", "in excess", "slow in",
+@reads("violat", "breach", "infring", "contraven", "non-compliance", "safety zone", "gsz", "unauthori", "without", "in excess", "slow in",
        "late in", "failed to")  # fmt: skip
 def violations(passage: Passage) -> Iterator[Claim]:
     """Breaches of a zone, an agreement or a rule, one event for each day that is listed, with their number, who broke it, and who found it.
@@ -98,17 +106,23 @@ def _counted(passage: Passage, sentence: Span, noun: re.Match[str]) -> Iterator[
     count = passage.quantity(head, "n", "q") if head["n"].lower() not in {"a", "an"} else None
     number = int(count.value) if count else 1
     colon = passage.text.find(": ", noun.end(), sentence.end)
-    region = Span(noun.end(), sentence.end) if colon > 0 else Span(noun.end(), max(words.end, noun.end()))
+    compared = _ELSE.search(passage.text, noun.end(), sentence.end)
+    last = min(sentence.end if colon > 0 else max(words.end, noun.end()), compared.start() if compared else sentence.end)
+    region = Span(noun.end(), last)
     opens = opening(passage, sentence.start, head.start())
     when = days_told(passage, region, opens)
-    roles = _whose(passage, sentence, region, noun, what)
+    if when and len(inside(passage, when)) < len(when):
+        return
+    roles = _whose(passage, sentence, region, what)
     event = Event(("violation",), passage.days(None), roles=roles, series=len(when) < 2 and number > max(len(when), 1))
     if number < len(when) or number == 0:
         return
     made = False
     if not when and (later := _each_after(passage, sentence, number)):
         for span, day in later:
-            yield from accounts(passage, (_trimmed(passage, span),), event_of(event), (day,), _where(passage, span, None, what))
+            own = tuple(("perpetrator", actor) for actor in _sole(passage, span)) or roles
+            each = Event(("violation",), event.period, roles=own)
+            yield from accounts(passage, (_trimmed(passage, span),), each, (day,), _where(passage, span, None, what))
             made = True
     if not made:
         where = _where(passage, region, opens, what)
@@ -116,16 +130,18 @@ def _counted(passage: Passage, sentence: Span, noun: re.Match[str]) -> Iterator[
                           _trimmed(passage, region) if colon > 0 else None, *(item.span for item in when if item.span.start > sentence.start),
                           *(place[2] for place in where if place[2] in sentence))  # fmt: skip
         yield from accounts(passage, (used,), event, when, where)
-    whom = roles[0][1] if roles and roles[0][0] == "perpetrator" else passage.area
-    if count and whom:
+    broken = passage.entity(what, "agreement", "instrument", "mandate", "place") if what else None
+    whom = roles[0][1] if roles and roles[0][0] == "perpetrator" else broken or passage.area
+    if count and number > 1 and whom:
         cited = Span(head.start("q") if head["q"] else head.start("n"), noun.end())
         if claim := observation(passage, (cited,), "violations", count, "events", whom):
             yield claim
 
 
-def event_of(event: Event) -> Event:
-    """The event without its being several."""
-    return Event(event.types, event.period, roles=event.roles)
+def _sole(passage: Passage, span: Span) -> tuple[Entity, ...]:
+    """The one organization that words name."""
+    found = tuple(dict.fromkeys(passage.entities(span, "org")))
+    return found if len(found) == 1 else ()
 
 
 def _is_of_rules(passage: Passage, noun: re.Match[str], what: Span | None) -> bool:
@@ -152,17 +168,17 @@ def _zones(passage: Passage, span: Span) -> tuple[Entity, ...]:
     return tuple(place for place in passage.entities(span, "place") if _is_zone(place) or kind(passage, place) == "zone")
 
 
-def _whose(passage: Passage, sentence: Span, region: Span, noun: re.Match[str], what: Span | None) -> Roles:
+def _whose(passage: Passage, sentence: Span, region: Span, what: Span | None) -> Roles:
     """Who broke it: those behind "by", else for what an inspection found, the one body told of; and the mission where it inspected."""
     by = _BY.search(passage.text, region.start, region.end)
     found = bodies(passage, Span(by.end(), region.end)) if by else ()
-    one = () if found or what else tuple(filter(None, (body(passage, region),)))
-    who = tuple(("perpetrator", actor) for actor in (*found, *one) if actor != passage.mission)
     before = [span for span in passage.block.sentences if span.end <= sentence.start]
     checked = any(
         passage.mission and passage.mission in bodies(passage, span) and _CHECKED.search(passage.text, span.start, span.end)
         for span in (sentence, *before[-1:])
     )
+    one = () if found or (what and not checked) else tuple(filter(None, (body(passage, region),)))
+    who = tuple(("perpetrator", actor) for actor in (*found, *one) if actor != passage.mission)
     return (*who, ("authority", passage.mission)) if checked and passage.mission else who
 
 
@@ -175,7 +191,7 @@ def _where(passage: Passage, region: Span, opens: Span | None, what: Span | None
 def _each_after(passage: Passage, sentence: Span, number: int) -> list[tuple[Span, When]]:
     """The sentences behind a number of breaches that tell one each: as many days as there were breaches, else none."""
     after = [span for span in passage.block.sentences if span.start >= sentence.end][:number]
-    found = []
+    found: list[tuple[Span, When]] = []
     for span in after:
         days = dates(passage, span)
         if not days or not _NEXT.match(passage.text, span.start, span.end) or not told(passage, span):
@@ -214,7 +230,7 @@ def _done(passage: Passage, sentence: Span) -> Iterator[Claim]:
             continue
         by = _BY.search(passage.text, match.start(), words.end)
         found_by = bodies(passage, Span(by.end(), words.end)) if by else ()
-        where = places_told(passage, words, opens)
+        where = _where(passage, words, opens, Span(match.start(), words.end))
         used = told_words(passage, opens, Span(*match.span()), *(item.span for item in when))
         event = Event(("violation",), passage.days(None), roles=tuple(("perpetrator", actor) for actor in found_by))
         yield from accounts(passage, (used,), event, when, where)
@@ -229,8 +245,10 @@ def _broken(passage: Passage, deed: Deed) -> _Breach | None:
     zones = tuple((zone, "at", what) for zone in _zones(passage, what)[:1])
     if not zones and not passage.entities(what, "agreement", "instrument"):
         return None
-    who = doers(passage, deed)
-    return (tuple(("perpetrator", actor) for actor in who), zones) if who and passage.mission not in who else None
+    by = _BY.search(passage.text, deed.rest.start, deed.rest.end) if deed.passive else None
+    whom = Span(by.end(), deed.rest.end) if by else None if deed.passive else deed.subject
+    who = tuple(dict.fromkeys(passage.entities(whom, "org", "mission"))) if whom else ()
+    return (tuple(("perpetrator", actor) for actor in who), zones) if len(who) == 1 and passage.mission not in who else None
 
 
 def _entered(passage: Passage, deed: Deed) -> _Breach | None:
