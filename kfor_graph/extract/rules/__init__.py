@@ -45,6 +45,7 @@ from kfor_graph.extract.rules.operations import operations
 from kfor_graph.extract.rules.outlook import outlook
 from kfor_graph.extract.rules.period import period
 from kfor_graph.extract.rules.personnel import personnel
+from kfor_graph.extract.rules.planned import planned
 from kfor_graph.extract.rules.recruitment import recruitment
 from kfor_graph.extract.rules.recruitment_campaigns import recruitment_campaigns
 from kfor_graph.extract.rules.releases import releases
@@ -125,6 +126,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         disruptions,
         violations,
         recruitment_campaigns,
+        planned,
         not_asked,
         not_done,
         unharmed,
