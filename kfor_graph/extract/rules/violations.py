@@ -13,6 +13,7 @@ from kfor_graph.extract.gate import reads
 from kfor_graph.extract.modality.noughts import RECORDED
 from kfor_graph.extract.modality.told import of_period, said, told
 from kfor_graph.extract.passage import Passage
+from kfor_graph.extract.places.goals import goals
 from kfor_graph.extract.places.places import Found, kind
 from kfor_graph.extract.times.dates import dates
 from kfor_graph.model import Claim, Entity, Event
@@ -270,13 +271,7 @@ def _late(passage: Passage, deed: Deed) -> _Breach | None:
     who = bodies(passage, deed.subject)
     if not who or passage.mission in who:
         return None
-    return tuple(("perpetrator", actor) for actor in who), _towards(passage, deed.rest)
-
-
-def _towards(passage: Passage, rest: Span) -> tuple[Found, ...]:
-    """Where something was moved to."""
-    found = (mention for mention in passage.mentions if mention.span in rest and mention.entity.kind == "place")
-    return tuple((item.entity, "at", item.span) for item in found if passage.text.endswith(" to ", rest.start, item.span.start))
+    return tuple(("perpetrator", actor) for actor in who), goals(passage, deed.rest)
 
 
 def _held(passage: Passage, deed: Deed) -> _Breach | None:
