@@ -133,7 +133,7 @@ class Deed:
 
     own_opening: bool = True
     "whether the words that open the sentence open this clause too"
-    lead: Span = Span(0, 0)
+    lead: Span | None = None
     "the words of time and place that open the clause itself, where it is not the sentence's first"
 
 
@@ -170,7 +170,7 @@ def _deed(passage: Passage, sentence: Span, match: re.Match[str]) -> Deed | None
     ):
         return None
     passive = bool(match["be"])
-    own, lead = True, Span(0, 0)
+    own, lead = True, None
     end = _end(passage, Span(match.end(), sentence.end))
     rest = Span(match.end(), end)
     if relative:
@@ -202,12 +202,12 @@ def _opening(passage: Passage, sentence: Span, at: int) -> Span:
     return Span(sentence.start, match.end() if match else start)
 
 
-def _clause_opening(passage: Passage, sentence: Span, opening: Span, at: int) -> tuple[int, Span]:
+def _clause_opening(passage: Passage, sentence: Span, opening: Span, at: int) -> tuple[int, Span | None]:
     """Where the subject of a clause begins, and the words of time and place that open the clause before it."""
     first = _clause_edge(passage, sentence, opening, at)
     inner = _OPENING.match(passage.text, first, at)
     end = inner.end() if inner else first
-    return end, Span(first, end) if first > opening.end else Span(0, 0)
+    return end, Span(first, end) if first > opening.end and end > first else None
 
 
 def _clause_start(passage: Passage, sentence: Span, opening: Span, at: int) -> int:

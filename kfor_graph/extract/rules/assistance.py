@@ -59,7 +59,7 @@ _GOODS = (
     r"(?:aid|relief|vaccines?|doses|humanitarian|food|medicines?|medical|blankets|clothing|tents|firewood|fuel|water|generators|supplies)"
 )
 _PEOPLE = r"(?:population|villag|municipal|communit|famil|residents|inhabitants|schools?\b|hospitals?\b|victims|people\b|farmers|returnees|displaced|fire\s(?:brigade|service)|fire-?fight|Red\sCross|health|civilians|children|monaster|pilgrims|stranded)"
-_EMERGENCY = r"(?:fire-?fighting|forest\sfires?|(?:the\s)?fires?\b|wildfires?|floods?|flooding|rescue|search\sand\srescue|relief|landslides?|snow|the\spopulation|humanitarian|medical|vaccinat\w+)"
+_EMERGENCY = r"(?:fire-?fighting|forest\sfires?|(?:the\s)?fires?\b|wildfires?|floods?|flooding|rescue|search(?:\sand\srescue|\sfor)|relief|landslides?|snow|the\spopulation|humanitarian|medical|vaccinat\w+)"
 _HELPED = did(r"assisted|helped|supported|aided")
 _WHOM = re.compile(
     rf"\s(?:in\s)?(?:(?:the|a|an|local|several|some|two|three|four|five|six|\d+|many|elderly|Kosovo|Serb|Albanian|isolated|affected|remote)\s){{0,4}}{_PEOPLE}"
@@ -78,7 +78,7 @@ _NO_FREIGHT = re.compile(
 )
 _LIFT = re.compile(r"\b(?:helicopters?|aircraft|vehicles?|trucks?|lorries|buses|boats?|armou?red)\b")
 _SECURED = did(r"secured|guarded|protected|cordoned\soff")
-_AT_REQUEST = re.compile(r"\bat\sthe\srequest\sof\b")
+_AT_REQUEST = re.compile(r"\b[Aa]t\sthe\srequest\sof\b")
 _HANDED = did(r"handed\sover|presented|gave|given|handed")
 _TO_INSTITUTION = re.compile(
     r"\sto\s(?:(?:the|a|an|two|three|four|local|main|regional|municipal|primary|secondary|university|[A-Z][\w-]+)\s){0,4}?(?:hospitals?|schools?|health\scent(?:re|er)s?|clinics?|kindergartens?|municipalit(?:y|ies)|fire\s(?:brigade|service|department)s?|Red\sCross|famil(?:y|ies)|orphanage|university|villages?|ambulance\sservice)\b"
@@ -88,7 +88,7 @@ _NOT_GIVEN = re.compile(
 )
 _PUT_UP = did(r"put\sup|set\sup|erected|installed|pitched")
 _FOR_PEOPLE = re.compile(
-    r"\s(?:(?:an?|the|two|three|four|five|six|\d+|heated|large|mobile|field|medical|temporary|additional)\s){0,4}(?:tents?|hospitals?|clinics?|kitchens?|shelters?|generators?|water\s(?:tanks|pumps)|playgrounds?|prefabricated\shouses)\b"
+    r"\s(?:(?:(?i:an?|the|two|three|four|five|six)|\d+|heated|large|mobile|field|medical|temporary|additional)\s){0,4}(?:tents?|hospitals?|clinics?|kitchens?|shelters?|generators?|water\s(?:tanks|pumps)|playgrounds?|prefabricated\shouses)\b"
 )
 _CONSIGNMENT = re.compile(
     rf"\b(?P<what>(?:[Aa]|[Tt]he|[A-Z][a-z]+|\d+)\s(?:[a-z]+\s){{0,2}}?(?:consignments?|convoys?|deliver(?:y|ies)|shipments?|loads?)\sof\s(?=[^.;]{{0,50}}?\b{_GOODS}\b)(?:[^.;,]|(?<=\d),(?=\d)){{3,60}})(?:,\s(?:which|that)\s[^.;]{{3,90}},)?\s(?:was|were)\s(?:escorted|guarded|secured|flown|brought|transported|delivered)"
@@ -197,7 +197,8 @@ def _is_handed(passage: Passage, deed: Deed) -> bool:
 
 def _is_put_up(passage: Passage, deed: Deed) -> bool:
     """ "Put up two heated tents for vaccination"."""
-    return not deed.passive and _FOR_PEOPLE.match(passage.text, deed.rest.start, deed.rest.end) is not None
+    what = Span(deed.subject.start - 1, deed.subject.end) if deed.passive and deed.own else deed.rest
+    return _FOR_PEOPLE.match(passage.text, what.start, what.end) is not None
 
 
 _DEEDS = (
