@@ -60,6 +60,7 @@ _GOODS = (
 )
 _PEOPLE = r"(?:population|villag|municipal|communit|famil|residents|inhabitants|schools?\b|hospitals?\b|victims|people\b|farmers|returnees|displaced|fire\s(?:brigade|service)|fire-?fight|Red\sCross|health|civilians|children|monaster|pilgrims|stranded)"
 _EMERGENCY = r"(?:fire-?fighting|forest\sfires?|(?:the\s)?fires?\b|wildfires?|floods?|flooding|rescue|search(?:\sand\srescue|\sfor)|relief|landslides?|snow|the\spopulation|humanitarian|medical|vaccinat\w+)"
+_GIVING = ("provid", "given", "gave", "offer", "deliver", "donat", "distribut", "supplied", "supplies", "handed out")
 _HELPED = did(r"assisted|helped|supported|aided")
 _WHOM = re.compile(
     rf"\s(?:in\s)?(?:(?:the|a|an|local|several|some|two|three|four|five|six|\d+|many|elderly|Kosovo|Serb|Albanian|isolated|affected|remote)\s){{0,4}}{_PEOPLE}"
@@ -110,10 +111,11 @@ def assistance(passage: Passage) -> Iterator[Claim]:
     if not passage.mission or not passage.period:
         return
     for sentence in passage.block.sentences:
-        given = [claim for match in passage.find(_GAVE, sentence) for claim in _given(passage, sentence, match)]
+        looks = passage.holds(sentence, *_GIVING)
+        given = [claim for match in passage.find(_GAVE, sentence) for claim in _given(passage, sentence, match)] if looks else []
         yield from given
-        for verb, is_help in _DEEDS if not given else ():
-            if passage.holds(sentence, *verb.keys) and verb.past.search(passage.text, sentence.start, sentence.end):
+        for verb, is_help, words in _DEEDS if not given else ():
+            if passage.holds(sentence, *words) and passage.holds(sentence, *verb.keys):
                 for deed in deeds(passage, sentence, verb):
                     yield from _helped(passage, deed, is_help)
         if passage.holds(sentence, " of ") and (match := _CONSIGNMENT.search(passage.text, sentence.start, sentence.end)):
@@ -202,13 +204,16 @@ def _is_put_up(passage: Passage, deed: Deed) -> bool:
 
 
 _DEEDS = (
-    (_HELPED, _is_help),
-    (_SENT, _is_sent),
-    (_BROUGHT, _is_brought),
-    (_SECURED, _is_secured),
-    (_HANDED, _is_handed),
-    (_PUT_UP, _is_put_up),
-)
+    (_HELPED, _is_help, ("popul", "villag", "municip", "communit", "famil", "resid", "inhab", "school", "hospital", "victim", "people", "farmer", "return", "displaced",
+                         "fire", "red cross", "health", "civilian", "children", "monaster", "pilgrim", "stranded", "extinguish", "rescu", "search", "evacuat", "snow",
+                         "roads", "rubble", "debris", "repair", "rebuild")),
+    (_SENT, _is_sent, ("to assist", "to help", "to support", "to aid", "in support of", "to fight", "to combat", "to extinguish", "to put out", "to search", "to rescue", "fight against")),
+    (_BROUGHT, _is_brought, ("helicopter", "aircraft", "vehicle", "truck", "lorries", "buses", "boat", "armo")),
+    (_SECURED, _is_secured, ("at the request of",)),
+    (_HANDED, _is_handed, ("hospital", "school", "health", "clinic", "kindergarten", "municipal", "fire ", "red cross", "famil", "orphan", "universit", "village", "ambulance")),
+    (_PUT_UP, _is_put_up, ("tent", "hospital", "clinic", "kitchen", "shelter", "generator", "water", "playground", "prefabricated")),
+)  # fmt: skip
+"Verbs, when they tell of help, and words of which a sentence must hold one."
 
 
 def _both(passage: Passage, deed: Deed) -> tuple[Found, ...]:

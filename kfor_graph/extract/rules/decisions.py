@@ -66,8 +66,8 @@ def decisions(passage: Passage) -> Iterator[Claim]:
         told.add(event)
         yield account(passage, act.words, event, act.when.precision, more=place_precision(act.where))
     for sentence in passage.block.sentences:
-        for verb, reading in ((_SANCTIONED, _sanction), (_CHANGED, _change)):
-            if passage.holds(sentence, *verb.keys):
+        for verb, reading, nouns in _MORE:
+            if passage.holds(sentence, *nouns) and passage.holds(sentence, *verb.keys):
                 yield from (claim for deed in deeds(passage, sentence, verb) for claim in reading(passage, deed))
 
 
@@ -108,3 +108,14 @@ def _dated(passage: Passage, deed: Deed, roles: Roles) -> Iterator[Claim]:
         return
     words = passage.words(deed.clause)
     yield from (claim for claim, _ in happenings(passage, deed, "decision", when, (), roles, subject=f"{words[0].upper()}{words[1:]}"))
+
+
+_MORE = (
+    (_SANCTIONED, _sanction, ("warning", "reprimand", "ban ", "bans", "ban,", "fine", "sanction", "directive")),
+    (
+        _CHANGED,
+        _change,
+        ("mandate", "legal status", "terms of", "rules of", "assessment", "evaluation", "review", "certification", "accreditation"),
+    ),
+)
+"Verbs, how their deeds are read, and words of which a sentence must hold one."

@@ -40,11 +40,11 @@ _AHEAD = (
     rf"(?P<ahead>(?:(?P<now>is|are)\s{_ADVERB})?(?:due|scheduled|planned|expected|set|foreseen|envisaged)(?:\sto\s{_DO})?"
     rf"|(?:is|are)\sto\s{_DO}|will\s{_ADVERB}{_DO}|(?P<past>(?:was|were)\s(?:due|scheduled|planned|expected|set|to)(?:\sto)?(?:\s{_DO})?)|(?P<would>would\s{_DO}))"
 )
-_TO_COME = re.compile(
-    rf"(?P<what>\b(?:(?!(?i:the|an?|of|in|for|to|on|by|and|no|that|this)\s)[\w-]+\s){{0,2}}?\b(?P<noun>{_NOUNS})\b(?:\s(?:of|to|on|for|by|from|in|at|between)\s[^;:.]{{1,110}}?)?)"
-    rf",?\s(?:which\s|that\s)?(?<!\sto\s){_AHEAD}(?=\s)"
-)
 _NOUN = re.compile(rf"\b(?:{_NOUNS})\b")
+_BEFORE_NOUN = re.compile(r"\b(?:(?!(?i:the|an?|of|in|for|to|on|by|and|no|that|this)\s)[\w-]+\s){1,2}\Z")
+_TO_COME = re.compile(
+    rf"(?P<of>(?:\s(?:of|to|on|for|by|from|in|at|between)\s[^;:.]{{1,110}}?)?),?\s(?:which\s|that\s)?(?<!\sto\s){_AHEAD}(?=\s)"
+)
 _VERB = re.compile(
     r"\b(?:was|were|is|are|has|have|had|will|would|been|led|took|held|met|began|ended|continued|went)\b|\s[a-z]{2,}ed\s(?:the|an?|to|in|on|by|that)\s"
 )
@@ -79,9 +79,8 @@ _WILL_BE_DECIDED = re.compile(
 _THAT_SITE = re.compile(
     r"\b(?:that|this|the)\s(?:bridge|building|crossing|road|church|site|memorial|monument|school|dam)\b(?!\s(?:in|at|near|of)\s)"
 )
-_LOOK = re.compile(
-    r"\b(?:due|scheduled|planned|expected|set|foreseen|envisaged|will|would|to)\b|[Pp]reparations?|[Cc]ampaign|[Rr]egistration|[Cc]andidates"
-)
+_LOOK = (" due ", "scheduled", "planned", "expected", " set to ", " set for ", "foreseen", "envisaged", " will ", " would ", " is to ", " are to ", " to be ",
+         " to take ", "election", "referendum")  # fmt: skip
 
 
 @reads("due", "scheduled", "planned", "expected", "foreseen", "envisaged", "will", "would", "is to", "are to", "is set", "are set", "preparation",
@@ -95,12 +94,13 @@ def planned(passage: Passage) -> Iterator[Claim]:
     if not passage.period:
         return
     for sentence in passage.block.sentences:
-        if not _LOOK.search(passage.text, sentence.start, sentence.end) or not (dates(passage, sentence) or months(passage, sentence)):
+        if not passage.holds(sentence, *_LOOK):
             continue
         for name, what, ahead, rest in (*_nouns(passage, sentence), *_groups(passage, sentence), *_elections(passage, sentence)):
             if claim := _told(passage, sentence, name, what, ahead, rest):
                 yield claim
-        yield from _decisions(passage, sentence)
+        if passage.holds(sentence, "review", "decide", " vote", "reassess", "re-examine", "decision", " rule "):
+            yield from _decisions(passage, sentence)
 
 
 _Ahead = tuple[str, Span, re.Match[str], Span]
@@ -108,11 +108,13 @@ _Ahead = tuple[str, Span, re.Match[str], Span]
 
 
 def _nouns(passage: Passage, sentence: Span) -> Iterator[_Ahead]:
-    if not _NOUN.search(passage.text, sentence.start, sentence.end):
-        return
-    for match in passage.find(_TO_COME, sentence):
-        what = Span(*match.span("what"))
-        name = next(name for name, pattern in _TYPES if pattern.match(passage.text, match.start("noun")))
+    for noun in passage.find(_NOUN, sentence):
+        match = _TO_COME.match(passage.text, noun.end(), sentence.end)
+        if not match:
+            continue
+        before = _BEFORE_NOUN.search(passage.text[max(sentence.start, noun.start() - 40) : noun.start()])
+        what = Span(noun.start() - (len(before[0]) if before else 0), match.end("of"))
+        name = next(name for name, pattern in _TYPES if pattern.match(passage.text, noun.start()))
         if _VERB.search(passage.text, what.start, what.end) or (name == "deployment" and not _UNIT.search(passage.words(what))):
             continue
         if match["would"] and not _ANNOUNCED.search(passage.text, sentence.start, what.start):
@@ -122,7 +124,7 @@ def _nouns(passage: Passage, sentence: Span) -> Iterator[_Ahead]:
 
 def _groups(passage: Passage, sentence: Span) -> Iterator[_Ahead]:
     """ "A second group is expected in June", behind a sentence that tells of a release."""
-    for match in passage.find(_GROUP, sentence):
+    for match in passage.find(_GROUP, sentence) if passage.holds(sentence, " group", " batch", " convoy") else ():
         before = [span for span in passage.block.sentences if span.end <= sentence.start][-1:]
         if any(_RELEASED.search(passage.text, span.start, span.end) for span in (*before, Span(sentence.start, match.end()))):
             yield "release", Span(*match.span("what")), match, Span(match.end("ahead"), sentence.end)
@@ -130,7 +132,7 @@ def _groups(passage: Passage, sentence: Span) -> Iterator[_Ahead]:
 
 def _elections(passage: Passage, sentence: Span) -> Iterator[_Ahead]:
     """ "Preparations for the elections on 17 November have started"."""
-    for match in passage.find(_PREPARED, sentence):
+    for match in passage.find(_PREPARED, sentence) if passage.holds(sentence, "election", "referendum") else ():
         yield "election", Span(*match.span("what")), match, Span(match.end("what"), sentence.end)
 
 
@@ -156,7 +158,7 @@ def _told(passage: Passage, sentence: Span, name: str, what: Span, ahead: re.Mat
         (name,),
         when.period,
         tuple(place for place, _, _ in where),
-        _roles(passage, name, Span(ahead.start(), when.span.end)),
+        _roles(passage, name, Span(min(ahead.start(), what.start), when.span.end)),
         happened=False,
         subject=f"{label[0].upper()}{label[1:]}",
     )

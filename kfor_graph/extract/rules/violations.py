@@ -210,7 +210,10 @@ def _trimmed(passage: Passage, span: Span) -> Span:
 def _done(passage: Passage, sentence: Span) -> Iterator[Claim]:
     """What somebody did that was a breach: entered a zone, reported too late, moved without an order."""
     for verb, roles_of in ((_VIOLATED, _broken), (_ENTERED, _entered), (_LATE, _late), (_HELD, _held)):
-        if not passage.holds(sentence, *verb.keys) or (verb is _HELD and not _WITHOUT.search(passage.text, sentence.start, sentence.end)):
+        if not passage.holds(sentence, *verb.keys) or (
+            (verb is _HELD and not _WITHOUT.search(passage.text, sentence.start, sentence.end))
+            or (verb is _ENTERED and not passage.holds(sentence, "zone", "gsz"))
+        ):
             continue
         for deed in deeds(passage, sentence, verb):
             found = roles_of(passage, deed)
@@ -223,7 +226,7 @@ def _done(passage: Passage, sentence: Span) -> Iterator[Claim]:
                 where = (*around(passage, deed, deed.rest), *zones)
                 yield from (claim for claim, _ in happenings(passage, deed, "violation", whens, tuple(dict.fromkeys(where)), roles))
                 return
-    for match in passage.find(_UNAUTHORIZED, sentence):
+    for match in passage.find(_UNAUTHORIZED, sentence) if passage.holds(sentence, "unauthori") else ():
         words = clause(passage, match.start(), match.end(), sentence.end)
         opens = opening(passage, sentence.start, match.start())
         when = days_told(passage, words, opens)
