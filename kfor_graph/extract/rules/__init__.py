@@ -68,6 +68,7 @@ from kfor_graph.extract.rules.violations import violations
 from kfor_graph.extract.rules.violence import violence
 from kfor_graph.extract.rules.visits import visits
 from kfor_graph.extract.rules.without_incident import without_incident
+from kfor_graph.extract.rules.works import works
 from kfor_graph.model import Claim, Finding
 
 Rule = Callable[[Passage], Iterator[Claim | Finding]]
@@ -125,6 +126,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         evacuations,
         disruptions,
         violations,
+        works,
         recruitment_campaigns,
         planned,
         not_asked,
