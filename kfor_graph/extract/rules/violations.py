@@ -28,7 +28,9 @@ _HEAD = re.compile(
 _BEFORE = 90
 "Characters before the noun in which its number stands."
 _SEEN = re.compile(rf"(?:\s[^.;:]{{1,120}}?)?(?:{RECORDED}|\s(?:occurred|took\splace))")
-_OF = re.compile(r"\s(?:of|to|against)\s(?P<what>(?:(?!\s(?:by|was|were|have|has|in|on|took|occurred|at|near)\b)[^.;:,]){3,90})")
+_OF = re.compile(
+    r"\s(?:of|to|against)\s(?P<what>(?:(?!\s(?:by|was|were|have|has|in|on|took|occurred|at|near|and\sno|nor|but)\b)[^.;:,]){3,90})"
+)
 _RULES = re.compile(
     r"\b(?:zones?|agreements?|undertakings?|arrangements?|embargo|ceasefire|cease-fire|airspace|instructions?|codes?\sof\sconduct|disciplinary\scode"
     r"|military\saspects|movement\sorders?|storage\srules|(?:standing|operating)\s(?:orders|procedures)|regulations?\son\s(?:weapons|the\suse|movements?|training|uniforms?))\b",
