@@ -21,7 +21,7 @@ _VERB = r"(?:provided|provides|given|gave|offered|delivered|delivers|donated|don
 _GAVE = re.compile(
     rf"""
     (?P<who>\b(?:[A-Z][\w-]*(?:\s[A-Z][\w-]*){{0,3}}(?:\s(?:troops|soldiers|personnel|units))?|[Tt]he\s[Ff]orce|[Ii]t|[Tt]roops
-      |[Ss]oldiers))\s
+      |[Ss]oldiers))(?:,\s(?:together|jointly|along)\swith\s[^,;.]{{3,60}},)?\s
     (?P<words>(?:(?:has|have|had|also|continued\sto|continues\sto|has\scontinued\sto)\s)*
     (?:
         (?:{_VERB}|provide|deliver|donate|distribute)\s(?:(?!no\b)[a-z-]+\s){{0,3}}?(?:assistance|aid|help|relief|donations
@@ -77,8 +77,11 @@ _BROUGHT = did(r"brought|flown|transported|airlifted|carried|taken")
 _NO_FREIGHT = re.compile(
     r"\b(?:suspects?|detainees?|prisoners?|arrest\w*|persons\sindicted|indictees?|weapons|ammunition|troops|soldiers|battalions?|compan(?:y|ies)|remains|bod(?:y|ies)|wounded|injured|man|woman|hospital|custody)\b"
 )
+_CIVILIANS = re.compile(
+    r"\s(?:(?:the|a|an|about|some|several|two|three|four|five|six|seven|eight|nine|ten|\d+|elderly|sick|seriously\sill|local|medical)\s){0,3}(?:patients?|pupils|schoolchildren|villagers|residents|families|returnees|doctors|nurses|teachers|pregnant\swom[ae]n|vaccines?|medicines?|food|aid|supplies)\b[^.;]{0,60}?\s(?:to|from)\s"
+)
 _LIFT = re.compile(r"\b(?:helicopters?|aircraft|vehicles?|trucks?|lorries|buses|boats?|armou?red)\b")
-_SECURED = did(r"secured|guarded|protected|cordoned\soff")
+_SECURED = did(r"secured|guarded|protected|cordoned\soff|cleared")
 _AT_REQUEST = re.compile(r"\b[Aa]t\sthe\srequest\sof\b")
 _HANDED = did(r"handed\sover|presented|gave|given|handed")
 _TO_INSTITUTION = re.compile(
@@ -182,6 +185,8 @@ def _is_sent(passage: Passage, deed: Deed) -> bool:
 
 def _is_brought(passage: Passage, deed: Deed) -> bool:
     """ "Customs officers were brought to the crossing by KFOR helicopters"."""
+    if not deed.passive:
+        return _CIVILIANS.match(passage.text, deed.rest.start, deed.rest.end) is not None
     lifted = re.search(r"\bby\s", passage.words(deed.rest)) and _LIFT.search(passage.words(deed.rest))
     return bool(deed.passive and lifted and not _NO_FREIGHT.search(passage.text, deed.clause.start, deed.clause.end))
 

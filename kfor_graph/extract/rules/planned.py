@@ -29,10 +29,10 @@ _KINDS = (
     ("decision", r"dissolution|disbandment|stand-?down|standing\sdown|review|abolition|establishment"),
     ("construction", r"[Ww]orks?(?=\s(?:to|on|for)\s)|refurbishment|reconstruction|renovation|rebuilding|repairs?|restoration"),
     ("handover", r"handover|hand-over|transfer(?=\sof\s(?:authority|responsibility|command|tasks))"),
-    ("opening", r"re-?opening"),
+    ("opening", r"re-?opening|opening(?=\sof\s)"),
     ("ceremony", r"(?:[a-z]+\s)?parade"),
 )
-_TYPES = tuple((name, re.compile(rf"(?:{nouns})\b")) for name, nouns in _KINDS)
+_TYPES = tuple((name, re.compile(rf"(?:{nouns})\b", re.I)) for name, nouns in _KINDS)
 _NOUNS = "|".join(nouns for _, nouns in _KINDS)
 _ADVERB = r"(?:now\s|also\s|still\s|currently\s|first\s)?"
 _DO = r"(?:begin|start|commence|end|resume|take\splace|be\s(?:held|completed|concluded|finished|begun|started|carried\sout|dissolved|removed|released|opened|withdrawn))"
@@ -40,7 +40,7 @@ _AHEAD = (
     rf"(?P<ahead>(?:(?P<now>is|are)\s{_ADVERB})?(?:due|scheduled|planned|expected|set|foreseen|envisaged)(?:\sto\s{_DO})?"
     rf"|(?:is|are)\sto\s{_DO}|will\s{_ADVERB}{_DO}|(?P<past>(?:was|were)\s(?:due|scheduled|planned|expected|set|to)(?:\sto)?(?:\s{_DO})?)|(?P<would>would\s{_DO}))"
 )
-_NOUN = re.compile(rf"\b(?:{_NOUNS})\b")
+_NOUN = re.compile(rf"\b(?:{_NOUNS})\b", re.I)
 _BEFORE_NOUN = re.compile(r"\b(?:(?!(?i:the|an?|of|in|for|to|on|by|and|no|that|this)\s)[\w-]+\s){1,2}\Z")
 _TO_COME = re.compile(
     rf"(?P<of>(?:\s(?:of|to|on|for|by|from|in|at|between)\s[^;:.]{{1,110}}?)?),?\s(?:which\s|that\s)?(?<!\sto\s){_AHEAD}(?=\s)"
@@ -144,6 +144,8 @@ def _told(passage: Passage, sentence: Span, name: str, what: Span, ahead: re.Mat
     if said(passage, what) and not _ANNOUNCED.search(passage.text, sentence.start, what.start):
         return None
     missed = _NOT_YET.search(passage.text, when.span.end, sentence.end)
+    if missed and not _is_in(passage, when):
+        when = replace(when, period=next((one.period for one in (*dates(passage, when.span), *_months(passage, when.span))), when.period))
     fate = status(passage, when.span.end, sentence.end)
     stands = "did-not-happen" if missed else fate[0] if fate and fate[0] != "planned" else "planned"
     if stands == "planned" and (groups.get("past") or not groups.get("ahead")) and not _is_after(passage, when):
@@ -190,6 +192,17 @@ def _ahead_of(passage: Passage, when: When) -> When:
     years = 1 if end.replace(year=end.year + 1, day=min(end.day, 28)) >= first else 2
     moved = [day.replace(year=day.year + years, day=min(day.day, 28) if day.month == 2 else day.day) for day in (start, end)]
     return replace(when, period=Period(moved[0], moved[1]))
+
+
+def _months(passage: Passage, name: Span) -> tuple[When, ...]:
+    """A month by its name, as one that is past."""
+    return months(passage, Span(name.start - len("in "), name.end))
+
+
+def _is_in(passage: Passage, when: When) -> bool:
+    """Whether a time begins in the reporting period."""
+    first, last, start = (passage.period.start, passage.period.end, when.period.start) if passage.period else (None, None, None)
+    return bool(first and last and start and first <= start <= last)
 
 
 def _is_after(passage: Passage, when: When) -> bool:

@@ -20,7 +20,7 @@ from kfor_graph.model import Claim, Entity, Event
 from kfor_graph.texts import Span, When
 
 _NOUN = re.compile(r"\b(?:(?P<case>non-compliance)|violations?|breach(?:es)?|infringements?|contraventions?)\b(?![-'’])")
-_SORT = r"(?:(?:minor|major|serious|further|new|other|small|slight|isolated|separate|technical|similar|additional|such|confirmed|clear)(?:,\s|\s))*"
+_SORT = r"(?:(?:minor|major|second|third|fourth|fifth|serious|further|new|other|small|slight|isolated|separate|technical|similar|additional|such|confirmed|clear)(?:,\s|\s))*"
 _HEAD = re.compile(
     rf"(?P<there>\b[Tt]here\s(?:was|were|has\sbeen|have\sbeen)\s(?:also\s)?)?(?P<seen>\b(?:found|reported|recorded|observed|noted|registered|detected|committed|identified|established|revealed|discovered)\s)?"
     rf"(?:\b(?P<q>{QUALIFIER})\s)?(?P<n>\b(?:[Aa]n?|{NUMBER}))\s{_SORT}(?:(?:cases?|instances?|acts?|incidents?)\sof\s)?\Z"
