@@ -27,6 +27,8 @@ _SANCTION = r"(?:(?:formal|written|official|final|oral|verbal|second|further|str
 _SANCTIONED = did(r"given|issued|gave|sent|imposed|served|received|withdrew|withdrawn|lifted")
 _A_SANCTION = re.compile(rf"\s(?:(?:with|on\s[^.;,]{{3,60}}?)\s)?(?:an?|the|its|two|three|\d)\s{_SANCTION}\b")
 _TO_WHOM = re.compile(rf"\s(?:(?!by\b|an?\b|was\b|were\b)[\w()-]+\s){{1,8}}?(?:an?|two|three|\d)\s{_SANCTION}\b")
+_FORMAL = re.compile(r"\b(?:formal|written|official|reprimand|directive|final)")
+"what tells a warning from one of danger"
 _BY = re.compile(r"\b(?:by|from)\s(?:the\s)?(?=[A-Z])")
 _CHANGED = did(
     r"changed|amended|revised|reduced|widened|narrowed|completed|concluded|lapsed|expired|ended|entered\sinto\sforce|took\seffect"
@@ -75,7 +77,7 @@ def _sanction(passage: Passage, deed: Deed) -> Iterator[Claim]:
     """ "SFOR gave the VRS a formal warning on 11 April", "the VRS was given a formal warning by SFOR on 11 April"."""
     by = _BY.search(passage.text, deed.rest.start, deed.rest.end) if deed.passive or passage.words(deed.verb).endswith("received") else None
     who = bodies(passage, Span(by.end(), deed.rest.end)) if by else () if deed.passive else bodies(passage, deed.subject)
-    if passage.words(deed.verb).endswith("received") and not by:
+    if passage.words(deed.verb).endswith("received") and (not by or not _FORMAL.search(passage.text, deed.rest.start, by.start())):
         return
     named = any(pattern.match(passage.text, deed.rest.start, deed.rest.end) for pattern in (_A_SANCTION, _TO_WHOM))
     passive = deed.passive and re.search(rf"{_SANCTION}\Z", passage.words(deed.subject))

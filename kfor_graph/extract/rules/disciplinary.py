@@ -58,7 +58,9 @@ _NOUN = re.compile(
 _BY_COMMANDER = re.compile(
     r"\b(?:[Cc]ommander|[Cc]oordinator|Minist(?:er|ry)|[Cc]orps|KPC|KSF|leadership)\b[^.;]{0,60}?\s(?=(?:suspended|dismissed|discharged|reinstated)\b)"
 )
-_ORDERED = re.compile(rf"\b(?:suspended|dismissed|discharged|reinstated){ON_A_DAY}\s(?={_WHOM}|all\s|an?\s|the\s)")
+_ORDERED = re.compile(
+    rf"\b(?:suspended|dismissed|discharged|reinstated){ON_A_DAY}\s(?={_WHOM}|(?:all|an?|the|its|six|two|\d+)\s(?:[\w-]+\s){{0,4}}?(?:members?|officers?|commanders?|soldiers?|inspectors?|heads?)\b)"
+)
 _SAT = {"met", "convened", "sat", "gathered"}
 _ON_DAYS = re.compile(r"\son\s(?P<days>\d\d?(?:,\s\d\d?|\sand\s\d\d?|\s[A-Z][a-z]+|\sand\son){1,12})(?=[.;])")
 _OF_THESE = re.compile(
@@ -148,15 +150,16 @@ def _session(passage: Passage, decision: re.Match[str], period: Period) -> Gener
     return event
 
 
-def _several(passage: Passage, decision: re.Match[str], sentence: Span) -> tuple[Entity, list[Claim]] | None:
+def _several(passage: Passage, decision: re.Match[str], sentence: Span) -> tuple[Entity | None, list[Claim]] | None:
     """The body whose board met on several days that are listed, with a meeting for each: which of them decided what, nothing tells."""
-    behind = _ON_DAYS.match(passage.text, decision.end(), sentence.end) if decision["verb"] in _SAT else None
+    behind = _ON_DAYS.match(passage.text, decision.end("verb"), sentence.end) if decision["verb"] in _SAT else None
     days = dates(passage, Span(*behind.span("days"))) if behind else ()
     authority = body(passage, Span(*decision.span()))
-    if not behind or len(days) < 2 or not authority:
+    if not behind or len(days) < 2:
         return None
     words = Span(decision.start(), behind.end("days"))
-    events = (Event(("meeting",), when.period, roles=(("authority", authority),)) for when in days)
+    roles = (("authority", authority),) if authority else ()
+    events = (Event(("meeting",), when.period, roles=roles) for when in days)
     return authority, [account(passage, (words,), event, when.precision) for event, when in zip(events, days, strict=True)]
 
 

@@ -179,6 +179,8 @@ def _who(passage: Passage, part: Span, head: re.Match[str], words: Span) -> _Who
     if head["considered"]:
         return _session(passage, subject, words, part)
     found = _behind(passage, head, words)
+    if head["briefed"] and not found:
+        return _Who()
     if head["held"] in _LEADING and subject:
         met = found[0] if found else ()
         return _Who(met, subject[0], (subject[1], *((found[1],) if found else ())), sides=_are_sides(passage, met))

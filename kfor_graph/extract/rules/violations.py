@@ -42,6 +42,9 @@ _NO_RULES = re.compile(
 _BY = re.compile(
     r"\bby\s(?:the\s|an?\s|two\s|members\sof\s(?:the\s)?)?(?:(?:[a-z]+\s){1,2}(?:of|from|belonging\sto)\s(?:the\s)?)?(?=[A-Z])"
 )
+_SEEN_BY = re.compile(
+    r"\b(?:reported|recorded|observed|noted|registered|detected|found|seen|identified|revealed|discovered|investigated|confirmed)\s\Z"
+)
 _ELSE = re.compile(r",?\s(?:against|compared|down\sfrom|up\sfrom|as\sagainst|fewer|more\sthan)\b")
 "where it is told what a number is compared with"
 _NEXT = re.compile(r"(?:On|In|At|During|One|Another|A|The\s(?:first|second|third|other|latter|last))\s")
@@ -173,8 +176,7 @@ def _zones(passage: Passage, span: Span) -> tuple[Entity, ...]:
 
 def _whose(passage: Passage, sentence: Span, region: Span, what: Span | None) -> Roles:
     """Who broke it: those behind "by", else for what an inspection found, the one body told of; and the mission where it inspected."""
-    by = _BY.search(passage.text, region.start, region.end)
-    found = bodies(passage, Span(by.end(), region.end)) if by else ()
+    found = _doer(passage, region)
     before = [span for span in passage.block.sentences if span.end <= sentence.start]
     checked = any(
         passage.mission and passage.mission in bodies(passage, span) and _CHECKED.search(passage.text, span.start, span.end)
@@ -183,6 +185,14 @@ def _whose(passage: Passage, sentence: Span, region: Span, what: Span | None) ->
     one = () if found or (what and not checked) else tuple(filter(None, (body(passage, region),)))
     who = tuple(("perpetrator", actor) for actor in (*found, *one) if actor != passage.mission)
     return (*who, ("authority", passage.mission)) if checked and passage.mission else who
+
+
+def _doer(passage: Passage, span: Span) -> tuple[Entity, ...]:
+    """Those behind "by"; not those by whom it was only reported or seen."""
+    for by in passage.find(_BY, span):
+        if not _SEEN_BY.search(passage.text, span.start, by.start()) and (found := bodies(passage, Span(by.end(), span.end))):
+            return found
+    return ()
 
 
 def _where(passage: Passage, region: Span, opens: Span | None, what: Span | None) -> tuple[Found, ...]:
@@ -234,8 +244,7 @@ def _done(passage: Passage, sentence: Span) -> Iterator[Claim]:
         when = days_told(passage, words, opens)
         if not when or said(passage, words) or not told(passage, Span(sentence.start, words.end)):
             continue
-        by = _BY.search(passage.text, match.start(), words.end)
-        found_by = bodies(passage, Span(by.end(), words.end)) if by else ()
+        found_by = _doer(passage, Span(match.start(), words.end))
         where = _where(passage, words, opens, Span(match.start(), words.end))
         used = told_words(passage, opens, Span(*match.span()), *(item.span for item in when))
         event = Event(("violation",), passage.days(None), roles=tuple(("perpetrator", actor) for actor in found_by))
