@@ -11,6 +11,7 @@ from kfor_graph.extract.gate import reads
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.places.goals import goals
 from kfor_graph.extract.places.places import Found
+from kfor_graph.extract.times.dates import dates
 from kfor_graph.extract.times.times import one_time
 from kfor_graph.model import Claim
 from kfor_graph.texts import Span
@@ -23,6 +24,9 @@ _WHERE_TO = re.compile(
 _NUMBERS = re.compile(
     r"\b(?:families|households|refugees|returnees|displaced|persons|people|residents|inhabitants|villagers|civilians|Serbs|Albanians|Roma|Ashkali|Egyptians|Gorani|Bosniaks|Bosniacs|Croats|women\sand\schildren)\b"
 )
+_PEOPLE = ("famil", "household", "refugee", "returnee", "displaced", "persons", "people", "residents", "inhabitants", "villagers", "civilians", "serbs",
+           "albanians", "roma", "ashkali", "egyptians", "gorani", "bosnia", "croats", "women and children")  # fmt: skip
+"words of which a sentence must hold one"
 _SURELY = re.compile(r"\b(?:families|households|refugees|returnees|displaced|residents|inhabitants|villagers)\b")
 _OTHERS = re.compile(
     r"\b(?:demonstrat\w*|protest\w*|crowd|pilgrims?|visit\w*|cemeter\w*|suspects?|attackers?|perpetrators?|gunm[ae]n|armed|smugglers?|arrested|detained|prisoners?|detainees?|soldiers|troops|officers|police\w*|match|fans|bus|buses|vehicles?"
@@ -44,7 +48,7 @@ def displacements(passage: Passage) -> Iterator[Claim]:
     if not passage.period:
         return
     for sentence in passage.block.sentences:
-        if not passage.holds(sentence, *_WENT.keys) or not _NUMBERS.search(passage.text, sentence.start, sentence.end):
+        if not passage.holds(sentence, *_WENT.keys) or not passage.holds(sentence, *_PEOPLE) or not dates(passage, sentence):
             continue
         if _OTHERS.search(passage.text, sentence.start, sentence.end):
             continue

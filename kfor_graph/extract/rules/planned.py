@@ -41,6 +41,12 @@ _AHEAD = (
     rf"|(?:is|are)\sto\s{_DO}|will\s{_ADVERB}{_DO}|(?P<past>(?:was|were)\s(?:due|scheduled|planned|expected|set|to)(?:\sto)?(?:\s{_DO})?)|(?P<would>would\s{_DO}))"
 )
 _NOUN = re.compile(rf"\b(?:{_NOUNS})\b", re.I)
+_KEYS = (
+    "registration", "election", "referendum", "removal", "dismantling", "demolition", "release", "rotation", "deployment", "withdrawal", "relocation",
+    "arrival", "departure", "reduction", "amnesty", "collection", "dissolution", "disbandment", "down", "review", "abolition", "establishment", "work",
+    "refurbish", "construction", "renovation", "rebuilding", "repair", "restoration", "hand", "transfer", "opening", "parade",
+)  # fmt: skip
+"words of which a sentence must hold one"
 _BEFORE_NOUN = re.compile(r"\b(?:(?!(?i:the|an?|of|in|for|to|on|by|and|no|that|this)\s)[\w-]+\s){1,2}\Z")
 _TO_COME = re.compile(
     rf"(?P<of>(?:\s(?:of|to|on|for|by|from|in|at|between)\s[^;:.]{{1,110}}?)?),?\s(?:which\s|that\s)?(?<!\sto\s){_AHEAD}(?=\s)"
@@ -108,7 +114,7 @@ _Ahead = tuple[str, Span, re.Match[str], Span]
 
 
 def _nouns(passage: Passage, sentence: Span) -> Iterator[_Ahead]:
-    for noun in passage.find(_NOUN, sentence):
+    for noun in passage.find(_NOUN, sentence) if passage.holds(sentence, *_KEYS) else ():
         match = _TO_COME.match(passage.text, noun.end(), sentence.end)
         if not match:
             continue

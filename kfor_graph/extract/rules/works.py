@@ -27,6 +27,7 @@ _ORDNANCE = re.compile(
 _COURSE = re.compile(
     rf"(?:\b[Ww]orks?\s(?:to\s[a-z]+\s|on\s|for\s)|\b(?:[Tt]he\s)?(?:[a-z]+\s)?(?:[Rr]econstruction|[Rr]efurbishment|[Rr]enovation|[Rr]ebuilding|[Rr]epairs?|[Rr]estoration|[Cc]onstruction|[Rr]esurfacing)\s(?:work\s)?(?:of|to|on)\s)(?=[^;:.]{{0,60}}?\b{_WORK}\b)"
 )
+_COURSES = ("work", "construct", "repair", "refurbish", "renovat", "rebuild", "restor", "resurfac")
 _SAME = re.compile(r"\b(?:at|in|near)\sthe\ssame\s(?:place|spot|site|location|area|village|field)\b")
 
 
@@ -42,7 +43,9 @@ def works(passage: Passage) -> Iterator[Claim]:
         return
     for sentence in passage.block.sentences:
         for verb, read in ((_BUILT, _built), (_CLEARED, _cleared), (_WENT_ON, _went_on)):
-            if passage.holds(sentence, *verb.keys) and (verb is not _WENT_ON or _COURSE.search(passage.text, sentence.start, sentence.end)):
+            if passage.holds(sentence, *verb.keys) and (
+                verb is not _WENT_ON or (passage.holds(sentence, *_COURSES) and _COURSE.search(passage.text, sentence.start, sentence.end))
+            ):
                 for deed in deeds(passage, sentence, verb):
                     if read(passage, deed):
                         yield from _tell(passage, deed, dated=verb is _WENT_ON)
