@@ -121,7 +121,9 @@ def assistance(passage: Passage) -> Iterator[Claim]:
             if passage.holds(sentence, *words) and passage.holds(sentence, *verb.keys):
                 for deed in deeds(passage, sentence, verb):
                     yield from _helped(passage, deed, is_help)
-        if passage.holds(sentence, " of ") and (match := _CONSIGNMENT.search(passage.text, sentence.start, sentence.end)):
+        if passage.holds(sentence, "consignment", "convoy", "deliver", "shipment", "load") and (
+            match := _CONSIGNMENT.search(passage.text, sentence.start, sentence.end)
+        ):
             yield from _escorted(passage, sentence, match)
 
 
