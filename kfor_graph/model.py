@@ -82,6 +82,8 @@ class Event:
     "several happenings told as one"
     happened: bool = True
     "whether the document states it as having happened"
+    matter: str = ""
+    "what tells it from another one that is equal in all else: what was decided or said"
     subject: str = field(compare=False, default="")
     "words for its label that say more than its type, such as what was done"
 

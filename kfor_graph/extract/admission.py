@@ -225,6 +225,7 @@ class _Admission:
         if value.about is not None:
             self._entity(value.about)
         _text(value.subject)
+        _text(value.matter)
 
     def _period(self, value: object) -> None:
         if type(value) is not Period or not {type(value.start), type(value.end)} <= {date, type(None)}:

@@ -55,6 +55,8 @@ def acts(passage: Passage, pattern: re.Pattern[str]) -> Iterator[tuple[Act, re.M
 
 def _subject(passage: Passage, sentence: Span, verb: int) -> tuple[Named | None, bool]:
     """Who acts, and whether the words only refer to one named before."""
+    if (meant := referred(passage, sentence.start, verb)) and _can_act(meant[0]):
+        return meant, True
     if named := named_before(passage, sentence.start, verb):
         return named, False
     if first := _FIRST_VERB.search(passage.text, sentence.start, verb):

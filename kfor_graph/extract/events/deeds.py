@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kfor_graph.document.dates import DATE, MONTH, YEAR
+from kfor_graph.document.dates import DATE, DAY, MONTH, YEAR
 from kfor_graph.extract.actors.bodies import subject_bodies
 from kfor_graph.extract.modality.told import hearsay, said, told
 from kfor_graph.extract.passage import Passage
@@ -59,24 +59,24 @@ _OPENING = re.compile(
 _LEAD = re.compile(
     r"(?:However|Moreover|Also|Later|Meanwhile|In\saddition|Then|Finally|Subsequently|Later\sthat\s\w+|The\s(?:following|next|same)\s\w+|(?:A|One|Two|Three|Four|Five|\d)\s?days?\s(?:after|before|later|earlier)),?\s"
 )
-_VERBS = r"took|went|came|began|became|held|met|fled|left|shot|threw|found|said|broke|stole|ran|led|set|put|made|gave|drove|fell|rose|died|lost|got|saw|sought|struck|kept|brought|spoke"
+_VERBS = r"took|went|came|began|became|held|met|fled|left|shot|threw|found|said|broke|stole|ran|led|set|put|made|gave|drove|fell|rose|died|lost|got|saw|sought|struck|kept|brought|spoke|flew|built(?!\s(?:by|in|for|on|with)\b)|sent(?!\s(?:by|from|to)\b)"
 _NO_VERB = (
     r"armed|masked|suspected|wanted|accused|indicted|unauthori[sz]ed|so-called|convicted|wounded|injured|unidentified|mixed|combined|retired|uniformed|charged|named|aged"
     r"|based|related|displaced|alleged|unmanned|motivated|unregistered|disputed|abandoned|organi[sz]ed|increased|continued|reinforced|speed|hundred|shed|mechani[sz]ed|need|seed|red|bed|deed|designated|integrated|limited|loaded|parked|confirmed|reported|assorted|abducted|kidnapped|stolen"
 )
 _FINITE = begins_with(
     "a-z",
-    rf"\b(?:was|were|is|are|has|have|had|did|(?<!\bthe\s)(?<!\bThe\s)(?<!\ba\s)(?<!\ban\s)(?!(?:{_NO_VERB})\b)[a-z]{{2,}}ed|{_VERBS})\b",
+    rf"\b(?:was|were|is|are|has|have|had|did|remains|continues|(?<!\bthe\s)(?<!\bThe\s)(?<!\ba\s)(?<!\ban\s)(?!(?:{_NO_VERB})\b)[a-z]{{2,}}ed|{_VERBS})\b",
 )
 _STRONG = re.compile(
     rf";\s(?!\d\d?(?:,?\s(?:and|or|to)\s\d\d?)?\s{MONTH})|:\s(?!\d)|,?\s(?:and\s)?(?:when|where|while|whereas|but|although|though|after\swhich|of\swhom|of\swhich)\s|,\s(?:who|which)\s|\sthat\s"
 )
-_WEAK = re.compile(r",?\sand\s|,\s")
+_WEAK = re.compile(rf",?\sand\s(?!{DAY}\s{MONTH}\b)|,\s")
 _WHO = re.compile(r"\b(?:who|which|that)\s\Z")
 _RELATIVE = (", which ", ", who ")
 _END = re.compile(
     rf";|:\s|,\s(?:which|who|whom|whose|where|when|while|but|whereas|of\s(?:whom|which)|after\swhich|although|though|including|among)\b|,?\s(?:while|whereas|although|because|but|which|who|of\s(?:whom|which)|that(?!\s(?:same\s)?(?:day|evening|night|morning|afternoon)))\s"
-    rf"|,?\sand\s(?=(?:(?!and\b)(?:[^\s,;]|,(?=\d))+\s){{0,9}}?(?:(?!(?:{_NO_VERB})\b)[a-z]{{2,}}ed|was|were|had|has|have|is|are|{_VERBS})\b)"
+    rf"|,?\s(?:in|at|on|from|during|with|under|for)\swhich\s|,?\sand\s(?!{DAY}\s{MONTH}\b)(?=(?:(?!and\b)(?:[^\s,;]|,(?=\d))+\s){{0,9}}?(?:(?!(?:{_NO_VERB})\b)[a-z]{{2,}}ed|was|were|had|has|have|is|are|{_VERBS})\b)"
     r"|,\s(?=(?:(?!and\b)[^\s,;]+\s){1,6}?(?:was|were|is|are|has|had|have)\b)"
 )
 _PASSIVE = re.compile(r"\b(?:was|were|been)\s(?:\w+ly\s)?\Z")
@@ -133,6 +133,8 @@ class Deed:
 
     own_opening: bool = True
     "whether the words that open the sentence open this clause too"
+    lead: Span | None = None
+    "the words of time and place that open the clause itself, where it is not the sentence's first"
 
 
 def deeds(passage: Passage, sentence: Span, verb: Verb) -> Iterator[Deed]:
@@ -170,7 +172,7 @@ def _deed(passage: Passage, sentence: Span, match: re.Match[str]) -> Deed | None
     ):
         return None
     passive = bool(match["be"])
-    own = True
+    own, lead = True, None
     end = _end(passage, Span(match.end(), sentence.end))
     rest = Span(match.end(), end)
     if relative:
@@ -180,7 +182,7 @@ def _deed(passage: Passage, sentence: Span, match: re.Match[str]) -> Deed | None
         first = _clause_start(passage, sentence, opening, at - len(relative))
         subject = Span(first, max(first, at - len(relative)))  # "On 6 June, in Pec, which …" opens the sentence: no subject
     else:
-        first = _clause_start(passage, sentence, opening, at)
+        first, lead = _clause_opening(passage, sentence, opening, at)
         subject = _trim(passage, Span(first, at))
         if not subject and first > opening.end:
             own = False
@@ -192,7 +194,7 @@ def _deed(passage: Passage, sentence: Span, match: re.Match[str]) -> Deed | None
     if not subject:
         return None
     whole = not _STRONG.search(text, max(opening.end - 1, sentence.start), at)
-    return Deed(sentence, opening, subject, Span(*match.span()), rest, passive, match["has"] == "had ", bool(relative), own, whole)
+    return Deed(sentence, opening, subject, Span(*match.span()), rest, passive, match["has"] == "had ", bool(relative), own, whole, lead)
 
 
 def _opening(passage: Passage, sentence: Span, at: int) -> Span:
@@ -202,7 +204,20 @@ def _opening(passage: Passage, sentence: Span, at: int) -> Span:
     return Span(sentence.start, match.end() if match else start)
 
 
+def _clause_opening(passage: Passage, sentence: Span, opening: Span, at: int) -> tuple[int, Span | None]:
+    """Where the subject of a clause begins, and the words of time and place that open the clause before it."""
+    first = _clause_edge(passage, sentence, opening, at)
+    inner = _OPENING.match(passage.text, first, at)
+    end = inner.end() if inner else first
+    return end, Span(first, end) if first > opening.end and end > first else None
+
+
 def _clause_start(passage: Passage, sentence: Span, opening: Span, at: int) -> int:
+    """Where the subject of the clause that a position stands in begins."""
+    return _clause_opening(passage, sentence, opening, at)[0]
+
+
+def _clause_edge(passage: Passage, sentence: Span, opening: Span, at: int) -> int:
     """Where the clause that a position stands in begins: behind a mark that parts clauses, or a comma or "and" behind a verb."""
     text = passage.text
     first = opening.end
@@ -212,8 +227,7 @@ def _clause_start(passage: Passage, sentence: Span, opening: Span, at: int) -> i
         if _FINITE.search(text, first, weak.start()):
             first = weak.end()
             break
-    inner = _OPENING.match(text, first, at)
-    return inner.end() if inner else first
+    return first
 
 
 def _taken_over(passage: Passage, sentence: Span, opening: Span, first: int) -> tuple[Span, bool] | None:
@@ -257,6 +271,8 @@ def times_of(passage: Passage, deed: Deed) -> tuple[tuple[When, ...], str]:
             return found, "clause"
         if counted := reckoned(passage, part):
             return counted, "clause"
+    if deed.lead and (found := _named(passage, deed.lead) or reckoned(passage, deed.lead)):
+        return found, "clause"
     head = Span(deed.sentence.start, start)
     for part in filter(None, (deed.opening, head)):
         if found := _named(passage, part):
@@ -339,7 +355,8 @@ def bodies(passage: Passage, span: Span) -> tuple[Entity, ...]:
 
 def around(passage: Passage, deed: Deed, *spans: Span) -> tuple[Found, ...]:
     """The places of what opens the sentence, where that opens the clause too, and of further spans."""
-    return where_of(passage, *((deed.opening,) if deed.own_opening else ()), *spans)
+    opening = (deed.lead,) if deed.lead else (deed.opening,) if deed.own_opening else ()
+    return where_of(passage, *opening, *spans)
 
 
 def where_of(passage: Passage, *spans: Span) -> tuple[Found, ...]:
@@ -354,7 +371,7 @@ def where_of(passage: Passage, *spans: Span) -> tuple[Found, ...]:
 
 def words_of(passage: Passage, deed: Deed, whens: tuple[When, ...], where: tuple[Found, ...]) -> tuple[Span, ...]:
     """The words that tell a deed: its clause, and the opening of the sentence where day or place stand there."""
-    clause = deed.clause
+    clause = Span(deed.lead.start, deed.clause.end) if deed.lead and deed.own else deed.clause
     outside = [span for span in (*(when.span for when in whens), *(found[2] for found in where)) if span not in clause]
     if not any(span in deed.opening for span in outside):
         return (clause,)

@@ -23,6 +23,7 @@ from kfor_graph.extract.rules.demonstrations import demonstrations
 from kfor_graph.extract.rules.deployments import deployments
 from kfor_graph.extract.rules.dialogue import dialogue
 from kfor_graph.extract.rules.disciplinary import disciplinary
+from kfor_graph.extract.rules.displacements import displacements
 from kfor_graph.extract.rules.disruptions import disruptions
 from kfor_graph.extract.rules.elections import elections
 from kfor_graph.extract.rules.evacuations import evacuations
@@ -46,6 +47,7 @@ from kfor_graph.extract.rules.operations import operations
 from kfor_graph.extract.rules.outlook import outlook
 from kfor_graph.extract.rules.period import period
 from kfor_graph.extract.rules.personnel import personnel
+from kfor_graph.extract.rules.planned import planned
 from kfor_graph.extract.rules.recruitment import recruitment
 from kfor_graph.extract.rules.recruitment_campaigns import recruitment_campaigns
 from kfor_graph.extract.rules.releases import releases
@@ -64,9 +66,11 @@ from kfor_graph.extract.rules.translated_strength import translated_strength
 from kfor_graph.extract.rules.transmitted import transmitted
 from kfor_graph.extract.rules.troop_strength import troop_strength
 from kfor_graph.extract.rules.unharmed import unharmed
+from kfor_graph.extract.rules.violations import violations
 from kfor_graph.extract.rules.violence import violence
 from kfor_graph.extract.rules.visits import visits
 from kfor_graph.extract.rules.without_incident import without_incident
+from kfor_graph.extract.rules.works import works
 from kfor_graph.model import Claim, Finding
 
 Rule = Callable[[Passage], Iterator[Claim | Finding]]
@@ -123,8 +127,12 @@ RULES: dict[str, tuple[Rule, ...]] = {
         handovers,
         evacuations,
         medical_aid,
+        displacements,
         disruptions,
+        violations,
+        works,
         recruitment_campaigns,
+        planned,
         not_asked,
         not_done,
         unharmed,

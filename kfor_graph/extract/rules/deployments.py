@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from kfor_graph.extract.actors.units import UNIT, reserve, soldiers, whose
 from kfor_graph.extract.claims import Slots, observation
@@ -12,6 +11,7 @@ from kfor_graph.extract.events.happenings import Roles, happenings
 from kfor_graph.extract.gate import reads
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.places.places import Found, kind
+from kfor_graph.extract.times.dates import dates
 from kfor_graph.model import Claim, Event
 from kfor_graph.texts import Span
 
@@ -48,7 +48,7 @@ _THERE = re.compile(r"\b[Tt]here\s(?:was|were|are|is|have\sbeen)\b")
 _SOMETHING = re.compile(r"\s(?:\d|an?\s|the\s|[a-z]+\s(?:dead|wounded|injured))")
 _VICTIMS = re.compile(r"\s(?:dead|wounded|injured|\d)")
 _FIRED = re.compile(r"\b(?:fired|shot|killed)\b")
-_SINCE = re.compile(r"\bsince\s")
+_SINCE = re.compile(r"\bsince\s(?:the\s(?:night|evening|morning)\sof\s)?(?=\d)")
 _NUMBERED = re.compile(rf"(?:{NUMBER})\s")
 _TO = re.compile(r"\b(?:to|into)\s(?:the\s)?")
 _ANTECEDENT = 160
@@ -167,7 +167,7 @@ def _tell(passage: Passage, deed: Deed, unit: Span, *, dated: bool = False) -> I
     when, how = times_of(passage, deed)
     since = _SINCE.search(passage.text, deed.rest.start, deed.rest.end) if not when else None
     if since:
-        when = times_of(passage, replace(deed, rest=Span(since.end(), deed.rest.end)))[0]
+        when = dates(passage, Span(since.end(), deed.rest.end))[:1]
         how = "clause" if when else how
     when = () if how == "context" else when
     whens = inside(passage, when)

@@ -9,6 +9,7 @@ from kfor_graph.document.dates import DATE
 from kfor_graph.extract.actors.bodies import body
 from kfor_graph.extract.claims import Slots, account, observation, population, when_precision
 from kfor_graph.extract.counts.numbers import NUMBER, QUALIFIER
+from kfor_graph.extract.events.acts import ON_A_DAY, acts
 from kfor_graph.extract.gate import reads
 from kfor_graph.extract.modality.told import of_period, told
 from kfor_graph.extract.passage import Passage
@@ -57,6 +58,11 @@ _NOUN = re.compile(
 _BY_COMMANDER = re.compile(
     r"\b(?:[Cc]ommander|[Cc]oordinator|Minist(?:er|ry)|[Cc]orps|KPC|KSF|leadership)\b[^.;]{0,60}?\s(?=(?:suspended|dismissed|discharged|reinstated)\b)"
 )
+_ORDERED = re.compile(
+    rf"\b(?:suspended|dismissed|discharged|reinstated){ON_A_DAY}\s(?={_WHOM}|(?:all|an?|the|its|six|two|\d+)\s(?:[\w-]+\s){{0,4}}?(?:members?|officers?|commanders?|soldiers?|inspectors?|heads?)\b)"
+)
+_SAT = {"met", "convened", "sat", "gathered"}
+_ON_DAYS = re.compile(r"\son\s(?P<days>\d\d?(?:,\s\d\d?|\sand\s\d\d?|\s[A-Z][a-z]+|\sand\son){1,12})(?=[.;])")
 _OF_THESE = re.compile(
     rf"\b(?P<n>{NUMBER})\sof\s(?:(?:the|these)\s(?P<of>{NUMBER}|latter)|them|these|whom)\s(?:is|are|was|were|belongs?\sto|belonged\sto|comes?\sfrom|came\sfrom)\s(?:(?:a\s)?members?\sof\s|from\s)?"
     r"(?:an?\s|the\s)?(?:ethnic\s)?minorit(?:y|ies)(?:\scommunit(?:y|ies))?"
@@ -96,7 +102,7 @@ def disciplinary(passage: Passage) -> Iterator[Claim]:
     """
     if not passage.period:
         return
-    event: Event | None = None
+    event: Event | Entity | None = None
     later: tuple[Claim, ...] = ()
     before: Event | Entity | None = None
     told_before: list[Claim] = []
@@ -110,13 +116,19 @@ def disciplinary(passage: Passage) -> Iterator[Claim]:
             yield from _with_minorities(passage, sentence, [], before, told_before)
             continue
         if decision := next(passage.find(_DECISION, sentence), None):
-            event = yield from _session(passage, decision, passage.period)
-            later = _told_later(passage, event)
+            if sat := _several(passage, decision, sentence):
+                yield from sat[1]
+                event, later = sat[0], ()
+            else:
+                event = yield from _session(passage, decision, passage.period)
+                later = _told_later(passage, event)
         elif event and not any(pattern.match(passage.text, sentence.start, sentence.end) for pattern in (_GOES_ON, _PASSIVE, _NOUN)):
             event = None
         commander = None if decision else _BY_COMMANDER.search(passage.text, sentence.start, sentence.end)
         whose = Span(commander.start(), min(commander.end() + 30, sentence.end)) if commander else sentence
         about = event or body(passage, whose) or (before if _OTHER.search(words) else None)
+        if commander and not event and (ordered := _ordered(passage, sentence)):
+            yield ordered
         if about:
             made = [*_counts(passage, sentence, about, later if event else () if commander else None)]
             yield from _with_minorities(passage, sentence, made, about, told_before if about == before else [])
@@ -136,6 +148,28 @@ def _session(passage: Passage, decision: re.Match[str], period: Period) -> Gener
     event = Event(("disciplinary-decision",), when.period if when else period, roles=roles)
     yield account(passage, (Span(*decision.span()),), event, when_precision(when))
     return event
+
+
+def _several(passage: Passage, decision: re.Match[str], sentence: Span) -> tuple[Entity | None, list[Claim]] | None:
+    """The body whose board met on several days that are listed, with a meeting for each: which of them decided what, nothing tells."""
+    behind = _ON_DAYS.match(passage.text, decision.end("verb"), sentence.end) if decision["verb"] in _SAT else None
+    days = dates(passage, Span(*behind.span("days"))) if behind else ()
+    authority = body(passage, Span(*decision.span()))
+    if not behind or len(days) < 2:
+        return None
+    words = Span(decision.start(), behind.end("days"))
+    roles = (("authority", authority),) if authority else ()
+    events = (Event(("meeting",), when.period, roles=roles) for when in days)
+    return authority, [account(passage, (words,), event, when.precision) for event, when in zip(events, days, strict=True)]
+
+
+def _ordered(passage: Passage, sentence: Span) -> Claim | None:
+    """What the commander of a local force, not its board, decided on a day that opens the sentence or stands beside the verb."""
+    for act, match in acts(passage, _ORDERED):
+        if match.start() in range(sentence.start, sentence.end) and len(act.actors) == 1:
+            event = Event(("disciplinary-decision",), act.when.period, roles=(("authority", act.actors[0]),), subject=act.told)
+            return account(passage, act.words, event, act.when.precision)
+    return None
 
 
 def _counts(passage: Passage, sentence: Span, about: Event | Entity, later: tuple[Claim, ...] | None) -> Iterator[Claim]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from kfor_graph.document.dates import MONTH
 from kfor_graph.extract.actors.actors import Actors, Named, named_at, named_before, subject_at
 from kfor_graph.extract.actors.mediators import dialogue_of, led_by
 from kfor_graph.extract.actors.parties import THE_PARTIES, between, the_parties
@@ -60,6 +61,9 @@ _NOT_A_MEETING = re.compile(r"\b(?:parliamentary|Assembly|training|press|video)\
 _COUNCIL = re.compile(r"\b(?:Council|Assembly|Commission|Parliament)\b")
 _INFORMED = re.compile(r"\s(?:informed|briefed|addressed)\s(?:the\s)?(?:Council|Assembly|Commission|members|it)\b")
 _MINISTERIAL = re.compile(r"\b[Mm]inisterial\b")
+_GAP = re.compile(
+    rf"(?:,\sand|;|,)\s(?P<who>(?:the|an?)\s[^,;.]{{3,70}}?)(?P<where>\sin\s[A-Z][^,;.\d]{{2,40}}?)(?P<when>\son\s\d\d?(?:(?:,\s|\sand\s)\d\d?){{0,6}}\s{MONTH})(?=[.,;])"
+)
 _LEADING = {"hosted", "chaired", "convened", "opened"}
 
 
@@ -92,6 +96,8 @@ def meetings(passage: Passage) -> Iterator[Claim | Finding]:
         for index, head in enumerate(heads):
             limit = heads[index + 1].start() if index + 1 < len(heads) else sentence.end
             yield from _told(passage, Span(heads[index - 1].end() if index else sentence.start, limit), head)
+            if head["met"]:
+                yield from _also_met(passage, Span(head.end(), limit))
 
 
 def _heads(passage: Passage, sentence: Span) -> Iterator[re.Match[str]]:
@@ -141,6 +147,16 @@ def _told(passage: Passage, part: Span, head: re.Match[str]) -> Iterator[Claim |
         yield from accounts(passage, (used,), event, when, where, stands[0] if stands else "happened")
 
 
+def _also_met(passage: Passage, rest: Span) -> Iterator[Claim]:
+    """Who else met, where the verb is not said again: "and the group on missing persons in Pristina on 22 and 23 February"."""
+    for match in passage.find(_GAP, rest):
+        who = named_at(passage, match.start("who"), match.end("who"))
+        when, where = days_told(passage, Span(*match.span("when"))), places_told(passage, Span(*match.span("where")))
+        if who and who[1].end == match.end("who") and when and where:
+            event = Event(("meeting",), passage.days(None), roles=tuple(("involves", actor) for actor in who[0]))
+            yield from accounts(passage, (Span(match.start("who"), match.end("when")),), event, when, where)
+
+
 def _bare(head: re.Match[str]) -> Span:
     """The head's words without comma and blanks around them."""
     start = head.start() + len(head[0]) - len(head[0].lstrip(", "))
@@ -163,6 +179,8 @@ def _who(passage: Passage, part: Span, head: re.Match[str], words: Span) -> _Who
     if head["considered"]:
         return _session(passage, subject, words, part)
     found = _behind(passage, head, words)
+    if head["briefed"] and not found:
+        return _Who()
     if head["held"] in _LEADING and subject:
         met = found[0] if found else ()
         return _Who(met, subject[0], (subject[1], *((found[1],) if found else ())), sides=_are_sides(passage, met))

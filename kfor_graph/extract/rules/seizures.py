@@ -32,6 +32,11 @@ _FILLER = (
 _PASSIVE = re.compile(
     rf"{_FILLER}\s(?:were|was|have\sbeen|has\sbeen)\s(?:all\s|also\s|then\s|subsequently\s|voluntarily\s|jointly\s|publicly\s)*{_VERB}\b(?!\s(?:to|guilty|dead|safe|missing)\b)"
 )
+_THEN = re.compile(
+    r"[^.:]{0,80}?[;,]\s(?:and\s)?(?:both|all(?:\sof\s(?:them|which))?|these|they|the\s(?:weapons|rifles|pistols|items|goods|drugs|ammunition))\s(?:were|was)\s(?:all\s|then\s|subsequently\s)?(?P<verb>seized|confiscated)\b"
+)
+_TO_CARRY = re.compile(r"[^;.:]{0,90}?\sto\sbe\s(?:carrying|holding|loaded|in\spossession)\b")
+_CARRYING = re.compile(r"\b(?:carrying|holding|possess\w+|loaded\swith|in\spossession\sof)\s\Z")
 _WITHIN = r"(?:(?:an?|two|three|several|[2-9])\s(?:[a-z-]+\s){1,4}(?:containing|of|with)\s)?"
 _LEAD = r"(?:[Aa]\s(?:further\s)?total\sof\s|a\sfurther\s|another\s|an\sadditional\s|in\sall\s)?"
 _ACTIVE = re.compile(rf"\b{_VERB}\s{_WITHIN}{_LEAD}\Z")
@@ -141,8 +146,13 @@ def _takings(passage: Passage, sentence: Span) -> Iterator[_Taking]:
     for span, listed in item_lists(passage, sentence):
         before = Span(max(sentence.start, span.start - 160), span.start)
         passive = _PASSIVE.match(passage.text, span.end, sentence.end)
+        if passive and _TO_CARRY.match(passage.text, passive.end(), sentence.end):
+            continue
         if passive and not _NOT_BEFORE_LIST.search(passage.text, before.start, before.end):
             yield _Taking(Span(span.start, passive.end()), Span(*passive.span("verb")), listed, "passive", _indicator(passive["verb"]))
+            continue
+        if _CARRYING.search(passage.text, before.start, before.end) and (then := _THEN.match(passage.text, span.end, sentence.end)):
+            yield _Taking(Span(span.start, then.end()), Span(*then.span("verb")), listed, "passive", _indicator(then["verb"]))
             continue
         for form, pattern in (("included", _INCLUDED), ("noun", _NOUN), ("active", _ACTIVE)):
             if found := pattern.search(passage.text, before.start, before.end):

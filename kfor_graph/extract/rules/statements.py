@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kfor_graph.extract.claims import account
 from kfor_graph.extract.events.acts import ON_A_DAY, acts
@@ -36,6 +37,7 @@ def statements(passage: Passage) -> Iterator[Claim]:
     """
     if not passage.period:
         return
+    told: set[Event] = set()
     for act, _ in acts(passage, _STATED):
         event = Event(
             ("statement",),
@@ -44,4 +46,6 @@ def statements(passage: Passage) -> Iterator[Claim]:
             tuple(("authority", actor) for actor in act.actors),
             subject=act.told,
         )
+        event = replace(event, matter=act.told) if event in told else event
+        told.add(event)
         yield account(passage, act.words, event, act.when.precision, more=place_precision(act.where))

@@ -104,8 +104,11 @@ def talks(passage: Passage) -> Iterator[Claim | Finding]:
 
 def _sentence(passage: Passage, sentence: Span, told: list[_Telling]) -> Iterator[Finding]:
     heads = list(passage.find(_HEAD, sentence)) if _NOUN.search(passage.text, sentence.start, sentence.end) else []
+    of_votes = passage.has("election", "referendum") and not passage.has("talks", "negotiation", "dialogue", "consultation")
     denied = bool(heads) and _DENIED.search(passage.text, sentence.start, sentence.end)
     for index, head in enumerate(heads):
+        if head["next"] and of_votes:
+            continue
         limit = heads[index + 1].start() if index + 1 < len(heads) else sentence.end
         cut = _CUT.search(passage.text, head.end(), limit)
         words = passage.text[head.start() : cut.start() if cut else limit].rstrip(" .,;")

@@ -22,7 +22,7 @@ _FROM_TO = re.compile(
 )
 _DAY = begins_with(r"\d", DAY)
 _MONTH = re.compile(
-    rf"(?:\b(?:[Ii]n|[Dd]uring|[Tt]han\sin|[Ss]ince)|(?<!\d\s)(?<!\d)\b(?:for|of))\s(?:the\smonth\sof\s)?(?P<name>(?P<month>{MONTH})(?:\s(?P<year>{YEAR}))?)(?!\s\d)"
+    rf"(?:\b(?:[Ii]n|[Dd]uring|[Tt]han\sin|[Ss]ince)|(?<!\d\s)(?<!\d)\b(?:for|of))\s(?:the\smonth\sof\s|early\s|late\s|mid-)?(?P<name>(?P<month>{MONTH})(?:\s(?P<year>{YEAR}))?)(?!\s\d)"
 )
 _LOOK = re.compile("|".join(part for name in MONTHS for part in (name[:3], name[:3].upper())))
 "a cheap look for a month"
