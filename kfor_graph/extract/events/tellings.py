@@ -94,8 +94,10 @@ def claims(passage: Passage, telling: Telling) -> Iterator[Claim]:
             subject=telling.subject,
         )
         yield account(passage, telling.words, event, when.precision if when else "period", certainty=telling.certainty, more=more)
+        counted: set[str] = set()
         for zone in telling.zone if len(telling.when) < 2 else ():
-            for claim in casualties(passage, zone, event, telling.hurt if zone == telling.zone[0] else None):
+            for claim in casualties(passage, zone, event, telling.hurt if zone == telling.zone[0] else None, counted.copy()):
+                counted |= {indicator.notation for indicator in claim.values("indicator") if isinstance(indicator, Concept)}
                 yield claim if telling.certainty == "stated" else replace(claim, certainty=telling.certainty)
         for role, someone, certainty, words in telling.parts:
             yield statement(passage, (words,), event, f"kfo:{role}", someone, certainty)

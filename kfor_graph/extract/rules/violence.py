@@ -22,7 +22,7 @@ from kfor_graph.model import Claim, Entity
 from kfor_graph.texts import Span, When
 
 _CUT = re.compile(
-    r",\s(?:which|who|whom|where)\b|\s(?:because|which|who|whom|that)\s"
+    r",\s(?:(?:\w+\s)?of\s(?=whom|which))?(?:which|who|whom|where)\b|\s(?:because|which|who|whom|that)\s"
     r"|,?\s(?:(?:apparently|possibly|probably|presumably|allegedly|reportedly|likely|believed|suspected|thought|seemingly)\b|in\s(?:what|an\sapparent|a\ssuspected|retaliation|revenge)\b|by\s(?=(?:[\w-]+\s){0,3}(?:suspected|alleged|believed|thought|presumed|what)\b))"
 )
 _AIMED = re.compile(r"[^,;]*?\b(?:at|on|upon|into|towards|against)\s(?!the\ssame|about\s\d|around\s\d|approximately|\d)")
