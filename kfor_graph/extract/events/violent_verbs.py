@@ -197,10 +197,14 @@ def deeds(passage: Passage, core: Span) -> tuple[Deed, ...]:
 
 def _way_of(passage: Passage, subject: Span, match: re.Match[str], core: Span) -> Way | None:
     words = passage.words(subject)
-    return next(
-        (way for way in _WAYS if _pattern(way.verb).match(passage.text, match.start(), core.end) and _pattern(way.subject).match(words)),
-        None,
-    )
+    # what opens a sentence is written with a capital: "Shots were fired"
+    lower = words[:1].lower() + words[1:]
+    for way in _WAYS:
+        if _pattern(way.verb).match(passage.text, match.start(), core.end):
+            subjects = _pattern(way.subject)
+            if subjects.match(words) or (lower != words and subjects.match(lower)):
+                return way
+    return None
 
 
 def _verb_end(passage: Passage, way: Way, match: re.Match[str], core: Span) -> int:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from kfor_graph.extract.actors.groups import who
 from kfor_graph.extract.events.casualties import harms
 from kfor_graph.extract.events.clauses import Clause, clauses
+from kfor_graph.extract.events.frames import FRAMES, Frame, Told, frame, told_of
 from kfor_graph.extract.events.hurt import hurt_after
 from kfor_graph.extract.events.listed import listed
 from kfor_graph.extract.events.suspects import suspects
@@ -39,39 +40,55 @@ _PLURAL = re.compile(
 )
 
 
-_MEANS, _DOES = begin(*KEYS), begin(*VERBS)
-"whether words hold a stem of violence, and of a deed"
+_MEANS, _DOES, _FRAMES = begin(*KEYS), begin(*VERBS), begin(*FRAMES)
+"whether words hold a stem of violence, of a deed, and of what frames deeds"
 
 
-@reads(*KEYS)
+@reads(*KEYS, *FRAMES)
 def violence(passage: Passage) -> Iterator[Claim]:
     """Violent events that a verb tells, with day or night, place, people harmed and who did it.
 
     Example: `«On 4 July, a hand grenade was thrown at the house of a family of Kosovo Serb returnees in Klina»`. An event that is only
     alleged is none that happened, and who is only suspected is a statement; what is planned, denied or simulated is nothing. An event
-    without a day belongs to the reporting period. Lists of deeds ("including the stoning of a bus") are read too; other events told by a noun are read
-    by the rule `incidents`.
+    without a day belongs to the reporting period. Lists of deeds ("including the stoning of a bus") are read too, and outbreaks ("clashes
+    broke out"); what the sentences behind one, or behind "the most serious incident occurred on", tell without a day is part of it. Other
+    events told by a noun are read by the rule `incidents`.
     """
     if not passage.period:
         return
+    told: Told | None = None
     for index, sentence in enumerate(passage.block.sentences):
         words = passage.words(sentence).lower()
-        if not _MEANS(words):
-            continue
-        if "includ" in words:
+        head = frame(passage, index) if _FRAMES(words) else None
+        if told and (head or not told.goes_on(passage, index)):
+            yield from told.claims(passage)
+            told = None
+        means = _MEANS(words)
+        if means and "includ" in words:
             for telling in listed(passage, sentence):
                 yield from claims(passage, telling)
-        if not (_DOES(words) and may_tell(passage, sentence)):
-            continue
-        found = list(_tellings(passage, index, sentence))
-        if len(found) == 1:
-            found = [_with_what_follows(passage, index, found[0])]
-        for telling in found:
-            yield from claims(passage, telling)
+        may = means and _DOES(words) and may_tell(passage, sentence)
+        if head and len(head.when) > 1:
+            yield from claims(passage, told_of(passage, head))
+        elif head:
+            told = Told(head, index)
+            told = told.joined(index, list(_tellings(passage, index, head.tail, head)) if may and head.tail else [])[0]
+        elif told:
+            told, apart = told.joined(index, list(_tellings(passage, index, sentence, told.frame)) if may else [])
+            for telling in apart:
+                yield from claims(passage, telling)
+        elif may:
+            found = list(_tellings(passage, index, sentence))
+            if len(found) == 1:
+                found = [_with_what_follows(passage, index, found[0])]
+            for telling in found:
+                yield from claims(passage, telling)
+    if told:
+        yield from told.claims(passage)
 
 
-def _tellings(passage: Passage, index: int, sentence: Span) -> Iterator[Telling]:
-    """The events of a sentence, each in a clause of its own."""
+def _tellings(passage: Passage, index: int, sentence: Span, within: Frame | None = None) -> Iterator[Telling]:
+    """The events of a sentence, each in a clause of its own; what has no day or place of its own has those of the frame that it stands in."""
     parts = clauses(passage, sentence)
     heads: list[tuple[int, Clause, tuple[Deed, ...]]] = []
     for at, clause in enumerate(parts):
@@ -82,7 +99,7 @@ def _tellings(passage: Passage, index: int, sentence: Span) -> Iterator[Telling]
     for number, (at, _, found) in enumerate(heads):
         following = parts[heads[number + 1][0]] if number + 1 < len(heads) else None
         end = following.words.start if following else sentence.end
-        telling = _telling(passage, index, parts, at, found, end)
+        telling = _telling(passage, index, parts, at, found, end, within)
         detail = last and telling and not telling.where and (last.types[0], last.when) == (telling.types[0], telling.when)
         if telling and not detail:
             yield telling
@@ -109,7 +126,9 @@ def _is_fact(passage: Passage, sentence: Span, parts: tuple[Clause, ...], at: in
     return not (deed.way.did == "subject" and _FORCES.search(passage.words(deed.subject)) and "off-duty" not in passage.words(deed.subject))
 
 
-def _telling(passage: Passage, index: int, parts: tuple[Clause, ...], at: int, found: tuple[Deed, ...], end: int) -> Telling | None:
+def _telling(
+    passage: Passage, index: int, parts: tuple[Clause, ...], at: int, found: tuple[Deed, ...], end: int, within: Frame | None
+) -> Telling | None:
     clause, deed = parts[at], found[0]
     first = parts[at - 1] if clause.joint in {"when", "after", "as"} else clause
     cut = _CUT.search(passage.text, found[-1].verb.end, clause.words.end)
@@ -118,12 +137,14 @@ def _telling(passage: Passage, index: int, parts: tuple[Clause, ...], at: int, f
     told = _when(passage, index, parts, at, first, (*before, rest))
     if told is None:
         return None
+    told = told or (within.when if within else ())
     verb = Span(deed.verb.start + max(passage.words(deed.verb).rfind(" "), 0), rest.end)
     spans = (first.opening, clause.opening, *before, verb)
     inherited = parts[0].opening if at and not clause.opening else None
     where = where_of(passage, clause, spans, inherited, index)
     if not where and deed.way.type in {"arson", "vandalism", "explosion", "theft", "stoning"}:
         where = where_of(passage, clause, (deed.subject,), inherited, index)
+    where = where or (within.where if within else ())
     when = each_day(passage, told, deed.subject, where) if told else ()
     if when is None:
         return None
