@@ -52,6 +52,7 @@ _NOUN = begins_with(
 _PART = re.compile(
     rf"(?:[,(]|,?\s(?:including|of\swhom|and)|;)\s?(?P<n>{NUMBER})(?:\s(?:of\s(?:them|whom)|was|were)){{0,2}}\s(?:(?:was|were)\s)?(?P<degree>seriously|critically|severely|badly|gravely)(?:\s(?:injured|wounded|hurt))?(?=[\s.,;)]|\Z)"
 )
+_REPORTED = re.compile(r"\b(?:reportedly|allegedly)\b")
 _GRAVE = re.compile(r"seriously|critically|severely|badly|gravely")
 _ONE_ITEM = re.compile(_ITEM)
 _OUTCOME = re.compile(r"(?:\b(?:result\w*\sin|caus\w+|le(?:d|ading)\sto|with|claim\w*|and|or|involving)\s|,\s)(?:the\s)?\Z")
@@ -212,7 +213,8 @@ def casualties(
     for harm in further(harms(passage, words) if found is None else found, before):
         more = _people(passage, harm.who)
         more += (("category", Concept("category", "serious-injury")),) if harm.part else ()
-        if made := observation(passage, (harm.words,), harm.indicator, harm.quantity, "persons", event, time, more):
+        certainty = "alleged" if _REPORTED.search(passage.words(harm.words)) else "stated"
+        if made := observation(passage, (harm.words,), harm.indicator, harm.quantity, "persons", event, time, more, certainty):
             counted.add(harm.indicator)
             yield made
     yield from _noughts(passage, words, event, counted)

@@ -93,12 +93,20 @@ def _frame(passage: Passage, index: int, sentence: Span, match: re.Match[str]) -
     if when is None or not (when or (type_ and where and anchor(passage, index, sentence.end) is None)):
         return None
     parties = _PARTIES.search(passage.text, match.end(), head.end) if type_ else None
-    involved = tuple(("involves", one) for one in who(passage, Span(*parties.span("who")), "participants")) if parties else ()
+    sides = _sides(passage, Span(*parties.span("who"))) if parties else ()
+    involved = tuple(dict.fromkeys(("involves", one) for side in sides for one in who(passage, side, "participants")))
     if type_ == "riot" and parties and _ARMED.search(parties["who"]):
         type_ = "attack"
     words = Span(head.start, head.start + len(passage.words(head).rstrip(" ,;:.")))
     end = tail.end() if tail else sentence.end
     return Frame((type_,) if type_ else (), words, when, where, involved, Span(end, sentence.end))
+
+
+def _sides(passage: Passage, span: Span) -> tuple[Span, ...]:
+    """Those between whom it was; not those that are only referred to."""
+    joint = passage.text.find(" and ", span.start, span.end)
+    sides = (Span(span.start, joint), Span(joint + len(" and "), span.end)) if joint > 0 else (span,)
+    return tuple(side for side in sides if not _THESE.search(passage.text, side.start, side.end))
 
 
 def _carried(passage: Passage, index: int, head: Span) -> tuple[Found, ...]:

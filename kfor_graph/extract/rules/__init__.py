@@ -29,6 +29,7 @@ from kfor_graph.extract.rules.evacuations import evacuations
 from kfor_graph.extract.rules.exercises import exercises
 from kfor_graph.extract.rules.freedom_of_movement import freedom_of_movement
 from kfor_graph.extract.rules.handovers import handovers
+from kfor_graph.extract.rules.harmed import harmed
 from kfor_graph.extract.rules.incident_statistics import incident_statistics
 from kfor_graph.extract.rules.incidents import incidents
 from kfor_graph.extract.rules.letter import letter
@@ -125,6 +126,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         recruitment_campaigns,
         not_asked,
         not_done,
+        harmed,
         unharmed,
         without_incident,
         threat,

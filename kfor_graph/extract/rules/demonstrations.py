@@ -37,7 +37,7 @@ _ACTED = re.compile(
     rf"""
     {_PEOPLE}\s(?:(?:were|who)\s)?{_WAY}
     (?: (?P<demonstrated>demonstrated(?!\s(?:their|its|the|how|that|an?)\b)|protested|rallied|marched|(?:staged|held|took\spart\sin|participated\sin|attended|joined)\s(?:an?|the)\s(?:[a-z-]+\s){{0,2}}?{_OCCASION}
-        |(?:gathered|assembled)\s(?=(?:peacefully\s)?(?:to\sprotest|in\sprotest|in\sfront\sof|outside|against|to\sdemand|(?:in|at|near)\s(?:(?:the|north|south|northern|southern|central|downtown)\s)*[A-Z][^.;]{{1,60}}?\s(?:to\sprotest|in\sprotest|to\sdemand))))
+        |(?:gathered|assembled)\s(?=(?:peacefully\s)?(?:to\sprotest|in\sprotest|in\sfront\sof|outside|against|to\sdemand|(?:in|at|near|on)\s[^.;,]{{2,70}}?\s(?:to\sprotest|in\sprotest|to\sdemand))))
       | (?P<blocked>blocked|barricaded|obstructed)\s(?:the\s|a\s)?(?:[\w-]+\s){{0,3}}?(?:road|roads|bridge|route|highway|crossing|street|junction|access|entrance|railway) )\b
     """,
     re.X,
