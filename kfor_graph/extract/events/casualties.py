@@ -19,7 +19,7 @@ _DEGREE = (
 )
 _STOP = (
     r"(?:and|or|who|whom|whose|which|that|to|into|against|about|in|on|at|near|by|with|when|while|after|before|during|were|was|are|is|had|has|have|been|being|including|of|from|killed|injured|wounded|hurt|dead|killing|injuring|wounding|causing|damaging"
-    r"|took|made|left|but|as|for|under|outside|inside|close|seriously|slightly|lightly|badly|critically|severely|fatally|suffered|sustained|received|required|needed)"
+    r"|took|made|left|but|as|for|under|outside|inside|close|seriously|slightly|lightly|badly|critically|severely|fatally|suffered|sustained|received|required|needed|died|perished|lost)"
 )
 _COUNT = rf"(?:{NUMBER}(?!\s{MONTH})|\b(?:[Aa]n?|[Aa]nother|[Aa]\s(?:second|third|fourth|fifth|further))\b)"
 _BODY = rf"(?:members?|officers?|soldiers?)\sof\s(?:(?!{_STOP}\b)[\w'’-]+\s?){{1,6}}"
@@ -83,6 +83,10 @@ _NONE = begins_with(
     r"|\b(?P<no4>[Nn]one)\sof\s(?:these|the|those)\s(?:acts?|attacks?|incidents?|events?|explosions?|shootings?)\s(?:resulted\sin|caused)\s(?P<harm4>injuries|casualties|fatalities|deaths)\b",
 )
 _KILLED = re.compile(r"kill|dead|death|died|perish|lost|lose|succumb|murder|claim|cost|fatal")
+
+
+HARMS = frozenset({"persons-killed", "persons-injured"})
+"the indicators of harm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +179,18 @@ def _counted(passage: Passage, words: Span, match: re.Match[str]) -> Iterator[Ha
         among = match.re is _PASSIVE and bool(item["of"] or match["treated"] or match["them"])
         grave = among and _GRAVE.search(match["degree"] or "") is not None
         yield Harm(Span(start, end), indicator, quantity, Span(item.start("who"), item.start("who") + len(who)) if who else None, grave, among)
+
+
+def is_counted(passage: Passage, harm: Harm) -> bool:
+    """Whether a claim of the block counts those people already."""
+    located = passage.document.report.locate(harm.quantity.span)
+    for claim in passage.here:
+        indicator = claim.get("indicator")
+        if isinstance(indicator, Concept) and indicator.notation in HARMS:
+            words = claim.evidence[0].span
+            if any(words.start <= piece.start and piece.end <= words.end for piece in located):
+                return True
+    return False
 
 
 def _last_of_a_kind(passage: Passage, items: list[re.Match[str]]) -> Iterator[re.Match[str]]:

@@ -58,6 +58,7 @@ from kfor_graph.extract.rules.statements import statements
 from kfor_graph.extract.rules.talks import talks
 from kfor_graph.extract.rules.tenure import tenure
 from kfor_graph.extract.rules.threat import threat
+from kfor_graph.extract.rules.tolls import tolls
 from kfor_graph.extract.rules.training import training
 from kfor_graph.extract.rules.translated_letter import translated_letter
 from kfor_graph.extract.rules.translated_strength import translated_strength
@@ -108,6 +109,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         demonstrations,
         incidents,
         violence,
+        tolls,
         alleged,
         assistance,
         cooperation,

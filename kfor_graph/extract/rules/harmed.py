@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kfor_graph.extract.counts.numbers import NUMBER, QUALIFIER
 from kfor_graph.extract.events.antecedents import meant
-from kfor_graph.extract.events.casualties import Harm, casualties, further, harms
+from kfor_graph.extract.events.casualties import HARMS, Harm, casualties, further, harms, is_counted
 from kfor_graph.extract.gate import begin, reads
 from kfor_graph.extract.modality.facts import is_unreal
 from kfor_graph.extract.modality.told import said, told
@@ -18,7 +18,8 @@ from kfor_graph.texts import Span
 _KEYS = ("kill", "injur", "wound", "hurt", "died", "fatal", "fracture", "treated for")
 _HAS = begin(*_KEYS)
 _EVENTS = ("violence", "public-order", "search", "arrest", "seizure", "operation", "closure", "opening", "exercise", "evacuation", "accident", "disruption")
-_HARMS = {"persons-killed", "persons-injured"}
+_BACK = 4
+"Sentences before in which the event may be told."
 _AFTER = (
     r"(?:As\sa\s(?:result|consequence),?\s|(?:In|During|Following|After|As\sa\sresult\sof)\s(?:the|this|these|those|that|both|all)\s[^,;.\d]{3,60},\s|In\s(?:all|total),\s|Overall,\s|Altogether,\s)?"
 )
@@ -50,14 +51,14 @@ def harmed(passage: Passage) -> Iterator[Claim]:
         if _DENIED.search(words) if hearsay else is_unreal(passage, sentence):
             continue
         rest = Span(hearsay.end() if hearsay else sentence.start, sentence.end)
-        found = [harm for harm in harms(passage, rest) if not _is_read(passage, harm) and (hearsay or _is_fact(passage, sentence, harm))]
+        found = [harm for harm in harms(passage, rest) if not is_counted(passage, harm) and (hearsay or _is_fact(passage, sentence, harm))]
         if found:
             yield from _of_event(passage, sentence, rest, found, "alleged" if hearsay else "stated")
 
 
 def _of_event(passage: Passage, sentence: Span, rest: Span, found: list[Harm], certainty: str) -> Iterator[Claim]:
     first = found[0].words.start
-    event = meant(passage, first, _EVENTS, back=3)
+    event = meant(passage, first, _EVENTS, back=_BACK)
     if not event or (dates(passage, sentence) and not _tells(passage, sentence, first)):
         return
     last = passage.text.rfind("; ", rest.start, first)
@@ -69,7 +70,7 @@ def _of_event(passage: Passage, sentence: Span, rest: Span, found: list[Harm], c
         for claim in passage.here
         if claim.get("about") == event
         for value in claim.values("indicator")
-        if isinstance(value, Concept) and value.notation in _HARMS and claim.certainty == "stated"
+        if isinstance(value, Concept) and value.notation in HARMS and claim.certainty == "stated"
     }
     for claim in casualties(passage, rest, event, tuple(further(found, () if certainty == "alleged" else counted)), counted):
         if claim.get("value"):
@@ -81,18 +82,6 @@ def _tells(passage: Passage, sentence: Span, position: int) -> bool:
     event = meant(passage, position, _EVENTS, back=0)
     joint = [match.end() for match in passage.find(_JOINT, Span(sentence.start, position))]
     return event is not None and bool(joint) and not dates(passage, Span(joint[-1], sentence.end))
-
-
-def _is_read(passage: Passage, harm: Harm) -> bool:
-    """Whether a rule before has taken the words."""
-    located = passage.document.report.locate(harm.quantity.span)
-    for claim in passage.here:
-        indicator = claim.get("indicator")
-        if isinstance(indicator, Concept) and indicator.notation in _HARMS:
-            span = claim.evidence[0].span
-            if any(span.start <= piece.start and piece.end <= span.end for piece in located):
-                return True
-    return False
 
 
 def _is_fact(passage: Passage, sentence: Span, harm: Harm) -> bool:

@@ -23,7 +23,7 @@ from kfor_graph.model import Claim, Entity
 from kfor_graph.texts import Span, When
 
 _CUT = re.compile(
-    r",\s(?:(?:\w+\s)?of\s(?=whom|which))?(?:which|who|whom|where)\b|\s(?:because|which|who|whom|that)\s"
+    r",?\s(?:as\s)?compared\s(?:with|to)\s|,\s(?:(?:\w+\s)?of\s(?=whom|which))?(?:which|who|whom|where)\b|\s(?:because|which|who|whom|that)\s"
     r"|,?\s(?:(?:apparently|possibly|probably|presumably|allegedly|reportedly|likely|believed|suspected|thought|seemingly)\b|in\s(?:what|an\sapparent|a\ssuspected|retaliation|revenge)\b|by\s(?=(?:[\w-]+\s){0,3}(?:suspected|alleged|believed|thought|presumed|what)\b))"
 )
 _AIMED = re.compile(r"[^,;]*?\b(?:at|on|upon|into|towards|against)\s(?!the\ssame|about\s\d|around\s\d|approximately|\d)")
@@ -35,6 +35,7 @@ _HURT_BEFORE = re.compile(r"\b(?:killed|injured|wounded|hurt|damaged|destroyed|d
 _FIRED_BACK = re.compile(r"\b(?:return(?:ed|ing)\s(?:the\s)?fire|fired\sback|in\sself-defence)\b")
 "behind it, who was hurt may be who attacked"
 _HAD_BEEN = re.compile(r"\bhad\s(?!allegedly|reportedly)")
+_IN_ANOTHER = re.compile(r"\bin\s(?:an?|another)\s(?:[\w-]+\s){0,3}?(?:attack|explosion|accident|incident|shooting|collision|crash|ambush)\b")
 _PLURAL = re.compile(
     r"\A(?:[Hh]ouses|[Ss]everal|[Ss]ome|[Vv]ehicles|[Cc]ars|[Bb]uses|[Hh]omes|[Gg]ravestones|[Bb]arns|[Pp]roperties|[Nn]umerous|[Mm]any)\b"
 )
@@ -174,8 +175,9 @@ def _telling(
 
 
 def _is_of_another_time(passage: Passage, clause: Clause) -> bool:
-    """Whether a clause that follows an event tells what was before it, or on a day of its own."""
-    return _HAD_BEEN.search(passage.text, clause.words.start, clause.words.end) is not None or bool(told_times(passage, clause.words))
+    """Whether a clause that follows an event tells what was before it, on a day of its own, or in another event."""
+    other = any(pattern.search(passage.text, clause.words.start, clause.words.end) for pattern in (_HAD_BEEN, _IN_ANOTHER))
+    return other or bool(told_times(passage, clause.words))
 
 
 def _when(
