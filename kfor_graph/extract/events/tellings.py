@@ -184,7 +184,11 @@ def _distinct(found: Iterator[Found] | tuple[Found, ...]) -> tuple[Found, ...]:
 def _town_before(passage: Passage, index: int) -> Found | None:
     """The one settlement of the nearest sentence before that names any."""
     for at in range(index - 1, max(-1, index - 4), -1):
-        towns = [found for found in places(passage, passage.block.sentences[at]) if kind(passage, found[0]) == "settlement"]
+        sentence = passage.block.sentences[at]
+        towns = [found for found in places(passage, sentence) if kind(passage, found[0]) == "settlement"]
+        if not towns:  # a town that is the subject: "Pec was again the scene of violence"
+            named = [mention for mention in passage.mentions if mention.span in sentence and mention.entity.kind == "place"]
+            towns = [(mention.entity, "at", mention.span) for mention in named if kind(passage, mention.entity) == "settlement"]
         if towns:
             return (towns[0][0], "carried-over", towns[0][2]) if len(towns) == 1 else None
     return None

@@ -21,7 +21,7 @@ BOMB = (
 "Pattern of what explodes. Example: `hand grenades`, `home-made explosive device`"
 
 _PETROL = r"(?:petrol\sbombs?|Molotov\scocktails?|incendiary\sdevices?|firebombs?)"
-_LAID = r"(?:\s(?:hidden|placed|planted|left|concealed|thrown|attached|fixed|buried|laid|on|under|in|with|from|near)\s[^;]{2,80})?"
+_LAID = r"(?:\s(?:(?:with|on|in)\swhich\s(?:they|he|she)|(?:that|which)\s(?:they|he|she|had\sbeen)|hidden|placed|planted|left|concealed|thrown|attached|fixed|buried|laid|on|under|in|with|from|near)\s[^;]{2,80})?"
 _ARM = r"(?:gun|pistol|rifle|handgun|weapon|firearm|revolver|knife|hand\sgrenade|shotgun|axe)s?"
 _STONE = r"(?:stones?|rocks?|bricks?|bottles?|fireworks|eggs|paint|objects|projectiles|pieces\sof\swood|debris)"
 _STONES = rf"(?:a\snumber\sof\s|several\s|some\s|other\s)?{_STONE}(?:(?:,\s|\sand\s|,\sand\s)(?:other\s)?{_STONE})*"
@@ -99,7 +99,7 @@ _WAYS = (
     # fire
     _way("arson", _ANYONE, rf"{_BE}{_HOW}(?:set\s(?:on\sfire|alight|ablaze)|torched|burn(?:ed|t)\s?(?:down|to\sthe\sground|out)|fire-?bombed|(?:damaged|destroyed|gutted)\s(?:by|in)\s(?:an\s)?arson|burn(?:ed|t)(?=\s(?:in|by|near|on|at|during)\b|[,.;]|\Z))", "subject", "by"),
     _way("arson", _ACTOR, rf"(?:set\sfire\sto|torched|burn(?:ed|t)(?:\sdown)?|set\s(?=[^.;]{{2,60}}\s(?:on\sfire|alight|ablaze)\b))\s?{_HARMED}", "object", "subject"),
-    _way("arson", r"(?:.*\s)?[Ff]ires?(?:[,(].*\b(?:deliberate\w*|arson)\b.*)?", r"(?:destroyed|damaged|gutted|broke\sout)\b", "object"),
+    _way("arson", r"(?:.*\s)?[Ff]ires?,?\s[^;]{0,60}?\b(?:deliberate\w*|arson\w*|on\spurpose)\b[^;]{0,30}", r"(?:destroyed|damaged|gutted|broke\sout)\b", "object"),
     # blows
     _way("attack", _ANYONE, rf"{_BE}{_HOW}(?:stabbed|beaten|assaulted|ambushed|mugged|attacked|set\supon|manhandled|hit\son\sthe\shead|knifed)\b{_OUT_OF_SPORT}(?!\sto\sdeath|\sand\skilled)", "subject", "by"),
     _way("attack", _ACTOR, rf"(?:attacked|assaulted|stabbed|beat(?:\sup)?|ambushed|mugged|knifed|manhandled)\s(?!their|its|the\s(?:problem|issue|plan|government|policy)){_HARMED}", "object", "subject"),

@@ -35,6 +35,9 @@ _HURT_BEFORE = re.compile(r"\b(?:killed|injured|wounded|hurt|damaged|destroyed|d
 _FIRED_BACK = re.compile(r"\b(?:return(?:ed|ing)\s(?:the\s)?fire|fired\sback|in\sself-defence)\b")
 "behind it, who was hurt may be who attacked"
 _HAD_BEEN = re.compile(r"\bhad\s(?!allegedly|reportedly)")
+_ASIDE = re.compile(
+    r",\s(?:which|who)\s[^,;]{3,80},?\Z|\s(?:(?:with|on|in)\swhich|that|which)\s(?:they|he|she|(?:had|was|were)\b|(?:is|are|was|were)\s(?:believed|thought))\s?[^,;]{0,60}\Z"
+)
 _IN_ANOTHER = re.compile(r"\bin\s(?:an?|another)\s(?:[\w-]+\s){0,3}?(?:attack|explosion|accident|incident|shooting|collision|crash|ambush)\b")
 _PLURAL = re.compile(
     r"\A(?:[Hh]ouses|[Ss]everal|[Ss]ome|[Vv]ehicles|[Cc]ars|[Bb]uses|[Hh]omes|[Gg]ravestones|[Bb]arns|[Pp]roperties|[Nn]umerous|[Mm]any)\b"
@@ -116,7 +119,14 @@ def _is_told_by_a_noun(passage: Passage, sentence: Span, parts: tuple[Clause, ..
 def _is_fact(passage: Passage, sentence: Span, parts: tuple[Clause, ...], at: int, deed: Deed) -> bool:
     clause = parts[at]
     rest = Span(deed.verb.end, clause.words.end)
-    if not is_fact(passage, sentence, clause.words, deed.verb, rest) or by_forces(passage, Span(deed.verb.start, rest.end)):
+    before, verb = clause.words, deed.verb
+    if aside := _ASIDE.search(passage.words(deed.subject)):
+        # what is said aside of a subject is no part of the deed: "a shell with which they were playing exploded"
+        start = deed.subject.start + aside.start()
+        if not is_fact(passage, sentence, clause.words, Span(start, start), Span(start, start)):
+            return False
+        before = Span(verb.start, verb.start)
+    if not is_fact(passage, sentence, before, verb, rest) or by_forces(passage, Span(deed.verb.start, rest.end)):
         return False
     if clause.joint in {"when", "after", "as"} and not (at and _HURT_BEFORE.search(passage.words(parts[at - 1].words))):
         return False
