@@ -45,7 +45,7 @@ def _asked(name: str, encoding: str) -> str:
 def _entries() -> list[str]:
     """The entries of the ontology's Turtle files."""
     texts = [path.read_text(encoding="utf-8") for path in sorted(folder("ontology").glob("*.ttl"))]
-    return [entry for text in texts for entry in re.split(r"(?<=\.)\n(?=\S)", text)]
+    return [entry for text in texts for entry in re.split(r"(?<=\.)\n+(?=\S)", text)]
 
 
 @cache

@@ -23,6 +23,7 @@ from kfor_graph.extract.rules.demonstrations import demonstrations
 from kfor_graph.extract.rules.deployments import deployments
 from kfor_graph.extract.rules.dialogue import dialogue
 from kfor_graph.extract.rules.disciplinary import disciplinary
+from kfor_graph.extract.rules.displacements import displacements
 from kfor_graph.extract.rules.disruptions import disruptions
 from kfor_graph.extract.rules.elections import elections
 from kfor_graph.extract.rules.evacuations import evacuations
@@ -124,6 +125,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         exercises,
         handovers,
         evacuations,
+        displacements,
         disruptions,
         recruitment_campaigns,
         not_asked,
