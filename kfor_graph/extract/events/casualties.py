@@ -31,7 +31,9 @@ _AND = r"\s?(?:,\sand|,|\sand|\band|,?\sas\swell\sas)\s"
 _LIST = rf"{_ITEM_AGAIN}(?:{_AND}{_ITEM_AGAIN}){{0,3}}"
 _HARM = r"(?:(?:(?:shot|stabbed|beaten|attacked|ambushed|hit)\sand\s(?:seriously\s|slightly\s|fatally\s)?)?(?:killed|injured|wounded|hurt)|dead|(?:found\s)?(?:shot|stabbed|beaten|burned|found)\s(?:dead|to\sdeath))"
 _WOUNDS = r"(?:(?:an?|the|minor|slight|light|serious|severe|gunshot|head|leg|stab|shrapnel|burn|multiple|bullet|facial|internal|non-life-threatening|life-threatening)\s){0,3}(?:injur(?:y|ies)|wounds?|fractures?|burns?|bruises|cuts|concussions?|broken\sbones)"
-_IN_HOSPITAL = r"(?:(?:taken|admitted|brought|evacuated|transferred|flown)\sto|treated\s(?:in|at))\s(?:an?\s|the\s)?(?:[\w-]+\s){0,2}?hospitals?"
+_IN_HOSPITAL = (
+    r"(?:(?:taken|admitted|brought|evacuated|transferred|flown)\sto|treated\s(?:in|at))\s(?:an?\s|the\s)?(?:[\w-]+\s){0,2}?hospitals?"
+)
 _TREATED = (
     rf"(?:suffered|sustained|received)\s(?:from\s)?{_WOUNDS}|(?:was|were|had\sto\sbe)\s(?:also\s|later\s)?(?:(?:{_IN_HOSPITAL}|hospitali[sz]ed)\s(?:with|for)\s{_WOUNDS}"
     rf"|(?:medically\s)?treated\sfor\s{_WOUNDS}|cut\sby\s(?:flying\s|broken\s)?glass)|(?:needed|required)\s(?:medical|hospital)\s(?:treatment|care|attention)"
@@ -178,7 +180,9 @@ def _counted(passage: Passage, words: Span, match: re.Match[str]) -> Iterator[Ha
         quantity = _one(passage, span) if re.match(r"(?i:a|another|an)\b", item["n"]) else passage.quantity(item, "n", "q")
         among = match.re is _PASSIVE and bool(item["of"] or match["treated"] or match["them"])
         grave = among and _GRAVE.search(match["degree"] or "") is not None
-        yield Harm(Span(start, end), indicator, quantity, Span(item.start("who"), item.start("who") + len(who)) if who else None, grave, among)
+        yield Harm(
+            Span(start, end), indicator, quantity, Span(item.start("who"), item.start("who") + len(who)) if who else None, grave, among
+        )
 
 
 def is_counted(passage: Passage, harm: Harm) -> bool:

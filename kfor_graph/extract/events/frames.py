@@ -45,7 +45,9 @@ _DEPENDENT = re.compile(
     re.I,
 )
 _TAIL = re.compile(r",?\s(?:where|when|in\swhich|during\swhich|after\swhich|in\sthe\scourse\sof\swhich)\s|[;:]\s")
-_PARTIES = re.compile(r"\b(?:between|with|involving|among)\s(?P<who>[^.;,]{3,120}?)(?=\s(?:broke|took|occurred|erupted|happened|ensued|was|were|on\s\d|in\s[A-Z]|near|at)\b|[.;,]|\Z)")
+_PARTIES = re.compile(
+    r"\b(?:between|with|involving|among)\s(?P<who>[^.;,]{3,120}?)(?=\s(?:broke|took|occurred|erupted|happened|ensued|was|were|on\s\d|in\s[A-Z]|near|at)\b|[.;,]|\Z)"
+)
 _ARMED = re.compile(r"\b(?:armed|EAAGs?|insurgents|forces?|soldiers|army)\b")
 _THESE = re.compile(r"\b(?:[Tt]hese|[Tt]hose|[Tt]he\ssame)\s(?:\w+\s)?(?:groups?|forces|elements|men|persons|fighters|extremists)\b")
 _MOST = 3
@@ -137,7 +139,11 @@ class Told:
     def joined(self, index: int, found: list[Telling]) -> tuple["Told", list[Telling]]:
         """With the deeds of a sentence; those of another place, or accidents, are returned beside it."""
         here = {place for place, _, _ in self.frame.where}
-        own = [one for one in found if "accident" not in one.types and (not here or not one.where or here & {place for place, _, _ in one.where})]
+        own = [
+            one
+            for one in found
+            if "accident" not in one.types and (not here or not one.where or here & {place for place, _, _ in one.where})
+        ]
         told = replace(self, deeds=(*self.deeds, *own), last=index) if own else self
         return told, [one for one in found if one not in own]
 

@@ -24,6 +24,9 @@ _OTHER_TIME = begins_with(
 _THE_TOWN = re.compile(
     r"\b(?:the|that|this|same)\s(?:city|town|village|municipality|same\s(?:area|town|village|city|municipality|street))\b(?!\sof\b)"
 )
+_THE_SITE = re.compile(
+    r"(?:[Oo]utside|[Ii]nside|[Ii]n\sfront\sof|[Nn]ear|[Aa]t|[Ii]n)\sthe\s(?:same\s)?(?:building|court(?:house)?|church|monastery|station|bridge|base|checkpoint|offices?|school|stadium|market|square)\b(?!\s(?:of|in|at|near|on)\b)"
+)
 _BY_FORCES = re.compile(
     r"\bby\s(?:(?:an?|the|\w+|[\w-]+)\s){0,4}?(?:police\w*|KFOR|UNMIK|EULEX|soldiers?|troops|SFOR|guards?|security\sforces)\b(?!\s(?:station|patrol\sleader))"
 )
@@ -166,9 +169,10 @@ def where_of(passage: Passage, clause: Clause, spans: tuple[Span, ...], inherite
     found = _distinct(found for span in spans for found in places(passage, span))
     if not found and inherited:
         found = _distinct(places(passage, inherited))
-    if not any(kind(passage, place) in {"settlement", "municipality"} for place, _, _ in found) and _THE_TOWN.search(
-        passage.text, clause.words.start, clause.words.end
-    ):
+    there = _THE_TOWN.search(passage.text, clause.words.start, clause.words.end) or (
+        not found and _THE_SITE.match(passage.text, clause.opening.start, clause.opening.end)
+    )
+    if there and not any(kind(passage, place) in {"settlement", "municipality"} for place, _, _ in found):
         town = _town_before(passage, index)
         found = (*found, *((town,) if town else ()))
     return found

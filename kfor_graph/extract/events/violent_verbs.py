@@ -114,7 +114,7 @@ _WAYS = (
     _way("vandalism", rf"(?:.*\s)?(?:{GRAVES}|{BUILDING}|{VEHICLE}|windows?|crosses|signs|tyres|flags?)\b.*", rf"{_BE}{_HOW}(?:vandali[sz]ed|desecrated|defaced|overturned|smashed|daubed|broken|slashed|sprayed|pulled\sdown|knocked\sover|damaged\sby\s(?:unknown|unidentified|vandals))\b(?!\sinto)", "subject", "by"),
     _way("vandalism", rf"(?:.*\s)?{GRAVES}\b.*", rf"{_BE}{_HOW}(?:damaged|destroyed|broken)\b(?!\s(?:by|in|during)\s(?:(?:an?|the)\s)?(?:[\w-]+\s)?(?:{BOMB}|explosi\w+|storms?|floods?|earthquake|accident))", "subject", "by"),
     _way("vandalism", r"(?:.*\s)?[Gg]raffiti\b.*", rf"{_BE}{_HOW}(?:sprayed|painted|daubed|written|found|discovered)\b", "object", "by"),
-    _way("vandalism", _ACTOR, rf"(?:vandali[sz]ed|desecrated|defaced|overturned|smashed|daubed|damaged|slashed|sprayed|tore\sdown|(?:wrote|painted|sprayed|daubed)\s(?:[\w-]+\s)?(?:graffiti|slogans)\son|broke(?=\s(?:[\w-]+\s){{0,3}}windows?))\s?{_HARMED}", "object", "subject"),
+    _way("vandalism", _ACTOR, rf"(?:vandali[sz]ed|desecrated|defaced|overturned|smashed|daubed|damaged|slashed|sprayed|tore\sdown|(?:wrote|painted|sprayed|daubed)\s(?:[\w-]+\s)?(?:graffiti|slogans)\son|broke(?=\s(?:[\w-]+\s){{0,3}}windows?))\s?(?:{_HARMED}|(?=windows))", "object", "subject"),
     # weapons shown
     _way("threat", _ACTOR, rf"(?:pointed|aimed|brandished|pulled|drew)\s(?:an?|his|their|her)\s{_ARM}(?:\s(?:at|on|against|towards)\b)?", "object", "subject"),
     _way("threat", _ANYONE, rf"{_BE}{_HOW}(?:threatened\b(?!\sto)|intimidated)(?:\s(?:with\s(?:an?\s)?{_ARM}|at\sgunpoint))?", "subject", "by"),
@@ -146,7 +146,7 @@ def _verb() -> re.Pattern[str]:
 
 KEYS = (
     "fire", "shot", "explo", "grenade", "stone", "stabb", "beat", "attack", "assault", "murder", "desecrat", "pistol", "knife", "bomb", "mine ", "mines", "landmine", "blast", "bullet", "gun ", "guns", "gunfire", "gunman", "gunmen", "gunpoint", "gunshot", "firebomb", "fire-bomb", "unexploded", "deton", "killed", "burn", "torched", "robbe", "stole", "loot", "stoning", "killing",
-    "broke", "vandal", "overturn", "damaged", "threat", "intimidat", "kidnap", "abduct", "accident", "collided", "left the road", "crash", "graffiti", "thieves", "ambush", "daubed", "smashed", "drowned", "ablaze", "alight",
+    "broke", "vandal", "overturn", "damaged", "threat", "intimidat", "kidnap", "abduct", "accident", "collided", "left the road", "crash", "graffiti", "thieves", "threw", "thrown", "hurled", "ambush", "daubed", "smashed", "drowned", "ablaze", "alight",
 )  # fmt: skip
 "Stems of which a paragraph with a violent event has one."
 

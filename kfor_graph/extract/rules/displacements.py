@@ -12,14 +12,26 @@ from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.places.places import Found, kind
 from kfor_graph.extract.times.times import one_time
 from kfor_graph.model import Claim, Event
-from kfor_graph.texts import Span
 
-_LEFT = (
-    r"left(?=\s(?:their\s|the\s(?:area|village|town|enclave|province)\b|[A-Z]\w+\s(?:for|on|in|and|after|because)\b))|fled|abandoned(?=\stheir\s)|sought\s(?:refuge|shelter)|took\srefuge"
-)
+_LEFT = r"left(?=\s(?:their\s|the\s(?:area|village|town|enclave|province)\b|[A-Z]\w+\s(?:for|on|in|and|after|because)\b))|fled|abandoned(?=\stheir\s)|sought\s(?:refuge|shelter)|took\srefuge"
 _CAME = r"crossed(?=\s(?:into|over|back|the\s(?:border|boundary))\b)|returned(?=\s(?:to|from|home|spontaneously|on|voluntarily|in)\b)|came\sback|moved\sback"
 _DID = did(rf"{_LEFT}|{_CAME}|displaced|accommodated|resettled|expelled")
-_KEYS = ("left their", "left the", "fled", "abandoned their", "sought", "refuge", "crossed", "returned", "came back", "moved back", "displaced", "accommodated", "resettled", "expelled")
+_KEYS = (
+    "left their",
+    "left the",
+    "fled",
+    "abandoned their",
+    "sought",
+    "refuge",
+    "crossed",
+    "returned",
+    "came back",
+    "moved back",
+    "displaced",
+    "accommodated",
+    "resettled",
+    "expelled",
+)
 _RESIDENTS = re.compile(
     r"\b(?:residents|inhabitants|famil(?:y|ies)|households|people|persons|civilians|returnees|refugees|villagers|Serbs?|Albanians?|Roma|Ashkali|Egyptians?|Gorani|Bosnia[ck]s|women\sand\schildren|migrants|evacuees)\b"
 )
@@ -27,8 +39,12 @@ _OTHERS = re.compile(
     r"\b(?:soldiers?|officers?|officials?|delegations?|troops|police|KFOR|ministers?|demonstrators|protesters|attackers|perpetrators|suspects|gunm[ae]n|assailants|robbers|armed|masked|unknown|unidentified"
     r"|units?|patrols?|leaders?|members\sof\s(?:the\s)?(?:delegation|Assembly|Government|police)|workers|employees|companies|vehicles?|smugglers|pilgrims|visitors|prisoners|detainees|representatives|negotiators|politicians|deputies)\b"
 )
-_NO_MOVE = re.compile(r"\s(?:to\s(?:work|the\s(?:negotiat\w+|table|talks|Assembly|institutions|polls)|normal|calm|their\s(?:seats|posts|jobs|units|barracks|base)|school)|an?\s|the\s(?:weapons|vehicle))")
-_PLACED = re.compile(r"\s(?:from|to|into|in|for)\s(?:the\s)?(?:[a-z]+\s){0,3}?[A-Z]|\stheir\s(?:homes|houses|villages)|\sfrom\stheir\s|\sto\s(?:their|safer)\s")
+_NO_MOVE = re.compile(
+    r"\s(?:to\s(?:work|the\s(?:negotiat\w+|table|talks|Assembly|institutions|polls)|normal|calm|their\s(?:seats|posts|jobs|units|barracks|base)|school)|an?\s|the\s(?:weapons|vehicle))"
+)
+_PLACED = re.compile(
+    r"\s(?:from|to|into|in|for)\s(?:the\s)?(?:[a-z]+\s){0,3}?[A-Z]|\stheir\s(?:homes|houses|villages)|\sfrom\stheir\s|\sto\s(?:their|safer)\s"
+)
 _FAMILIES = re.compile(r"\s(?:[a-z]+\s)?(?:families|households)\b")
 
 
@@ -57,7 +73,9 @@ def _is_move(passage: Passage, deed: Deed) -> bool:
         return False
     if verb.endswith(("displaced", "accommodated", "resettled", "expelled")):
         return deed.passive
-    return not deed.passive and (not verb.endswith(("fled", "returned")) or _PLACED.search(passage.text, deed.verb.end, deed.rest.end) is not None)
+    return not deed.passive and (
+        not verb.endswith(("fled", "returned")) or _PLACED.search(passage.text, deed.verb.end, deed.rest.end) is not None
+    )
 
 
 def _tell(passage: Passage, moves: list[Deed]) -> Iterator[Claim]:

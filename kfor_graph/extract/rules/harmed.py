@@ -17,18 +17,35 @@ from kfor_graph.texts import Span
 
 _KEYS = ("kill", "injur", "wound", "hurt", "died", "fatal", "fracture", "treated for")
 _HAS = begin(*_KEYS)
-_EVENTS = ("violence", "public-order", "search", "arrest", "seizure", "operation", "closure", "opening", "exercise", "evacuation", "accident", "disruption")
+_EVENTS = (
+    "violence",
+    "public-order",
+    "search",
+    "arrest",
+    "seizure",
+    "operation",
+    "closure",
+    "opening",
+    "exercise",
+    "evacuation",
+    "accident",
+    "disruption",
+)
 _BACK = 4
 "Sentences before in which the event may be told."
-_AFTER = (
-    r"(?:As\sa\s(?:result|consequence),?\s|(?:In|During|Following|After|As\sa\sresult\sof)\s(?:the|this|these|those|that|both|all)\s[^,;.\d]{3,60},\s|In\s(?:all|total),\s|Overall,\s|Altogether,\s)?"
-)
+_AFTER = r"(?:As\sa\s(?:result|consequence),?\s|(?:In|During|Following|After|As\sa\sresult\sof)\s(?:the|this|these|those|that|both|all)\s[^,;.\d]{3,60},\s|In\s(?:all|total),\s|Overall,\s|Altogether,\s)?"
 _COUNTS = rf"{_AFTER}(?:[Aa]\stotal\sof\s)?(?:(?:{QUALIFIER})\s)?(?:{NUMBER}|[Aa]n?|[Aa]nother)\s"
 _OPENS = re.compile(_COUNTS)
-_HEARSAY = re.compile(rf"(?:According\sto\s(?P<who>[^,;.]{{3,80}}),\s|(?P<media>[A-Z][^,;.]{{2,60}}?\s(?:reported|claimed|said|stated|alleged)\sthat\s))(?={_COUNTS})")
-_FIRM = re.compile(r"\b(?:was|were|died|suffered|sustained|needed|required|perished|lost|killed|killing|injuring|wounding|leaving|deaths?|injuries)\b")
+_HEARSAY = re.compile(
+    rf"(?:According\sto\s(?P<who>[^,;.]{{3,80}}),\s|(?P<media>[A-Z][^,;.]{{2,60}}?\s(?:reported|claimed|said|stated|alleged)\sthat\s))(?={_COUNTS})"
+)
+_FIRM = re.compile(
+    r"\b(?:was|were|died|suffered|sustained|needed|required|perished|lost|killed|killing|injuring|wounding|leaving|deaths?|injuries)\b"
+)
 _EARLIER = re.compile(r"\bhad\sbeen\b|\bhave\sbeen\b|\bwho\s(?:was|were)\b")
-_ELSE = re.compile(r"\b(?:accidents?|collision|crash|reporting\speriod|the\s(?:month|quarter|period)|in\s(?:all|other)\sincidents|another\s(?:incident|attack)|floods?|landslides?)\b")
+_ELSE = re.compile(
+    r"\b(?:accidents?|collision|crash|reporting\speriod|the\s(?:month|quarter|period)|in\s(?:all|other)\sincidents|another\s(?:incident|attack)|floods?|landslides?)\b"
+)
 _DENIED = re.compile(r"\b(?:false|unfounded|untrue|incorrect|hoax|denied|no\sevidence)\b")
 _JOINT = re.compile(r"[;,]|\sand\s|\swhen\s|\sin\swhich\s|\sduring\swhich\s|\safter\swhich\s|:\s")
 

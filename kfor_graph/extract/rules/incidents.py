@@ -8,6 +8,8 @@ from functools import cache
 from kfor_graph.extract.claims import Slots, account, group, observation, statement, when_precision
 from kfor_graph.extract.counts.numbers import NUMBER, number
 from kfor_graph.extract.events.casualties import casualties, harms
+from kfor_graph.extract.events.clauses import clauses
+from kfor_graph.extract.events.tellings import victims
 from kfor_graph.extract.gate import reads
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.places.places import kind, places
@@ -50,6 +52,10 @@ _COMPARED = re.compile(rf",?\s(?:(?:as\s)?compared\s(?:with|to)|as\sagainst|agai
 _HEDGE = {"believed": "believed", "thought": "believed", "considered": "believed", "suspected": "suspected"}
 
 
+_ORDER = {"first": 0, "second": 1, "third": 2, "last": -1, "latest": -1, "final": -1, "most recent": -1}
+_ONE_OF = re.compile(
+    rf"(?:In|During)\sthe\s(?P<which>{'|'.join(_ORDER)})(?:\s(?:one|of\s(?:these|them|those|the\s\w+)|attack|incident|explosion|shooting|case)){{0,2}},\s"
+)
 _ELSEWHEN = When(Period(None, None), "", Span(0, 0))
 "a time that is told, but is no one day or month"
 
@@ -66,6 +72,10 @@ class _Telling:
     "words that state its nature"
     hedged: tuple[Claim, ...] = ()
     "what is only believed of it"
+    one_of: tuple[str, Span] | None = None
+    "which happening of a series the next sentences tell more of, and what"
+    detail: tuple[Span, ...] = ()
+    "what they tell of it"
 
 
 @cache
@@ -89,21 +99,21 @@ def incidents(passage: Passage) -> Iterator[Claim]:
     if not passage.period:
         return
     told: list[_Telling] = []
-    for sentence in passage.block.sentences:
+    for index, sentence in enumerate(passage.block.sentences):
         words = passage.words(sentence).lower()
         found = list(passage.find(violent_noun(passage.vocabulary), sentence)) if any(map(words.__contains__, _KEYS)) else []
         heads = [match for match in found if is_told(passage, sentence, match)]
-        for index, match in enumerate(heads):
-            end = heads[index + 1].start() if index + 1 < len(heads) else sentence.end
+        for number_, match in enumerate(heads):
+            end = heads[number_ + 1].start() if number_ + 1 < len(heads) else sentence.end
             clause = _clause(passage, match.start(), end)
             if not _NOT_REAL.search(passage.text, clause.start, clause.end) and (when := _when(passage, sentence, clause)) is not _ELSEWHEN:
-                told.append(_tell(passage, match, clause, when))
+                told.append(replace(_tell(passage, match, clause, when), one_of=_one_of(passage, index) if len(heads) == 1 else None))
         if told and not heads:
             told = _with_nature(passage, sentence, told)
     for telling in (each for one in told for each in _by_day(passage, one)):
         where = places(passage, telling.clause)
         more = (("placePrecision", Concept("place-precision", where[0][1])),) if where else ()
-        yield account(passage, (telling.clause, *telling.nature), telling.event, when_precision(telling.when), more=more)
+        yield account(passage, (telling.clause, *telling.detail, *telling.nature), telling.event, when_precision(telling.when), more=more)
         yield from _counts(passage, telling)
         yield from (replace(claim, slots=_about(claim, telling.event)) for claim in telling.hedged)
 
@@ -116,8 +126,23 @@ def _by_day(passage: Passage, telling: _Telling) -> Iterator[_Telling]:
     if not several or towns > 1 or telling.hedged or number(telling.head["count"]) != len(days) or harms(passage, telling.clause):
         yield telling
         return
-    for day in days:
-        yield replace(telling, event=replace(telling.event, period=day.period, series=False), when=day)
+    for at, day in enumerate(days):
+        one = replace(telling, event=replace(telling.event, period=day.period, series=False), when=day, one_of=None)
+        if telling.one_of and _ORDER[telling.one_of[0]] in {at, at - len(days)}:
+            detail = telling.one_of[1]
+            where = dict.fromkeys((*(place for place, _, _ in places(passage, detail)), *one.event.places))
+            roles = dict.fromkeys((*one.event.roles, *victims(passage, harms(passage, detail), one.event.roles)))
+            one = replace(one, event=replace(one.event, places=tuple(where), roles=tuple(roles)), detail=(detail,))
+        yield one
+
+
+def _one_of(passage: Passage, index: int) -> tuple[str, Span] | None:
+    """Which one of a series the sentences behind it tell more of ("In the last one, two children were hurt"), and the clause that does."""
+    for sentence in passage.block.sentences[index + 1 : index + 3]:
+        match = _ONE_OF.match(passage.text, sentence.start, sentence.end)
+        if match and not dates(passage, first := clauses(passage, Span(match.end(), sentence.end))[0].words):
+            return match["which"], first
+    return None
 
 
 def is_told(passage: Passage, sentence: Span, match: re.Match[str]) -> bool:
@@ -184,7 +209,8 @@ def _counts(passage: Passage, telling: _Telling) -> Iterator[Claim]:
         time = event.period.start if event.period.start == event.period.end else event.period
         if made := observation(passage, (words,), "attacks", passage.quantity(head, "count"), "events", event, time):
             yield made
-    yield from casualties(passage, telling.clause, event)
+    for span in (telling.clause, *telling.detail):
+        yield from casualties(passage, span, event)
 
 
 def _with_nature(passage: Passage, sentence: Span, told: list[_Telling]) -> list[_Telling]:

@@ -35,12 +35,14 @@ _IN = re.compile(
     rf"(?:(?!(?:in|on|at|and|of|the|which)\b)[\w-]+\s){{0,4}}?(?:{_NOUNS})(?![\w-])(?!\s(?:of|against|by|on)\s(?:the\s)?(?:police|KFOR|drugs)\b)"
 )
 _CONTINUED = re.compile(
-    rf"\b(?P<what>(?:(?:Isolated|isolated|Sporadic|sporadic|Ethnic|ethnically\smotivated|Ethnically\smotivated|Further|further)\s){{0,2}}(?:[Vv]iolence|[Aa]ttacks|[Aa]cts\sof\sviolence|[Aa]rson\sattacks|[Ii]ntimidation|[Hh]arassment|[Aa]cts\sof\sintimidation))"
-    rf"\s(?:against|on|of|directed\sat|aimed\sat|towards)\s(?P<whom>(?!which|that)[^.;,]{{3,70}}?)\s(?:(?:has|have)\s)?(?:also\s)?(?P<verb>continued|persisted|went\son|increased|(?:were|was)\s(?:also\s|again\s)?reported|occurred|took\splace)\b(?!\sto\s(?:decrease|decline|fall|drop))"
+    r"\b(?P<what>(?:(?:Isolated|isolated|Sporadic|sporadic|Ethnic|ethnically\smotivated|Ethnically\smotivated|Further|further)\s){0,2}(?:[Vv]iolence|[Aa]ttacks|[Aa]cts\sof\sviolence|[Aa]rson\sattacks|[Ii]ntimidation|[Hh]arassment|[Aa]cts\sof\sintimidation))"
+    r"\s(?:against|on|of|directed\sat|aimed\sat|towards)\s(?P<whom>(?!which|that)[^.;,]{3,70}?)\s(?:(?:has|have)\s)?(?:also\s)?(?P<verb>continued|persisted|went\son|increased|(?:were|was)\s(?:also\s|again\s)?reported|occurred|took\splace)\b(?!\sto\s(?:decrease|decline|fall|drop))"
 )
 _REFERS = {"the", "these", "those", "that", "this", "such"}
 _PLURAL = re.compile(r"(?:s|violence|fighting|rioting|unrest|flooding|gunfire|shooting)\Z")
-_CLAUSE_ENDS = re.compile(r"[;:]|,\s(?:which|who|while|whereas|but|including|of\swhich|compared)\b|,?\sand\s(?=(?:the\s)?[A-Z]|\d+\s\w+\s(?:were|was)\b|there\b)|\s(?:while|whereas|but|compared)\s")
+_CLAUSE_ENDS = re.compile(
+    r"[;:]|,\s(?:which|who|while|whereas|but|including|of\swhich|compared)\b|,?\sand\s(?=(?:the\s)?[A-Z]|\d+\s\w+\s(?:were|was)\b|there\b)|\s(?:while|whereas|but|compared)\s"
+)
 _TOLD_TO = re.compile(r"[;:]|,\s(?:which|who|while|whereas|but|including|compared)\b|\s(?:while|whereas|but|although)\s")
 _ANOTHER = re.compile(rf",?\sand\s(?=(?:{NUMBER}|an?|another)\s(?:[\w-]+\s){{1,5}}(?:was|were|died|suffered|sustained)\b)")
 _EARLIER = re.compile(r"\bhad\s(?:been|died)\b|\bwho\b|\bsince\b|\bcompared\b|\bsuspect\w*|\bwanted\b|\bon\strial\b")
@@ -64,9 +66,9 @@ def tolls(passage: Passage) -> Iterator[Claim]:
                 yield from _toll(passage, index, Span(start, sentence.end), match)
                 joint = _ANOTHER.search(passage.text, match.end(), sentence.end)
                 start = joint.end() if joint else start
-        match = _CONTINUED.search(passage.text, sentence.start, sentence.end) if _GOES(lower) else None
-        if match and (match.start() == sentence.start or passage.text[: match.start()].endswith(", ")):
-            yield from _went_on(passage, index, sentence, match)
+        more = _CONTINUED.search(passage.text, sentence.start, sentence.end) if _GOES(lower) else None
+        if more and (more.start() == sentence.start or passage.text.endswith(", ", sentence.start, more.start())):
+            yield from _went_on(passage, index, sentence, more)
 
 
 def _toll(passage: Passage, index: int, rest: Span, match: re.Match[str]) -> Iterator[Claim]:
@@ -97,9 +99,17 @@ def _toll(passage: Passage, index: int, rest: Span, match: re.Match[str]) -> Ite
 
 
 def _told(
-    passage: Passage, sentence: Span, clause: Span, type_: str, when: When | None, where: tuple[Found, ...], found: list[Harm], *, series: bool
+    passage: Passage,
+    sentence: Span,
+    clause: Span,
+    type_: str,
+    when: When | None,
+    where: tuple[Found, ...],
+    found: list[Harm],
+    *,
+    series: bool,
 ) -> Iterator[Claim]:
-    words = (Span(clause.start, clause.start + len(passage.words(clause).rstrip(" ,."))),)
+    words: tuple[Span, ...] = (Span(clause.start, clause.start + len(passage.words(clause).rstrip(" ,."))),)
     if when and when.span.start < clause.start:
         words = (Span(sentence.start, when.span.end), *words)
     roles = () if series else victims(passage, tuple(found), ())

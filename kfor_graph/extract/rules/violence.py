@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kfor_graph.extract.actors.groups import who
+from kfor_graph.extract.counts.numbers import NUMBER, number
 from kfor_graph.extract.events.casualties import harms
 from kfor_graph.extract.events.clauses import Clause, clauses
 from kfor_graph.extract.events.frames import FRAMES, Frame, Told, frame, told_of
@@ -38,7 +39,15 @@ _HAD_BEEN = re.compile(r"\bhad\s(?!allegedly|reportedly)")
 _ASIDE = re.compile(
     r",\s(?:which|who)\s[^,;]{3,80},?\Z|\s(?:(?:with|on|in)\swhich|that|which)\s(?:they|he|she|(?:had|was|were)\b|(?:is|are|was|were)\s(?:believed|thought))\s?[^,;]{0,60}\Z"
 )
-_IN_ANOTHER = re.compile(r"\bin\s(?:an?|another)\s(?:[\w-]+\s){0,3}?(?:attack|explosion|accident|incident|shooting|collision|crash|ambush)\b")
+_CROWD = re.compile(r"\b(?:crowds?|mobs?|demonstrators|protest[eo]rs|rioters)\b")
+_MANY = re.compile(
+    rf"\b(?P<n>{NUMBER})\s(?:[\w-]+\s){{0,2}}?(?:persons|people|youths|Serbs|Albanians|supporters|fans|veterans|residents)\b"
+)
+_CROWDED = 30
+"Persons who are a crowd."
+_IN_ANOTHER = re.compile(
+    r"\bin\s(?:an?|another)\s(?:[\w-]+\s){0,3}?(?:attack|explosion|accident|incident|shooting|collision|crash|ambush)\b"
+)
 _PLURAL = re.compile(
     r"\A(?:[Hh]ouses|[Ss]everal|[Ss]ome|[Vv]ehicles|[Cc]ars|[Bb]uses|[Hh]omes|[Gg]ravestones|[Bb]arns|[Pp]roperties|[Nn]umerous|[Mm]any)\b"
 )
@@ -68,25 +77,20 @@ def violence(passage: Passage) -> Iterator[Claim]:
             yield from told.claims(passage)
             told = None
         means = _MEANS(words)
-        if means and "includ" in words:
-            for telling in listed(passage, sentence):
-                yield from claims(passage, telling)
         may = means and _DOES(words) and may_tell(passage, sentence)
+        apart = list(listed(passage, sentence)) if means and "includ" in words else []
         if head and len(head.when) > 1:
-            yield from claims(passage, told_of(passage, head))
+            apart.append(told_of(passage, head))
         elif head:
-            told = Told(head, index)
-            told = told.joined(index, list(_tellings(passage, index, head.tail, head)) if may and head.tail else [])[0]
+            told = Told(head, index).joined(index, list(_tellings(passage, index, head.tail, head)) if may and head.tail else [])[0]
         elif told:
-            told, apart = told.joined(index, list(_tellings(passage, index, sentence, told.frame)) if may else [])
-            for telling in apart:
-                yield from claims(passage, telling)
+            told, beside = told.joined(index, list(_tellings(passage, index, sentence, told.frame)) if may else [])
+            apart += beside
         elif may:
             found = list(_tellings(passage, index, sentence))
-            if len(found) == 1:
-                found = [_with_what_follows(passage, index, found[0])]
-            for telling in found:
-                yield from claims(passage, telling)
+            apart += [_with_what_follows(passage, index, found[0])] if len(found) == 1 else found
+        for telling in apart:
+            yield from claims(passage, telling)
     if told:
         yield from told.claims(passage)
 
@@ -100,8 +104,8 @@ def _tellings(passage: Passage, index: int, sentence: Span, within: Frame | None
         if found and _is_fact(passage, sentence, parts, at, found[0]) and not _is_told_by_a_noun(passage, sentence, parts, at):
             heads.append((at, clause, found))
     last: Telling | None = None
-    for number, (at, _, found) in enumerate(heads):
-        following = parts[heads[number + 1][0]] if number + 1 < len(heads) else None
+    for place, (at, _, found) in enumerate(heads):
+        following = parts[heads[place + 1][0]] if place + 1 < len(heads) else None
         end = following.words.start if following else sentence.end
         telling = _telling(passage, index, parts, at, found, end, within)
         detail = last and telling and not telling.where and (last.types[0], last.when) == (telling.types[0], telling.when)
@@ -168,7 +172,7 @@ def _telling(
     aimed_at = tuple(harm for harm in hurt if not back or harm.words.start < back.start())
     roles = _roles(passage, found, rest)
     certainty = hedge(passage, first.words.start, deed.verb.end)
-    types = tuple(dict.fromkeys(one.way.type for one in found))
+    types = tuple(dict.fromkeys((*(one.way.type for one in found), *(("riot",) if _is_of_crowd(passage, deed) else ()))))
     words = _words(passage, parts[0], first, rest)
     return Telling(
         types,
@@ -182,6 +186,15 @@ def _telling(
         series=len({day.period for day in told}) > len(when) or (not when and _PLURAL.match(passage.words(deed.subject)) is not None),
         parts=tuple(suspects(passage, Span(deed.verb.start, end))),
     )
+
+
+def _is_of_crowd(passage: Passage, deed: Deed) -> bool:
+    """Whether it was demonstrators or a crowd who did it: a riot too."""
+    if deed.way.did != "subject" or deed.way.type not in {"stoning", "attack", "vandalism", "arson"}:
+        return False
+    words = passage.words(deed.subject)
+    counted = _MANY.search(words)
+    return _CROWD.search(words) is not None or bool(counted and number(counted["n"]) >= _CROWDED)
 
 
 def _is_of_another_time(passage: Passage, clause: Clause) -> bool:
@@ -224,8 +237,8 @@ def _words(passage: Passage, opens: Clause, first: Clause, rest: Span) -> tuple[
 def _roles(passage: Passage, found: tuple[Deed, ...], rest: Span) -> tuple[tuple[str, Entity], ...]:
     """Who was harmed, or whose property, and who did it."""
     roles: list[tuple[str, Entity]] = []
-    for number, deed in enumerate(found):
-        end = found[number + 1].verb.start if number + 1 < len(found) else rest.end
+    for place, deed in enumerate(found):
+        end = found[place + 1].verb.start if place + 1 < len(found) else rest.end
         behind = Span(deed.verb.end, max(deed.verb.end, end))
         if deed.way.did == "both":
             roles += [("involves", someone) for span in (deed.subject, behind) for someone in who(passage, span, "participants")]
