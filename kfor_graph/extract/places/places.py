@@ -76,7 +76,7 @@ def places(passage: Passage, span: Span) -> tuple[Found, ...]:
     for match in passage.find(_BEFORE, span):
         found.extend(_behind(passage, match, span, known))
     if "(" in passage.text[span.start : span.end]:
-        found.extend(_bracketed(passage, span, known))
+        found.extend(_bracketed(passage, span, known, [words for _, _, words in found]))
     if "road" in passage.lower or "route" in passage.lower or "highway" in passage.lower:
         found.extend(_pairs(passage, span))
     distinct: dict[Entity, Found] = {}
@@ -193,15 +193,16 @@ def _precision(passage: Passage, match: re.Match[str], place: Entity, words: Spa
     return "at"
 
 
-def _bracketed(passage: Passage, span: Span, known: dict[int, Mention]) -> Iterator[Found]:
-    """Sectors in brackets, and the new name before one."""
+def _bracketed(passage: Passage, span: Span, known: dict[int, Mention], read: list[Span]) -> Iterator[Found]:
+    """Sectors in brackets, and the new name before one, where that is no part of a name that has been read."""
     for match in passage.find(_IN_BRACKETS, span):
         mention = known.get(match.end())
         if not mention or mention.entity.kind != "place" or kind(passage, mention.entity) not in {"sector", "zone"}:
             continue
         yield mention.entity, "area", mention.span
         words = Span(*match.span("name"))
-        if match["name"] and not any(other.span.start < words.end and words.start < other.span.end for other in known.values()):
+        taken = (*(other.span for other in known.values()), *read)
+        if match["name"] and not any(other.start < words.end and words.start < other.end for other in taken):
             yield new_place(match["name"]), "at", words
 
 

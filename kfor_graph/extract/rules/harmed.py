@@ -31,7 +31,7 @@ _EVENTS = (
     "accident",
     "disruption",
 )
-_BACK = 4
+_BACK = 5
 "Sentences before in which the event may be told."
 _AFTER = r"(?:As\sa\s(?:result|consequence),?\s|(?:In|During|Following|After|As\sa\sresult\sof)\s(?:the|this|these|those|that|both|all)\s[^,;.\d]{3,60},\s|In\s(?:all|total),\s|Overall,\s|Altogether,\s)?"
 _COUNTS = rf"{_AFTER}(?:[Aa]\stotal\sof\s)?(?:(?:{QUALIFIER})\s)?(?:{NUMBER}|[Aa]n?|[Aa]nother)\s"

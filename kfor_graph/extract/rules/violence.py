@@ -8,6 +8,7 @@ from kfor_graph.extract.actors.groups import who
 from kfor_graph.extract.counts.numbers import NUMBER, number
 from kfor_graph.extract.events.casualties import harms
 from kfor_graph.extract.events.clauses import Clause, clauses
+from kfor_graph.extract.events.details import counts, details
 from kfor_graph.extract.events.frames import FRAMES, Frame, Told, frame, told_of
 from kfor_graph.extract.events.hurt import hurt_after
 from kfor_graph.extract.events.listed import listed
@@ -70,6 +71,7 @@ def violence(passage: Passage) -> Iterator[Claim]:
     if not passage.period:
         return
     told: Told | None = None
+    read: set[int] = set()
     for index, sentence in enumerate(passage.block.sentences):
         words = passage.words(sentence).lower()
         head = frame(passage, index) if _FRAMES(words) else None
@@ -86,13 +88,26 @@ def violence(passage: Passage) -> Iterator[Claim]:
         elif told:
             told, beside = told.joined(index, list(_tellings(passage, index, sentence, told.frame)) if may else [])
             apart += beside
-        elif may:
-            found = list(_tellings(passage, index, sentence))
-            apart += [_with_what_follows(passage, index, found[0])] if len(found) == 1 else found
+        elif may and index not in read:
+            found, further = _of_sentence(passage, index)
+            apart += found
+            read |= further
         for telling in apart:
             yield from claims(passage, telling)
     if told:
         yield from told.claims(passage)
+
+
+def _of_sentence(passage: Passage, index: int) -> tuple[list[Telling], set[int]]:
+    """The events of a sentence that stands in no frame, and the indices of further sentences that they were read from."""
+    sentence = passage.block.sentences[index]
+    if passage.period and counts(passage, sentence):
+        whole = When(passage.period, "period", sentence)
+        counted = list(_tellings(passage, index, sentence, Frame((), sentence, (whole,), (), (), Span(sentence.end, sentence.end))))
+        if len(counted) == 1 and (found := list(details(passage, index, counted[0]))):
+            return [telling for _, telling in found], {at for at, _ in found}
+    single = list(_tellings(passage, index, sentence))
+    return ([_with_what_follows(passage, index, single[0])] if len(single) == 1 else single), set()
 
 
 def _tellings(passage: Passage, index: int, sentence: Span, within: Frame | None = None) -> Iterator[Telling]:
