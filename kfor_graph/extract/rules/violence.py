@@ -11,13 +11,14 @@ from kfor_graph.extract.events.clauses import Clause, clauses
 from kfor_graph.extract.events.details import counts, details
 from kfor_graph.extract.events.frames import FRAMES, Frame, Told, frame, told_of
 from kfor_graph.extract.events.hurt import hurt_after
-from kfor_graph.extract.events.listed import listed
+from kfor_graph.extract.events.listed import cases, listed
 from kfor_graph.extract.events.suspects import suspects
 from kfor_graph.extract.events.tellings import Telling, anchor, by_forces, claims, days_of, each_day, hedge, victims, where_of
 from kfor_graph.extract.events.violent_verbs import KEYS, VERBS, Deed, deeds, may_tell
 from kfor_graph.extract.gate import begin, reads
 from kfor_graph.extract.modality.facts import is_fact, is_past, is_said
 from kfor_graph.extract.passage import Passage
+from kfor_graph.extract.places.places import places
 from kfor_graph.extract.rules.incidents import is_told, violent_noun
 from kfor_graph.extract.times.dates import dates
 from kfor_graph.extract.times.times import is_relative, told_times
@@ -40,10 +41,12 @@ _HAD_BEEN = re.compile(r"\bhad\s(?!allegedly|reportedly)")
 _ASIDE = re.compile(
     r",\s(?:which|who)\s[^,;]{3,80},?\Z|\s(?:(?:with|on|in)\swhich|that|which)\s(?:they|he|she|(?:had|was|were)\b|(?:is|are|was|were)\s(?:believed|thought))\s?[^,;]{0,60}\Z"
 )
+_CASE = re.compile(r"\b(?:cases?|instances?|acts?|incidents?)\sof\s")
 _CROWD = re.compile(r"\b(?:crowds?|mobs?|demonstrators|protest[eo]rs|rioters)\b")
 _MANY = re.compile(
     rf"\b(?P<n>{NUMBER})\s(?:[\w-]+\s){{0,2}}?(?:persons|people|youths|Serbs|Albanians|supporters|fans|veterans|residents)\b"
 )
+_TWO = 2
 _CROWDED = 30
 "Persons who are a crowd."
 _IN_ANOTHER = re.compile(
@@ -81,6 +84,7 @@ def violence(passage: Passage) -> Iterator[Claim]:
         means = _MEANS(words)
         may = means and _DOES(words) and may_tell(passage, sentence)
         apart = list(listed(passage, sentence)) if means and "includ" in words else []
+        apart += cases(passage, index) if means and _CASE.search(words) else []
         if head and len(head.when) > 1:
             apart.append(told_of(passage, head))
         elif head:
@@ -123,10 +127,36 @@ def _tellings(passage: Passage, index: int, sentence: Span, within: Frame | None
         following = parts[heads[place + 1][0]] if place + 1 < len(heads) else None
         end = following.words.start if following else sentence.end
         telling = _telling(passage, index, parts, at, found, end, within)
+        if telling and (split := _at_each_place(passage, found, telling)):
+            yield from split
+            last = split[-1]
+            continue
         detail = last and telling and not telling.where and (last.types[0], last.when) == (telling.types[0], telling.when)
         if telling and not detail:
             yield telling
             last = telling
+
+
+def _at_each_place(passage: Passage, found: tuple[Deed, ...], telling: Telling) -> list[Telling]:
+    """One event a place, where each of the verbs has harm and a place of its own: "killed a girl in Pec and wounded two men in Klina"."""
+    if len(found) < _TWO or len(telling.when) > 1 or not telling.zone:
+        return []
+    ends = [*(deed.verb.start for deed in found[1:]), telling.zone[0].end]
+    spans = [Span(max(deed.verb.start, telling.zone[0].start), end) for deed, end in zip(found, ends, strict=True)]
+    each = [(span, places(passage, span), harms(passage, span)) for span in spans]
+    if not all(where and hurt for _, where, hurt in each) or len({where[0][0] for _, where, _ in each}) < len(each):
+        return []
+    return [
+        replace(
+            telling,
+            types=(deed.way.type,),
+            where=where,
+            roles=tuple(dict.fromkeys((*_roles(passage, (deed,), span), *victims(passage, hurt, ())))),
+            zone=(span,),
+            hurt=hurt,
+        )
+        for deed, (span, where, hurt) in zip(found, each, strict=True)
+    ]
 
 
 def _is_told_by_a_noun(passage: Passage, sentence: Span, parts: tuple[Clause, ...], at: int) -> bool:
