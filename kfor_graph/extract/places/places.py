@@ -41,7 +41,6 @@ _ENDS = re.compile(
 _SUFFIX = re.compile(r"\s(?:area|region|municipality|valley|district)\b")
 _JOINT = re.compile(r",\sand\s|,\s|\sand\s|\sto\s|\swith\s")
 _IN_BRACKETS = re.compile(r"(?P<name>\b[A-ZČĆŠŽĐÇ][\wčćšžđçë'’-]+[a-zčćšžđçë])?\s\((?=[A-Zs])")
-_EVERYWHERE = re.compile(r"(?P<name>[A-Z][\w-]+)-wide\b")
 _PAIR = re.compile(
     r"\b(?:on|along)\sthe\s(?:main\s)?(?P<one>[A-Z]\w+(?:\s[A-Z]\w+)?)\s?[-–]\s?(?P<two>[A-Z]\w+(?:\s[A-Z]\w+)?)\s(?:road|route|highway|motorway)\b"
 )
@@ -81,18 +80,11 @@ def places(passage: Passage, span: Span) -> tuple[Found, ...]:
     if "road" in passage.lower or "route" in passage.lower or "highway" in passage.lower:
         found.extend(_pairs(passage, span))
     if "-wide" in passage.text[span.start : span.end]:
-        found.extend(_wide(passage, span))
+        found.extend((mention.entity, "area", mention.span) for mention in known.values() if passage.words(mention.span).endswith("-wide"))
     distinct: dict[Entity, Found] = {}
     for item in sorted(found, key=lambda item: item[2]):
         distinct.setdefault(item[0], item)
     return tuple(sorted(distinct.values(), key=lambda item: (_RANK.get(kind(passage, item[0]), 2), item[2])))
-
-
-def _wide(passage: Passage, span: Span) -> Iterator[Found]:
-    """The mission's whole area, where it is told as in "Kosovo-wide"."""
-    for match in passage.find(_EVERYWHERE, span):
-        if passage.area and match["name"] == passage.area.label:
-            yield passage.area, "area", Span(*match.span())
 
 
 def at_each(where: tuple[Found, ...], when: tuple[When, ...]) -> tuple[tuple[Found, ...], ...]:
