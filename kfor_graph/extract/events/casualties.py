@@ -249,6 +249,8 @@ def _noughts(passage: Passage, words: Span, event: Event, counted: set[str]) -> 
             if match[f"no{number}"] not in {"", "any"}
             else Span(match.start(), match.start() + len(match[0].split(" ")[0]))
         )
+        if match[f"no{number}"] in {"", "any"} and not match[0].startswith("without"):
+            continue
         harm = match[f"harm{number}"]
         indicators = ("persons-killed", "persons-injured") if harm.startswith("casualt") else (_indicator(harm),)
         told = match["who"] or ""

@@ -34,10 +34,10 @@ _KINDS = (
 )
 _NOUN = re.compile(r"\b(?:" + "|".join(f"(?P<k{number}>{words})" for number, (_, words) in enumerate(_KINDS)) + r")\b(?!-)")
 _BROKE_OUT = re.compile(
-    r"(?:,?\s(?!and\b)[^.;:]{0,120}?)?\s(?:(?:also|again|then|subsequently)\s)?(?P<verb>broke\sout|took\splace|occurred|erupted|happened|ensued|developed|started|(?:was|were|could\sbe)\s(?:also\s|again\s)?(?:heard|reported|observed|recorded))\b"
+    r"(?:,?\s(?!and\b)[^.;:]{0,120}?)?\s(?:(?:also|again|then|subsequently)\s)?(?P<verb>broke\sout|took\splace|occurred|erupted|happened|ensued|developed|started|left|resulted\sin|led\sto|caused|claimed|(?:was|were|could\sbe)\s(?:also\s|again\s)?(?:heard|reported|observed|recorded))\b"
 )
 _INCIDENT_OCCURRED = re.compile(
-    r"(?:\sof\s(?:this|the|its)\s\w+)?(?:\s(?:during|in|of)\s(?:this|the)\s(?:\w+\s)?(?:period|month|quarter|year|kind))?\s(?P<verb>occurred|took\splace|happened)\b"
+    r"(?:\s(?:involving|between|with|against)\s[^.;,]{3,60}?)?(?:\sof\s(?:this|the|its)\s\w+)?(?:\s(?:during|in|of)\s(?:this|the)\s(?:\w+\s)?(?:period|month|quarter|year|kind))?\s(?P<verb>occurred|took\splace|happened)\b"
 )
 _THERE = re.compile(r"\b[Tt]here\s(?:was|were)\s(?:also\s)?(?:[\w-]+\s){0,3}\Z")
 _DEPENDENT = re.compile(
@@ -45,6 +45,9 @@ _DEPENDENT = re.compile(
     re.I,
 )
 _TAIL = re.compile(r",?\s(?:where|when|in\swhich|during\swhich|after\swhich|in\sthe\scourse\sof\swhich)\s|[;:]\s")
+_AFTER = re.compile(r"(?:Following|After)\s(?:(?:the|violent|serious|armed|several|further)\s){0,2}")
+_AFTER_TAIL = re.compile(r",\s")
+_OCCASION = re.compile(r"\s(?:after|following|during|before)\s")
 _PARTIES = re.compile(
     r"\b(?:between|with|involving|among)\s(?P<who>[^.;,]{3,120}?)(?=\s(?:broke|took|occurred|erupted|happened|ensued|was|were|on\s\d|in\s[A-Z]|near|at)\b|[.;,]|\Z)"
 )
@@ -83,12 +86,15 @@ def _frame(passage: Passage, index: int, sentence: Span, match: re.Match[str]) -
     verb = (_BROKE_OUT if type_ else _INCIDENT_OCCURRED).match(passage.text, match.end(), sentence.end)
     before = passage.text[sentence.start : match.start()]
     there = _THERE.search(before) if type_ else None
-    if not (verb or there) or (not there and _DEPENDENT.search(before)) or is_unreal(passage, sentence):
+    after = type_ and _AFTER.fullmatch(before)
+    at = match.end() if after or not verb else verb.end()
+    if not (verb or there or after) or (not there and not after and _DEPENDENT.search(before)) or is_said(passage, sentence, at):
         return None
-    if is_said(passage, sentence, verb.end() if verb else match.end()):
-        return None
-    tail = _TAIL.search(passage.text, verb.end() if verb else match.end(), sentence.end)
+    tail = (_AFTER_TAIL if after else _TAIL).search(passage.text, at, sentence.end)
     head = Span(sentence.start, tail.start() if tail else sentence.end)
+    occasion = _OCCASION.search(passage.text, at, head.end)
+    if is_unreal(passage, Span(head.start, occasion.start() if occasion else head.end)) or (after and not dates(passage, head)):
+        return None
     when = days_of(passage, (head,), anchor(passage, index, sentence.start))
     where = tuple(found for found in places(passage, head) if not _WATCHED.search(passage.text, head.start, found[2].start))
     where = where or _carried(passage, index, head)
@@ -100,7 +106,7 @@ def _frame(passage: Passage, index: int, sentence: Span, match: re.Match[str]) -
     if type_ == "riot" and parties and _ARMED.search(parties["who"]):
         type_ = "attack"
     words = Span(head.start, head.start + len(passage.words(head).rstrip(" ,;:.")))
-    end = tail.end() if tail else sentence.end
+    end = tail.end() if tail and not after else sentence.end
     return Frame((type_,) if type_ else (), words, when, where, involved, Span(end, sentence.end))
 
 

@@ -42,7 +42,7 @@ _SUFFIX = re.compile(r"\s(?:area|region|municipality|valley|district)\b")
 _JOINT = re.compile(r",\sand\s|,\s|\sand\s|\sto\s|\swith\s")
 _IN_BRACKETS = re.compile(r"(?P<name>\b[A-ZČĆŠŽĐÇ][\wčćšžđçë'’-]+[a-zčćšžđçë])?\s\((?=[A-Zs])")
 _PAIR = re.compile(
-    r"\b(?:on|along)\sthe\s(?:main\s)?(?P<one>[A-Z]\w+(?:\s[A-Z]\w+)?)\s?[-–]\s?(?P<two>[A-Z]\w+(?:\s[A-Z]\w+)?)\s(?:road|route|highway|motorway)\b"
+    r"\bthe\s(?:main\s)?(?P<one>[A-Z]\w+(?:\s[A-Z]\w+)?)\s?[-–]\s?(?P<two>[A-Z]\w+(?:\s[A-Z]\w+)?)\s(?:road|route|highway|motorway)\b"
 )
 
 _RANK = {

@@ -12,13 +12,30 @@ from kfor_graph.extract.events.clauses import clauses
 from kfor_graph.extract.events.tellings import victims
 from kfor_graph.extract.gate import reads
 from kfor_graph.extract.passage import Passage
-from kfor_graph.extract.places.places import kind, places
+from kfor_graph.extract.places.places import Found, kind, places
 from kfor_graph.extract.times.dates import dates, months
 from kfor_graph.model import Claim, Concept, Entity, Event
 from kfor_graph.texts import Period, Span, When
 from kfor_graph.vocabulary import Vocabulary
 
-_KEYS = ("attack", "explo", "shoot", "blast", "assault", "murder", "killing", "ston", "arson", "detonat", "fire", "gunfire")
+_KEYS = (
+    "attack",
+    "explo",
+    "shoot",
+    "blast",
+    "assault",
+    "murder",
+    "killing",
+    "ston",
+    "arson",
+    "detonat",
+    "fire",
+    "gunfire",
+    "robber",
+    "abduct",
+    "kidnap",
+    "theft",
+)
 _HAPPENED = re.compile(
     r"\b(?:occurred|took\splace|happened|(?:was|were)\s(?:reported|recorded|carried\sout|committed)|result(?:ed|ing)\sin|caused|causing|killed|killing|injured|injuring"
     r"|wounded|wounding|damaged|damaging|destroyed|destroying|left|hit|struck|with(?:out|\sonly)\b[^,.;]{0,20}\bdamage)\b"
@@ -48,6 +65,7 @@ _NATURE = re.compile(
     r"\bThe\s(?P<which>latter|former|last|first)?\s?(?:incident|attack|explosion|shooting|act|case)s?\s(?:was|is|were|are)\s(?:(?P<hedge>believed|thought|considered|suspected)\sto\s(?:be|have\sbeen)\s)?"
     r"(?:of\sa(?:n)?\s(?P<nature1>[\w-]+)\snature|(?P<nature2>[\w-]+ly)\smotivated)"
 )
+_MARK = re.compile(r"[;:]\s|,\s(?:and|while|but|which|who)\s|\s(?:and|while|which|who|that)\s")
 _COMPARED = re.compile(rf",?\s(?:(?:as\s)?compared\s(?:with|to)|as\sagainst|against\s(?:only\s)?{NUMBER}|up\sfrom|down\sfrom)\s")
 _HEDGE = {"believed": "believed", "thought": "believed", "considered": "believed", "suspected": "suspected"}
 
@@ -68,6 +86,7 @@ class _Telling:
     head: re.Match[str]
     clause: Span
     when: When | None
+    where: tuple[Found, ...] = ()
     nature: tuple[Span, ...] = ()
     "words that state its nature"
     hedged: tuple[Claim, ...] = ()
@@ -84,7 +103,7 @@ def violent_noun(vocabulary: Vocabulary) -> re.Pattern[str]:
     violent = vocabulary.narrower(Concept("event-type", "violence"))
     words = [re.escape(label).replace(r"\ ", r"\s") for label, notation in vocabulary.wordings("event-type") if notation in violent]
     return re.compile(
-        rf"\b(?P<count>an?|{NUMBER})\s(?:separate\s|further\s|other\s|more\s|serious\s|major\s)*(?P<kind>{'|'.join(words)})(?:s|es)?(?:\sattacks?|\sincidents?)?\b(?!-)",
+        rf"\b(?P<count>an?|{NUMBER})\s(?:separate\s|further\s|other\s|more\s|serious\s|major\s|armed\s|fatal\s)*(?P<kind>{'|'.join(words)})(?:s|es)?(?:\sattacks?|\sincidents?)?\b(?!-)",
         re.I,
     )
 
@@ -107,12 +126,13 @@ def incidents(passage: Passage) -> Iterator[Claim]:
             end = heads[number_ + 1].start() if number_ + 1 < len(heads) else sentence.end
             clause = _clause(passage, match.start(), end)
             if not _NOT_REAL.search(passage.text, clause.start, clause.end) and (when := _when(passage, sentence, clause)) is not _ELSEWHEN:
-                told.append(replace(_tell(passage, match, clause, when), one_of=_one_of(passage, index) if len(heads) == 1 else None))
+                told.append(
+                    replace(_tell(passage, sentence, match, clause, when), one_of=_one_of(passage, index) if len(heads) == 1 else None)
+                )
         if told and not heads:
             told = _with_nature(passage, sentence, told)
     for telling in (each for one in told for each in _by_day(passage, one)):
-        where = places(passage, telling.clause)
-        more = (("placePrecision", Concept("place-precision", where[0][1])),) if where else ()
+        more = (("placePrecision", Concept("place-precision", telling.where[0][1])),) if telling.where else ()
         yield account(passage, (telling.clause, *telling.detail, *telling.nature), telling.event, when_precision(telling.when), more=more)
         yield from _counts(passage, telling)
         yield from (replace(claim, slots=_about(claim, telling.event)) for claim in telling.hedged)
@@ -160,18 +180,26 @@ def _clause(passage: Passage, start: int, end: int) -> Span:
     return Span(start, start + len(words))
 
 
-def _tell(passage: Passage, match: re.Match[str], clause: Span, when: When | None) -> _Telling:
+def _tell(passage: Passage, sentence: Span, match: re.Match[str], clause: Span, when: When | None) -> _Telling:
+    where = places(passage, clause) or _before(passage, sentence, match)
     concept = passage.vocabulary.concept("event-type", match["kind"])
     event = Event(
         types=(concept.notation if concept else "attack",),
         period=passage.days(when),
-        places=tuple(place for place, _, _ in places(passage, clause)),
+        places=tuple(place for place, _, _ in where),
         roles=_victims(passage, clause),
         outcome="material-damage-only" if _DAMAGE_ONLY.search(passage.text, clause.start, clause.end) else None,
         series=(series := match["count"].lower() not in {"a", "an", "one", "1"}),
         subject=match[0] if series else "",
     )
-    return _Telling(event, match, clause, when)
+    return _Telling(event, match, clause, when, where)
+
+
+def _before(passage: Passage, sentence: Span, match: re.Match[str]) -> tuple[Found, ...]:
+    """The places that stand before an event in its own clause, where they name one town at most: "In Pec, an explosion damaged a shop"."""
+    marks = [mark.end() for mark in passage.find(_MARK, Span(sentence.start, match.start()))]
+    found = places(passage, Span(marks[-1] if marks else sentence.start, match.start()))
+    return found if sum(kind(passage, place) == "settlement" for place, _, _ in found) <= 1 else ()
 
 
 def _when(passage: Passage, sentence: Span, clause: Span) -> When | None:

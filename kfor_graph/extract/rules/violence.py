@@ -34,13 +34,16 @@ _BESIDE = re.compile(r"\s?(?:[^,;]*?\b)?(?:under|beneath|in\sfront\sof|outside|i
 _FROM = re.compile(r"(?:thrown|fired|launched|hurled|detonated|went\soff|exploded)\s(?:from|in|inside|outside|under|near|by|across)\Z")
 _BY = re.compile(r"\bby\s(?P<who>[^,;()]{3,90})")
 _FORCES = re.compile(r"\b(?:police\w*|[Ss]oldiers?|troops|officers?|KFOR|SFOR|EULEX|guards?|engineers?|experts)\b")
-_HURT_BEFORE = re.compile(r"\b(?:killed|injured|wounded|hurt|damaged|destroyed|died)\b")
+_HURT_BEFORE = re.compile(
+    r"\b(?:killed|injured|wounded|hurt|damaged|destroyed|died|(?:suffered|sustained)\s(?:[\w-]+\s){0,2}(?:injur|wound|burn|fracture)\w*)\b"
+)
 _FIRED_BACK = re.compile(r"\b(?:return(?:ed|ing)\s(?:the\s)?fire|fired\sback|in\sself-defence)\b")
 "behind it, who was hurt may be who attacked"
 _HAD_BEEN = re.compile(r"\bhad\s(?!allegedly|reportedly)")
 _ASIDE = re.compile(
     r",\s(?:which|who)\s[^,;]{3,80},?\Z|\s(?:(?:with|on|in)\swhich|that|which)\s(?:they|he|she|(?:had|was|were)\b|(?:is|are|was|were)\s(?:believed|thought))\s?[^,;]{0,60}\Z"
 )
+_SCENE = re.compile(r"\b(?:road-?blocks?|barricades?|blockades?|dismantl\w+)\b")
 _CASE = re.compile(r"\b(?:cases?|instances?|acts?|incidents?)\sof\s")
 _CROWD = re.compile(r"\b(?:crowds?|mobs?|demonstrators|protest[eo]rs|rioters)\b")
 _MANY = re.compile(
@@ -110,8 +113,21 @@ def _of_sentence(passage: Passage, index: int) -> tuple[list[Telling], set[int]]
         counted = list(_tellings(passage, index, sentence, Frame((), sentence, (whole,), (), (), Span(sentence.end, sentence.end))))
         if len(counted) == 1 and (found := list(details(passage, index, counted[0]))):
             return [telling for _, telling in found], {at for at, _ in found}
-    single = list(_tellings(passage, index, sentence))
+    single = list(_tellings(passage, index, sentence)) or _of_scene(passage, index)
     return ([_with_what_follows(passage, index, single[0])] if len(single) == 1 else single), set()
+
+
+def _of_scene(passage: Passage, index: int) -> list[Telling]:
+    """The deeds of a sentence without day or place at the scene that the sentence before it tells: a roadblock. What demonstrators do is part of their demonstration."""
+    sentence, before = passage.block.sentences[index], passage.block.sentences[index - 1] if index else None
+    if not before or not _SCENE.search(passage.words(before)) or told_times(passage, sentence) or places(passage, sentence):
+        return []
+    told, where = dates(passage, before), places(passage, before)
+    if len(told) != 1 or not where or is_relative(passage, sentence) or list(_tellings(passage, index - 1, before)):
+        return []
+    when = replace(told[0], precision="derived")
+    carried = tuple((place, "carried-over", words) for place, _, words in where)
+    return list(_tellings(passage, index, sentence, Frame((), before, (when,), carried, (), Span(before.end, before.end))))
 
 
 def _tellings(passage: Passage, index: int, sentence: Span, within: Frame | None = None) -> Iterator[Telling]:
@@ -161,7 +177,9 @@ def _at_each_place(passage: Passage, found: tuple[Deed, ...], telling: Telling) 
 
 def _is_told_by_a_noun(passage: Passage, sentence: Span, parts: tuple[Clause, ...], at: int) -> bool:
     """Whether a clause, or the one that it tells the time or cause of, tells an event by a noun: that is read by `incidents`."""
-    told = [parts[at].words, *([parts[at - 1].words] if at and parts[at].joint in {"when", "after", "as", "while"} else [])]
+    goes_on = parts[at].joint == ";" and not parts[at].opening and not places(passage, parts[at].core)
+    behind = goes_on or parts[at].joint in {"when", "after", "as", "while"}
+    told = [parts[at].words, *([parts[at - 1].words] if at and behind else [])]
     return any(is_told(passage, sentence, match) for span in told for match in passage.find(violent_noun(passage.vocabulary), span))
 
 
