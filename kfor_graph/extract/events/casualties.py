@@ -40,7 +40,7 @@ _TREATED = (
 )
 "what is told of the injured besides that they were: those of a number told before it are part of it"
 _PASSIVE = re.compile(
-    rf"(?P<list>{_LIST})\s?(?P<them>,?\s?\(?of\s(?:them|whom|these|those)\)?\s)?(?:(?P<treated>{_TREATED})\b|(?P<be>(?:were|was|had\sbeen|have\sbeen|being)\s)?(?P<degree>{_DEGREE})(?:(?P<harm>{_HARM})(?:\sand\s(?:{_DEGREE})?(?P<second>killed|wounded|injured))?\b|(?P<died>died|perished|(?:lost|lose)\s(?:his|her|their)\sli(?:fe|ves)|succumbed)\b))"
+    rf"(?P<list>{_LIST})(?:,\s(?:including|among\sthem)\s[^,;.]{{2,60}},)?\s?(?P<them>,?\s?\(?of\s(?:them|whom|these|those)\)?\s)?(?:(?P<treated>{_TREATED})\b|(?P<be>(?:were|was|had\sbeen|have\sbeen|being)\s)?(?P<degree>{_DEGREE})(?:(?P<harm>{_HARM})(?:\sand\s(?:{_DEGREE})?(?P<second>killed|wounded|injured))?\b|(?P<died>died|perished|(?:lost|lose)\s(?:his|her|their)\sli(?:fe|ves)|succumbed)\b))"
 )
 _ACTIVE = re.compile(
     rf"\b(?P<harm>killing|injuring|wounding|hurting|killed|injured|wounded|hurt|(?:claimed|claiming|cost|costing)\sthe\sli(?:fe|ves)\sof|leaving|left)\s{_DEGREE}(?P<list>{_LIST})"
@@ -54,6 +54,7 @@ _NOUN = begins_with(
 _PART = re.compile(
     rf"(?:[,(]|,?\s(?:including|of\swhom|and)|;)\s?(?P<n>{NUMBER})(?:\s(?:of\s(?:them|whom)|was|were)){{0,2}}\s(?:(?:was|were)\s)?(?P<degree>seriously|critically|severely|badly|gravely)(?:\s(?:injured|wounded|hurt))?(?=[\s.,;)]|\Z)"
 )
+_OF_THEM = re.compile(r"\s(?:of\s(?:whom|them|these|those)|was|were|later|seriously|critically|fatally)\b")
 _REPORTED = re.compile(r"\b(?:reportedly|allegedly)\b")
 _GRAVE = re.compile(r"seriously|critically|severely|badly|gravely")
 _ONE_ITEM = re.compile(_ITEM)
@@ -171,6 +172,8 @@ def _counted(passage: Passage, words: Span, match: re.Match[str]) -> Iterator[Ha
         if _NO_PEOPLE.search(who) or _is_year(item["n"]) or (not who and match.re is not _PASSIVE and not re.fullmatch(NUMBER, item["n"])):
             continue
         if match.re is _PASSIVE and item["n"].lower() in {"a", "an"} and not who:
+            continue
+        if match.re is not _PASSIVE and number and not who and _OF_THEM.match(passage.text, item.end("n"), words.end):
             continue
         start = min(item.start(), match.start("harm")) if match.re is not _PASSIVE and number == 0 else item.start()
         end = match.end() if match.re is _PASSIVE else max(item.start("n") + len(item["n"]), item.start("who") + len(who))

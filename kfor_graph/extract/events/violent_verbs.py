@@ -123,7 +123,7 @@ _WAYS = (
     _way("threat", _ANYONE, r"received\s(?:an?\s|several\s|anonymous\s|written\s|death\s)*(?:threats?|threatening\s(?:letters?|phone\scalls?|messages?))\b", "subject"),
     # no violence
     _way("accident", rf"(?:.*\s)?(?:{VEHICLE}|{VEHICLE}\b.*)", r"(?:left\sthe\sroad|overturned|skidded|collided\swith|crashed|rolled\sover|ran\soff\sthe\sroad|fell\sinto|came\soff\sthe\sroad)\b", "subject"),
-    _way("accident", _ANYONE, rf"{_BE}{_HOW}(?:killed|injured|wounded|hurt|hit|struck|run\sover)\s(?:(?:when|after)\s(?:[^.;]{{3,80}})\s(?:overturned|collided|crashed|left\sthe\sroad)|(?:in|by|during|as\sa\sresult\sof|following)\s(?:(?:an?|separate|two|three)\s)?(?!th[aeiou]\w*\s)(?:[\w-]+\s){{0,2}}?(?:accidents?|collisions?|crash(?:es)?|landslides?|avalanches?|floods?|lightning|accidental\s(?:discharge|shot|explosion)|negligent\sdischarge))\b", "subject"),
+    _way("accident", _ANYONE, rf"{_BE}{_HOW}(?:killed|injured|wounded|hurt|hit|struck|run\sover)\s(?:(?:when|after)\s(?:[^.;]{{3,80}})\s(?:overturned|collided|crashed|left\sthe\sroad)|(?:in|by|during|as\sa\sresult\sof|following)\s(?:(?:an?|separate|two|three|the(?=\s(?:accidental|negligent)))\s)?(?!th[aeiou]\w*\s)(?:[\w-]+\s){{0,2}}?(?:accidents?|collisions?|crash(?:es)?|landslides?|avalanches?|floods?|lightning|accidental\s(?:discharge|shot|explosion)|negligent\sdischarge))\b", "subject"),
     _way("accident", _ANYONE, r"(?:died|lost\s(?:his|her|their)\sli(?:fe|ves)|drowned)\s(?:in|during)\s(?:an?\s|the\s)?(?:[\w-]+\s){0,2}?(?:accidents?|collisions?|crash(?:es)?|landslides?|avalanches?|floods?|river|lake)\b", "subject"),
     _way("accident", _ANYONE, rf"(?:accidentally\s(?:shot|wounded|discharged)|{_BE}accidentally\s(?:shot|wounded|injured|killed))\b", "subject"),
 )  # fmt: skip
@@ -146,7 +146,7 @@ def _verb() -> re.Pattern[str]:
 
 KEYS = (
     "fire", "shot", "explo", "grenade", "stone", "stabb", "beat", "attack", "assault", "murder", "desecrat", "pistol", "knife", "bomb", "mine ", "mines", "landmine", "blast", "bullet", "gun ", "guns", "gunfire", "gunman", "gunmen", "gunpoint", "gunshot", "firebomb", "fire-bomb", "unexploded", "deton", "killed", "burn", "torched", "robbe", "stole", "loot", "stoning", "killing",
-    "broke", "vandal", "overturn", "damaged", "threat", "intimidat", "kidnap", "abduct", "accident", "collided", "left the road", "crash", "graffiti", "thieves", "threw", "thrown", "hurled", "ambush", "daubed", "smashed", "drowned", "ablaze", "alight",
+    "broke", "vandal", "overturn", "damaged", "threat", "intimidat", "kidnap", "abduct", "accident", "collided", "left the road", "crash", "graffiti", "arson", "thieves", "threw", "thrown", "hurled", "rocket", "mortar", "shells", "ambush", "daubed", "smashed", "drowned", "ablaze", "alight",
 )  # fmt: skip
 "Stems of which a paragraph with a violent event has one."
 

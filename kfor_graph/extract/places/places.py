@@ -21,7 +21,7 @@ _ROAD = rf"(?:[Oo]n|[Aa]long|of|at)\s(?:the|a)\s{_ROADS}\s(?:leading\s)?(?:betwe
 _AREA = r"[Aa]cross|[Tt]hroughout"
 _AT = r"[Ii]n|[Aa]t|[Ww]ithin|[Ii]nside|[Oo]n|[Aa]long|through"
 _LEAD = (
-    r"(?:(?:the|both|nearby|neighbouring|downtown)\s|(?:[\w-]+\s){0,3}(?:village|town|city|cent(?:re|er)|suburb|district|neighbourhood|enclave|hamlet|settlement|villages|towns)s?\sof\s"
+    r"(?:(?:the|both|nearby|neighbouring|downtown)\s|(?:[\w-]+\s){0,3}(?:village|town|city|cent(?:re|er)|suburb|street|square|district|neighbourhood|enclave|hamlet|settlement|villages|towns)s?\sof\s"
     rf"|(?:(?!{_SIDE})[\w-]+\s)?(?P<wide>area|region|municipality|municipalities|valley|parts|territory|province)\sof\s)*"
 )
 _BEFORE = re.compile(

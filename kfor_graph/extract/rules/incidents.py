@@ -103,7 +103,7 @@ def violent_noun(vocabulary: Vocabulary) -> re.Pattern[str]:
     violent = vocabulary.narrower(Concept("event-type", "violence"))
     words = [re.escape(label).replace(r"\ ", r"\s") for label, notation in vocabulary.wordings("event-type") if notation in violent]
     return re.compile(
-        rf"\b(?P<count>an?|{NUMBER})\s(?:separate\s|further\s|other\s|more\s|serious\s|major\s|armed\s|fatal\s)*(?P<kind>{'|'.join(words)})(?:s|es)?(?:\sattacks?|\sincidents?)?\b(?!-)",
+        rf"\b(?P<count>an?|{NUMBER})\s(?:separate\s|further\s|other\s|more\s|serious\s|major\s|armed\s|fatal\s|(?:hand[-\s])?grenade\s|bomb\s|rocket\s|mortar\s|knife\s|sniper\s|petrol[-\s]bomb\s)*(?P<kind>{'|'.join(words)})(?:s|es)?(?:\sattacks?|\sincidents?)?\b(?!-)",
         re.I,
     )
 
