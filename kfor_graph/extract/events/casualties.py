@@ -9,7 +9,7 @@ from kfor_graph.document.dates import MONTH
 from kfor_graph.extract.actors.groups import community
 from kfor_graph.extract.claims import Slots, nought, observation
 from kfor_graph.extract.counts.numbers import NUMBER, QUALIFIER
-from kfor_graph.extract.passage import Passage
+from kfor_graph.extract.passage import Passage, remembered
 from kfor_graph.model import Claim, Concept, Event, Quantity
 from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Span
@@ -22,13 +22,14 @@ _STOP = (
     r"|took|made|left|but|as|for|under|outside|inside|close|seriously|slightly|lightly|badly|critically|severely|fatally|suffered|sustained|received|required|needed|died|perished|lost)"
 )
 _COUNT = rf"(?:{NUMBER}(?!\s{MONTH})|\b(?:[Aa]n?|[Aa]nother|[Aa]\s(?:second|third|fourth|fifth|further))\b)"
-_BODY = rf"(?:members?|officers?|soldiers?)\sof\s(?:(?!{_STOP}\b)[\w'’-]+\s?){{1,6}}"
-_WHO = rf"(?:{_BODY}|(?:(?!{_STOP}\b)(?:\([A-Z]{{2,8}}\)|[\w'’/.-]*[\w'’/-])(?:\s|(?=[,;.)]|\Z))){{1,7}}(?:{_BODY})?)(?:of\s(?=\d)\d+\s)?"
+_BODY = rf"(?:members?|officers?|soldiers?)\sof\s(?:(?!{_STOP}\b)[\w'’-]+\s?){{1,6}}+"
+_WHO = rf"(?:{_BODY}|(?:(?!{_STOP}\b)(?:\([A-Z]{{2,8}}\)|[\w'’/.-]*[\w'’/-])(?:\s|(?=[,;.)]|\Z))){{1,7}}+(?:{_BODY})?)(?:of\s(?=\d)\d+\s)?"
 _OF_THE = r"of\s(?:the|these|those|its|his|her|their)\s"
-_ITEM = rf"(?:(?P<q>{QUALIFIER})\s)?(?P<n>{_COUNT})(?:\s(?P<of>{_OF_THE})?(?P<who>{_WHO}))?"
+_ITEM = rf"(?:(?P<q>{QUALIFIER})\s)?(?P<n>{_COUNT})(?:\s(?P<of>{_OF_THE})?(?P<who>{_WHO}))?+"
 _ITEM_AGAIN = re.sub(r"\?P<\w+>", "?:", _ITEM)
 _AND = r"\s?(?:,\sand|,|\sand|\band|,?\sas\swell\sas)\s"
-_LIST = rf"{_ITEM_AGAIN}(?:{_AND}{_ITEM_AGAIN}){{0,3}}"
+# what a list has taken it keeps (+): a shorter one fits nowhere, and to try it takes most of the time
+_LIST = rf"{_ITEM_AGAIN}(?:{_AND}{_ITEM_AGAIN}){{0,3}}+"
 _HARM = r"(?:(?:(?:shot|stabbed|beaten|attacked|ambushed|hit)\sand\s(?:seriously\s|slightly\s|fatally\s)?)?(?:killed|injured|wounded|hurt)|dead|(?:found\s)?(?:shot|stabbed|beaten|burned|found)\s(?:dead|to\sdeath))"
 _WOUNDS = r"(?:(?:an?|the|minor|slight|light|serious|severe|gunshot|head|leg|stab|shrapnel|burn|multiple|bullet|facial|internal|non-life-threatening|life-threatening)\s){0,3}(?:injur(?:y|ies)|wounds?|fractures?|burns?|bruises|cuts|concussions?|broken\sbones)"
 _IN_HOSPITAL = (
@@ -39,8 +40,9 @@ _TREATED = (
     rf"|(?:medically\s)?treated\sfor\s{_WOUNDS}|cut\sby\s(?:flying\s|broken\s)?glass)|(?:needed|required)\s(?:medical|hospital)\s(?:treatment|care|attention)"
 )
 "what is told of the injured besides that they were: those of a number told before it are part of it"
-_PASSIVE = re.compile(
-    rf"(?P<list>{_LIST})(?:,\s(?:including|among\sthem)\s[^,;.]{{2,60}},)?\s?(?P<them>,?\s?\(?of\s(?:them|whom|these|those)\)?\s)?(?:(?P<treated>{_TREATED})\b|(?P<be>(?:were|was|had\sbeen|have\sbeen|being)\s)?(?P<degree>{_DEGREE})(?:(?P<harm>{_HARM})(?:\sand\s(?:{_DEGREE})?(?P<second>killed|wounded|injured))?\b|(?P<died>died|perished|(?:lost|lose)\s(?:his|her|their)\sli(?:fe|ves)|succumbed)\b))"
+_PASSIVE = begins_with(
+    r"ACEFIJLMNORSTUW\dacefijlmnorstuw",
+    rf"\b(?P<list>{_LIST})(?:,\s(?:including|among\sthem)\s[^,;.]{{2,60}},)?\s?(?P<them>,?\s?\(?of\s(?:them|whom|these|those)\)?\s)?(?:(?P<treated>{_TREATED})\b|(?P<be>(?:were|was|had\sbeen|have\sbeen|being)\s)?(?P<degree>{_DEGREE})(?:(?P<harm>{_HARM})(?:\sand\s(?:{_DEGREE})?(?P<second>killed|wounded|injured))?\b|(?P<died>died|perished|(?:lost|lose)\s(?:his|her|their)\sli(?:fe|ves)|succumbed)\b))",
 )
 _ACTIVE = re.compile(
     rf"\b(?P<harm>killing|injuring|wounding|hurting|killed|injured|wounded|hurt|(?:claimed|claiming|cost|costing)\sthe\sli(?:fe|ves)\sof|leaving|left)\s{_DEGREE}(?P<list>{_LIST})"
@@ -88,6 +90,7 @@ _NONE = begins_with(
 _KILLED = re.compile(r"kill|dead|death|died|perish|lost|lose|succumb|murder|claim|cost|fatal")
 
 
+_WORDS = ("kill", "injur", "wound", "hurt", "died", "dead", "fatal", "fracture", "perish", "casualt", "lost the", "lives")
 HARMS = frozenset({"persons-killed", "persons-injured"})
 "the indicators of harm"
 
@@ -110,6 +113,7 @@ class Harm:
     "whether they are told as some of people named before, or by how they were treated: where those were counted, they are no more"
 
 
+@remembered
 def harms(passage: Passage, words: Span) -> tuple[Harm, ...]:
     """The dead and injured that words tell of, each number with the people it counts, in order of place."""
     if not re.search(
@@ -198,6 +202,18 @@ def is_counted(passage: Passage, harm: Harm) -> bool:
             if any(words.start <= piece.start and piece.end <= words.end for piece in located):
                 return True
     return False
+
+
+def is_read(passage: Passage, sentence: Span) -> bool:
+    """Whether claims of the block count as many harms as a sentence has words for them: a look that is cheaper than to read it again."""
+    sought = sum(map(passage.words(sentence).count, _WORDS))
+    located = passage.document.report.locate(sentence)
+    first, last = located[0].start, located[-1].end
+    for claim in passage.here:
+        indicator = claim.get("indicator")
+        if isinstance(indicator, Concept) and indicator.notation in HARMS and first <= claim.evidence[0].span.start < last:
+            sought -= 1
+    return sought <= 0
 
 
 def _last_of_a_kind(passage: Passage, items: list[re.Match[str]]) -> Iterator[re.Match[str]]:

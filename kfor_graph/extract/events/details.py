@@ -27,6 +27,8 @@ _MOST = 3
 
 def counts(passage: Passage, sentence: Span) -> bool:
     """Whether a sentence counts the deeds that it tells, and dates none of them."""
+    if not passage.holds(sentence, "occasions", " times", "incidents", "cases", "attacks", "instances"):
+        return False
     counted = _COUNTED.match(passage.text, sentence.start, sentence.end) or _OCCASIONS.search(passage.text, sentence.start, sentence.end)
     return counted is not None and not dates(passage, sentence)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kfor_graph.extract.counts.numbers import NUMBER, QUALIFIER
 from kfor_graph.extract.events.antecedents import meant
-from kfor_graph.extract.events.casualties import HARMS, Harm, casualties, further, harms, is_counted
+from kfor_graph.extract.events.casualties import HARMS, Harm, casualties, further, harms, is_counted, is_read
 from kfor_graph.extract.gate import begin, reads
 from kfor_graph.extract.modality.facts import is_unreal
 from kfor_graph.extract.modality.told import said, told
@@ -62,7 +62,7 @@ def harmed(passage: Passage) -> Iterator[Claim]:
         return
     for sentence in passage.block.sentences:
         words = passage.words(sentence)
-        if not _HAS(words.lower()) or _ELSE.search(words):
+        if not _HAS(words.lower()) or is_read(passage, sentence) or _ELSE.search(words):
             continue
         hearsay = _HEARSAY.match(passage.text, sentence.start, sentence.end)
         if _DENIED.search(words) if hearsay else is_unreal(passage, sentence):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from kfor_graph.extract.actors.groups import who
 from kfor_graph.extract.claims import account, when_precision
 from kfor_graph.extract.counts.numbers import NUMBER
-from kfor_graph.extract.events.casualties import Harm, casualties, harms, is_counted
+from kfor_graph.extract.events.casualties import Harm, casualties, harms, is_counted, is_read
 from kfor_graph.extract.events.clauses import opening
 from kfor_graph.extract.events.tellings import anchor, days_of, victims
 from kfor_graph.extract.gate import begin, reads
@@ -20,7 +20,11 @@ from kfor_graph.texts import Span, When
 
 _KEYS = ("killed", "injured", "wounded", "died", "lost their", "hurt")
 _WENT_ON = ("continued", "persisted", "increased", "were reported", "occurred", "took place", "went on")
-_HAS, _GOES = begin(*_KEYS), begin(*_WENT_ON)
+_NAMES = (
+    "incident", "attack", "violence", "crimes", "assault", "fight", "ambush", "clash", "riot", "unrest", "disturbance", "confrontation", "shoot", "exchange",
+    "gunfire", "explosion", "blast", "bombing", "arson", "accident", "crash", "collision", "flood", "landslide", "avalanche", "earthquake",
+)  # fmt: skip
+_HAS, _GOES, _EVENTS = begin(*_KEYS), begin(*_WENT_ON), begin(*_NAMES)
 _KINDS = {
     "attack": r"incidents?|attacks?|violence|acts\sof\sviolence|crimes|assaults?|fighting|ambush(?:es)?|fights?",
     "riot": r"clash(?:es)?|riots?|rioting|unrest|disturbances|confrontations?",
@@ -60,7 +64,7 @@ def tolls(passage: Passage) -> Iterator[Claim]:
     for index, sentence in enumerate(passage.block.sentences):
         words = passage.words(sentence)
         lower = words.lower()
-        if _HAS(lower) and not is_unreal(passage, sentence):
+        if _HAS(lower) and _EVENTS(lower) and not is_read(passage, sentence) and not is_unreal(passage, sentence):
             start = sentence.start
             for match in passage.find(_IN, sentence):
                 yield from _toll(passage, index, Span(start, sentence.end), match)
