@@ -52,6 +52,9 @@ _PARTIES = re.compile(
     r"\b(?:between|with|involving|among)\s(?P<who>[^.;,]{3,120}?)(?=\s(?:broke|took|occurred|erupted|happened|ensued|was|were|on\s\d|in\s[A-Z]|near|at)\b|[.;,]|\Z)"
 )
 _ARMED = re.compile(r"\b(?:armed|EAAGs?|insurgents|forces?|soldiers|army)\b")
+_UNARMED = re.compile(
+    r"\b(?:protest[eo]rs|demonstrators|crowds?|residents|youths|supporters|fans|civilians|students|rioters|Serbs|Albanians|veterans)\b"
+)
 _THESE = re.compile(r"\b(?:[Tt]hese|[Tt]hose|[Tt]he\ssame)\s(?:\w+\s)?(?:groups?|forces|elements|men|persons|fighters|extremists)\b")
 _MOST = 3
 "Sentences behind a frame that may go on about it."
@@ -103,7 +106,7 @@ def _frame(passage: Passage, index: int, sentence: Span, match: re.Match[str]) -
     parties = _PARTIES.search(passage.text, match.end(), head.end) if type_ else None
     sides = _sides(passage, Span(*parties.span("who"))) if parties else ()
     involved = tuple(dict.fromkeys(("involves", one) for side in sides for one in who(passage, side, "participants")))
-    if type_ == "riot" and parties and _ARMED.search(parties["who"]):
+    if type_ == "riot" and parties and _ARMED.search(parties["who"]) and not _UNARMED.search(parties["who"]):
         type_ = "attack"
     words = Span(head.start, head.start + len(passage.words(head).rstrip(" ,;:.")))
     end = tail.end() if tail and not after else sentence.end

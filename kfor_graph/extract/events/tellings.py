@@ -10,6 +10,7 @@ from kfor_graph.extract.counts.numbers import NUMBER, number
 from kfor_graph.extract.events.casualties import Harm, casualties
 from kfor_graph.extract.events.clauses import Clause
 from kfor_graph.extract.passage import Passage
+from kfor_graph.extract.places.parts import parts
 from kfor_graph.extract.places.places import Found, kind, places
 from kfor_graph.extract.times.dates import dates, months
 from kfor_graph.extract.times.times import is_relative, one_time, relative
@@ -169,6 +170,8 @@ def where_of(passage: Passage, clause: Clause, spans: tuple[Span, ...], inherite
     found = _distinct(found for span in spans for found in places(passage, span))
     if not found and inherited:
         found = _distinct(places(passage, inherited))
+    if not found:
+        found = tuple((part, "area", words) for span in spans if span for part, words in parts(passage, span))[:1]
     there = _THE_TOWN.search(passage.text, clause.words.start, clause.words.end) or (
         not found and _THE_SITE.match(passage.text, clause.opening.start, clause.opening.end)
     )

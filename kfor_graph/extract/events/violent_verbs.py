@@ -104,6 +104,7 @@ _WAYS = (
     _way("attack", _ANYONE, rf"{_BE}{_HOW}(?:stabbed|beaten|assaulted|ambushed|mugged|attacked|set\supon|manhandled|hit\son\sthe\shead|knifed)\b{_OUT_OF_SPORT}(?!\sto\sdeath|\sand\skilled)", "subject", "by"),
     _way("attack", _ACTOR, rf"(?:attacked|assaulted|stabbed|beat(?:\sup)?|ambushed|mugged|knifed|manhandled)\s(?!their|its|the\s(?:problem|issue|plan|government|policy)){_HARMED}", "object", "subject"),
     _way("attack", _ACTOR, rf"(?:drove|rammed)\s(?:an?|the|their)\s{VEHICLE}\s(?:at|into)\s{_HARMED}", "object", "subject"),
+    _way("riot", _ACTOR, r"clashed\swith\b", "", "both"),
     _way("abduction", _ANYONE, rf"{_BE}{_HOW}(?:abducted|kidnapped|taken\shostage)\b", "subject", "by"),
     _way("abduction", _ACTOR, rf"(?:abducted|kidnapped)\s{_HARMED}", "object", "subject"),
     # things taken
@@ -146,14 +147,14 @@ def _verb() -> re.Pattern[str]:
 
 KEYS = (
     "fire", "shot", "explo", "grenade", "stone", "stabb", "beat", "attack", "assault", "murder", "desecrat", "pistol", "knife", "bomb", "mine ", "mines", "landmine", "blast", "bullet", "gun ", "guns", "gunfire", "gunman", "gunmen", "gunpoint", "gunshot", "firebomb", "fire-bomb", "unexploded", "deton", "killed", "burn", "torched", "robbe", "stole", "loot", "stoning", "killing",
-    "broke", "vandal", "overturn", "damaged", "threat", "intimidat", "kidnap", "abduct", "accident", "collided", "left the road", "crash", "graffiti", "arson", "thieves", "threw", "thrown", "hurled", "rocket", "mortar", "shells", "ambush", "daubed", "smashed", "drowned", "ablaze", "alight",
+    "broke", "vandal", "overturn", "damaged", "threat", "intimidat", "kidnap", "abduct", "accident", "collided", "left the road", "crash", "graffiti", "clashed", "arson", "thieves", "threw", "thrown", "hurled", "rocket", "mortar", "shells", "ambush", "daubed", "smashed", "drowned", "ablaze", "alight",
 )  # fmt: skip
 "Stems of which a paragraph with a violent event has one."
 
 VERBS = (
     "fired", "threw", "thrown", "hurled", "explod", "detonated", "hit", "struck", "killed", "injured", "wounded", "damaged", "destroyed", "went off", "set ", "blew up", "beat", "broke", "shot", "exchanged", "came under",
     "opened", "stole", "burn", "attacked", "assaulted", "robbed", "stabbed", "murdered", "stoned", "pelted", "torched", "threatened", "intimidated", "abducted", "kidnapped", "looted", "overturned", "vandali", "desecrated", "ambushed", "mugged",
-    "ran over", "drove", "stepped", "triggered", "landed", "placed", "planted", "smashed", "daubed", "slashed", "sprayed", "tore", "painted", "pointed", "aimed", "brandished", "pulled", "drew", "collided", "crashed", "left", "fell", "died",
+    "ran over", "clashed", "drove", "stepped", "triggered", "landed", "placed", "planted", "smashed", "daubed", "slashed", "sprayed", "tore", "painted", "pointed", "aimed", "brandished", "pulled", "drew", "collided", "crashed", "left", "fell", "died",
     "drowned", "lost", "cut", "took", "removed", "received", "shaken", "wrecked", "directed", "heard", "found", "discovered", "attached", "opening", "blown up", "executed", "lynched", "bludgeoned", "hacked", "strangled", "firebombed", "fire-bombed", "manhandled", "hostage", "broken", "knocked", "run over", "sent", "delivered", "written", "distributed", "posted", "made", "cable", "dug", "dismantled", "activated", "wrote", "pitched", "gutted", "burgled", "ransacked", "forced", "defaced", "accidentally", "rammed", "tossed", "lobbed", "launched", "skidded", "rolled", "come under", "knifed",
 )  # fmt: skip
 "Stems of which a sentence with a violent deed has one."

@@ -43,7 +43,7 @@ _CONTINUED = re.compile(
     r"\s(?:against|on|of|directed\sat|aimed\sat|towards)\s(?P<whom>(?!which|that)[^.;,]{3,70}?)\s(?:(?:has|have)\s)?(?:also\s)?(?P<verb>continued|persisted|went\son|increased|(?:were|was)\s(?:also\s|again\s)?reported|occurred|took\splace)\b(?!\sto\s(?:decrease|decline|fall|drop))"
 )
 _REFERS = {"the", "these", "those", "that", "this", "such"}
-_PLURAL = re.compile(r"(?:s|violence|fighting|rioting|unrest|flooding|gunfire|shooting)\Z")
+_PLURAL = re.compile(r"(?:s|violence|fighting|rioting|unrest|flooding|gunfire)\Z")
 _CLAUSE_ENDS = re.compile(
     r"[;:]|,\s(?:which|who|while|whereas|but|including|of\swhich|compared)\b|,?\sand\s(?=(?:the\s)?[A-Z]|\d+\s\w+\s(?:were|was)\b|there\b)|\s(?:while|whereas|but|compared)\s"
 )

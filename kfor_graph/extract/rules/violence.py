@@ -220,7 +220,7 @@ def _telling(
     spans = (first.opening, clause.opening, *before, verb)
     inherited = parts[0].opening if at and not clause.opening else None
     where = where_of(passage, clause, spans, inherited, index)
-    if not where and deed.way.type in {"arson", "vandalism", "explosion", "theft", "stoning"}:
+    if not where and (deed.way.harmed == "subject" or deed.way.type in {"arson", "vandalism", "explosion", "theft", "stoning"}):
         where = where_of(passage, clause, (deed.subject,), inherited, index)
     where = where or (within.where if within else ())
     when = each_day(passage, told, deed.subject, where) if told else ()
