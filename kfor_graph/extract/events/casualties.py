@@ -19,7 +19,7 @@ _DEGREE = (
 )
 _STOP = (
     r"(?:and|or|who|whom|whose|which|that|to|into|against|about|in|on|at|near|by|with|when|while|after|before|during|were|was|are|is|had|has|have|been|being|including|of|from|killed|injured|wounded|hurt|dead|killing|injuring|wounding|causing|damaging"
-    r"|took|made|left|but|as|for|under|outside|inside|close|seriously|slightly|lightly|badly|critically|severely|fatally|suffered|sustained|received|required|needed|died|perished|lost)"
+    r"|took|made|left|but|as|for|under|outside|inside|close|seriously|slightly|lightly|badly|critically|severely|fatally|suffered|sustained|received|required|needed|died|perished|lost|later|also|subsequently|reportedly|allegedly)"
 )
 _COUNT = rf"(?:{NUMBER}(?!\s{MONTH})|\b(?:[Aa]n?|[Aa]nother|[Aa]\s(?:second|third|fourth|fifth|further))\b)"
 _BODY = rf"(?:members?|officers?|soldiers?)\sof\s(?:(?!{_STOP}\b)[\w'’-]+\s?){{1,6}}+"

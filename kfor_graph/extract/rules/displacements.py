@@ -45,6 +45,7 @@ _NO_MOVE = re.compile(
 _PLACED = re.compile(
     r"\s(?:from|to|into|in|for)\s(?:the\s)?(?:[a-z]+\s){0,3}?[A-Z]|\stheir\s(?:homes|houses|villages)|\sfrom\stheir\s|\sto\s(?:their|safer)\s"
 )
+_VISIT = re.compile(r"\bvisit(?:s|ed|ing)?\b|\bgo-and-see\b|\breturned\b[^.;]{0,60}\bsame\s(?:day|evening)\b")
 _FAMILIES = re.compile(r"\s(?:[a-z]+\s)?(?:families|households)\b")
 
 
@@ -59,7 +60,7 @@ def displacements(passage: Passage) -> Iterator[Claim]:
         return
     for sentence in passage.block.sentences:
         words = passage.words(sentence)
-        if not any(key in words for key in _KEYS) or not _RESIDENTS.search(words):
+        if not any(key in words for key in _KEYS) or not _RESIDENTS.search(words) or _VISIT.search(words):
             continue
         moves = [deed for deed in deeds(passage, sentence, _DID) if _is_move(passage, deed)]
         if moves:

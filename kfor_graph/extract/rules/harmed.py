@@ -11,6 +11,7 @@ from kfor_graph.extract.gate import begin, reads
 from kfor_graph.extract.modality.facts import is_unreal
 from kfor_graph.extract.modality.told import said, told
 from kfor_graph.extract.passage import Passage
+from kfor_graph.extract.places.places import kind, places
 from kfor_graph.extract.times.dates import dates
 from kfor_graph.model import Claim, Concept
 from kfor_graph.texts import Span
@@ -44,7 +45,7 @@ _FIRM = re.compile(
 )
 _EARLIER = re.compile(r"\bhad\sbeen\b|\bhave\sbeen\b|\bwho\s(?:was|were)\b")
 _ELSE = re.compile(
-    r"\b(?:accidents?|collision|crash|reporting\speriod|the\s(?:month|quarter|period)|in\s(?:all|other)\sincidents|another\s(?:incident|attack)|floods?|landslides?)\b"
+    r"\b(?:accidents?|collision|crash|reporting\speriod|the\s(?:month|quarter|period)|in\s(?:all|other)\sincidents|another\s(?:incident|attack)|floods?|landslides?|in\s(?:an?|another|separate)\s(?:[\w-]+\s){0,3}?(?:attacks?|explosions?|incidents?|shootings?|blasts?|ambush(?:es)?|fires?|fights?))\b"
 )
 _DENIED = re.compile(r"\b(?:false|unfounded|untrue|incorrect|hoax|denied|no\sevidence)\b")
 _JOINT = re.compile(r"[;,]|\sand\s|\swhen\s|\sin\swhich\s|\sduring\swhich\s|\safter\swhich\s|:\s")
@@ -77,6 +78,9 @@ def _of_event(passage: Passage, sentence: Span, rest: Span, found: list[Harm], c
     first = found[0].words.start
     event = meant(passage, first, _EVENTS, back=_BACK)
     if not event or (dates(passage, sentence) and not _tells(passage, sentence, first)):
+        return
+    elsewhere = {place for place, _, _ in places(passage, Span(first, sentence.end)) if kind(passage, place) == "settlement"}
+    if elsewhere and not elsewhere & set(event.places):
         return
     last = passage.text.rfind("; ", rest.start, first)
     starts = (rest.start, last + len("; ")) if last > 0 else (rest.start,)

@@ -40,7 +40,7 @@ _IN = re.compile(
 )
 _CONTINUED = re.compile(
     r"\b(?P<what>(?:(?:Isolated|isolated|Sporadic|sporadic|Ethnic|ethnically\smotivated|Ethnically\smotivated|Further|further)\s){0,2}(?:[Vv]iolence|[Aa]ttacks|[Aa]cts\sof\sviolence|[Aa]rson\sattacks|[Ii]ntimidation|[Hh]arassment|[Aa]cts\sof\sintimidation))"
-    r"\s(?:against|on|of|directed\sat|aimed\sat|towards)\s(?P<whom>(?!which|that)[^.;,]{3,70}?)\s(?:(?:has|have)\s)?(?:also\s)?(?P<verb>continued|persisted|went\son|increased|(?:were|was)\s(?:also\s|again\s)?reported|occurred|took\splace)\b(?!\sto\s(?:decrease|decline|fall|drop))"
+    r"\s(?:against|on|of|directed\sat|aimed\sat|towards)\s(?P<whom>(?!which|that)[^.;,]{3,70}?)\s(?:(?:has|have)\s)?(?:also\s)?(?P<verb>continued|persisted|went\son|increased|(?:were|was)\s(?:also\s|again\s)?reported|occurred|took\splace)\b(?!\sto\b)"
 )
 _REFERS = {"the", "these", "those", "that", "this", "such"}
 _PLURAL = re.compile(r"(?:s|violence|fighting|rioting|unrest|flooding|gunfire)\Z")
