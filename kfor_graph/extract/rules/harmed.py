@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kfor_graph.extract.counts.numbers import NUMBER, QUALIFIER
 from kfor_graph.extract.events.antecedents import meant
-from kfor_graph.extract.events.casualties import HARMS, Harm, casualties, further, harms, is_counted, is_read
+from kfor_graph.extract.events.casualties import HARMS, Harm, casualties, harms, is_counted, is_read
 from kfor_graph.extract.gate import begin, reads
 from kfor_graph.extract.modality.facts import is_unreal
 from kfor_graph.extract.modality.told import said, told
@@ -93,7 +93,7 @@ def _of_event(passage: Passage, sentence: Span, rest: Span, found: list[Harm], c
         for value in claim.values("indicator")
         if isinstance(value, Concept) and value.notation in HARMS and claim.certainty == "stated"
     }
-    for claim in casualties(passage, rest, event, tuple(further(found, () if certainty == "alleged" else counted)), counted):
+    for claim in casualties(passage, rest, event, tuple(found), () if certainty == "alleged" else counted):
         if claim.get("value"):
             yield replace(claim, certainty=certainty) if claim.certainty == "stated" else claim
 
