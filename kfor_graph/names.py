@@ -107,11 +107,11 @@ def event(value: Event, key: str) -> str:
     """The IRI of an eventuality, without ordinal.
 
     Day, type and place name it for all documents. Where one of the three is not told, two documents could mean two things by the
-    same words, so the node belongs to its document.
+    same words, so the node belongs to its document; so it does where only the document knows what the place takes in ("the north").
     """
     steps = [days(value.period), value.types[0]]
     one_day = value.period.start is not None and value.period.start == value.period.end
-    if one_day and value.places and value.happened and not value.series:
+    if one_day and value.places and value.places[0].kind != "local" and value.happened and not value.series:
         return f"{BASE}id/event/{'-'.join([*steps, value.places[0].slug])}"
     if value.places:
         steps.append(value.places[0].slug)

@@ -35,10 +35,11 @@ def test_an_event_on_a_day_at_a_place_is_everybodys() -> None:
         Event(("demonstration",), DAY),
         Event(("talks",), DAY, (NEW_YORK,), happened=False),
         Event(("shooting",), DAY, (NEW_YORK,), series=True),
+        Event(("shooting",), DAY, (Entity("local", "area-north", "the north", known=False),)),
     ],
 )
 def test_what_two_documents_may_mean_differently_belongs_to_its_document(event: Event) -> None:
-    """No day, no place, not told as having happened, several told as one: no common node."""
+    """No day, no place, or one that only the document knows, not told as having happened, several told as one: no common node."""
     assert names.event(event, "a").startswith(f"{names.BASE}id/doc/a/event-")
     assert names.event(event, "a") != names.event(event, "b")
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from kfor_graph.model import Claim, Event
+from kfor_graph.model import Claim, Concept, Event
+
+_ARRESTED = Concept("indicator", "persons-arrested")
 
 
 def without_overlaps(claims: Iterable[Claim]) -> Iterator[Claim]:
@@ -18,6 +20,8 @@ def _same_telling(one: Claim, other: Claim) -> bool:
     if one.kind != other.kind or not _touch(one, other):
         return False
     if one.kind == "observation":
+        if _ARRESTED in {one.get("indicator"), other.get("indicator")} and one.get("indicator") != other.get("indicator"):
+            return False  # "another was wounded and detained" is both
         return all(one.get(slot) == other.get(slot) for slot in ("value", "unit", "printed"))
     if one.kind == "account":
         first, second = one.get("about"), other.get("about")

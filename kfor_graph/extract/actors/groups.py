@@ -14,7 +14,7 @@ from kfor_graph.vocabulary import Vocabulary
 
 _NOUN = (
     r"(?:persons?|people|civilians?|m[ae]n|wom[ae]n|boys?|girls?|youths?|teenagers?|child(?:ren)?|minors?|infants?|bab(?:y|ies)|individuals?|couples?|crowds?|groups?|gangs?|mobs?"
-    r"|(?:gun|police|business|fire|crafts|tax[iy]m?)[- ]?m[ae]n|attackers?|assailants?|perpetrators?|intruders?|vandals?|thie(?:f|ves)|robbers?|burglars?|smugglers?|snipers?|extremists?|militants?|insurgents?|fighters?"
+    r"|(?:gun|police|business|fire|crafts|tax[iy]m?)[- ]?m[ae]n|attackers?|assailants?|perpetrators?|intruders?|vandals?|rioters?|looters?|hooligans?|arsonists?|thie(?:f|ves)|robbers?|burglars?|smugglers?|snipers?|extremists?|militants?|insurgents?|fighters?"
     r"|Serbs?|Albanians?|Romas?|Ashkalis?|Egyptians?|Bosnia[ck]s?|Goranis?|Turks?|Croats?|brothers?|sisters?|fathers?|mothers?|sons?|daughters?|cousins?|relatives?|neighbou?rs?|famil(?:y|ies)|villagers?|residents?"
     r"|inhabitants?|returnees?|refugees?|farmers?|shepherds?|woodcutters?|workers?|labou?rers?|drivers?|passengers?|occupants?|bystanders?|pedestrians?|students?|pupils?|schoolchildren|teachers?|professors?|journalists?|reporters?"
     r"|councillors?|politicians?|leaders?|mayors?|ministers?|deput(?:y|ies)|judges?|prosecutors?|lawyers?|doctors?|nurses?|priests?|monks?|nuns?|imams?|bishops?|owners?|waiters?|attendants?|guards?|guests?|customers?"
@@ -47,8 +47,8 @@ _STARTS = re.compile(
     re.I,
 )
 _ENDS = re.compile(
-    r"\s(?:in|on|at|near|outside|inside|from|travelling|driving|driven|aged|sitting|standing|riding|working|walking|returning|suspected|accused|wanted|while|who|whom|which|that|was|were|with|during|by|for|to|close|behind|before|after|when|under|parked|armed|playing|causing|killed|injured|wounded|arrested|detained|released|convicted)\b"
-    r"|[,;:(](?!\s?[A-Z]{2,8}\))"
+    r"\s(?:in|on|at|near|outside|inside|from|travelling|driving|driven|aged|sitting|standing|riding|working|walking|returning|suspected|accused|wanted|while|who|whom|which|that|was|were|with|during|by|for|to|close|behind|before|after|when|under|parked|armed|playing|causing|killed|injured|wounded|arrested|detained|released|convicted|blocked|gathered|assembled|protested|demonstrated|attacked|entered|surrounded|stopped|broke|threw|forced|robbed|marched|cut|drove|opened|fired|burned|burnt|smashed|overturned|looted|desecrated|damaged)\b"
+    r"|\s[A-Z]\w+-wide\b|[,;:(](?!\s?[A-Z]{2,8}\))"
 )
 _GROUP_OF = re.compile(
     r"\A(?:(?:a|the|an)\s)?(?:large\s|small\s|hostile\s|angry\s)?(?:group|crowd|gang|mob|family|families|couple|number|party)\s(?:of\s)(?=.)",

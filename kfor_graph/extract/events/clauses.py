@@ -32,7 +32,7 @@ _SUBJECT = r"(?:[Aa]n?|[Tt]he|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Nn]o|[Nn]obody|[Nn
 _AND = rf",?\sand\s(?=(?:[Oo]n\s(?:\d|the\s(?:same|following|next))|later\s|{_SUBJECT}\b(?:\s\([^()]*\))?(?:\s(?!{_FINITE}\b|and\b)[^\s,;]+){{0,11}}?\s{_FINITE}\b))"
 _BOUNDARY = re.compile(
     rf";\s(?:and\s|but\s)?|(?<!following):\s|,?\s(?:but|whereas|although)\s|,?\swhile\s(?!on\s|at\s|in\s|\w+ing\b)|{_AND}|,\s(?=(?:a\ssecond|another|the\s(?:second|third|other|latter))\s(?:[^\s,;]+\s){{0,4}}{_FINITE}\b)"
-    rf"|,?\swhen\s(?={_SUBJECT}\b|unknown|his\b|her\b|their\b|its\b|stones|shots)|,?\s(?:after|as)\s(?=(?:an?|shots|stones|two|three|several|unknown|his|her|their|its|unidentified)\s)"
+    rf"|,?\swhen\s(?={_SUBJECT}\b|unknown|his\b|her\b|their\b|its\b|stones|shots)|,?\s(?:after|as)\s(?=(?:an?|shots|stones|two|three|several|unknown|he|she|they|his|her|their|its|unidentified)\s)"
 )
 _HAS_FINITE = re.compile(rf"\b{_FINITE}\b")
 

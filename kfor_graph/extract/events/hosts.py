@@ -14,11 +14,14 @@ _NO_HOSTS = {"arrest", "release", "transfer", "curfew"}
 def host(passage: Passage, deed: Deed, when: When | None, how: str) -> Event | None:
     """The last event told before a deed, in its sentence or one of the three before, of the same time; None where it has a time of its own.
 
-    `when` and `how` are what `times_of` says of the deed. In the same sentence an event of the whole period counts too.
+    "The same day" is no time of its own. `when` and `how` are what `times_of` says of the deed. In the same sentence an event of the whole period counts too.
     """
-    if (how == "clause" and not (when and when.span in deed.opening)) or how in {"period", "nowhere"}:
+    same = when is not None and when.precision == "derived" and "same" in passage.words(when.span)
+    if (how == "clause" and not same and not (when and when.span in deed.opening)) or how in {"period", "nowhere"}:
         return None
-    earlier = [span for span in passage.block.sentences if span.end <= deed.sentence.start][-3:] if how in {"context", "unclear"} else []
+    earlier = (
+        [span for span in passage.block.sentences if span.end <= deed.sentence.start][-3:] if how in {"context", "unclear"} or same else []
+    )
     for span in (deed.sentence, *reversed(earlier)):
         events = list(_events(passage, Span(span.start, min(span.end, deed.clause.start))))
         found = [event for event in events if when and event.period == when.period]

@@ -104,6 +104,25 @@ def day_before(passage: Passage, position: int) -> When | None:
     return None
 
 
+_OPENING_DAY = re.compile(r"\bon\s(?:the|its)\s(?:opening\sday|day\sof\s(?:the|its)\sopening)\b")
+_OPENED = re.compile(r"\b(?:re-?)?open(?:ed|ing)\b|\binaugurat")
+
+
+def opening_day(passage: Passage, words: Span) -> When | None:
+    """The day of "on the opening day": that on which one of the sentences before tells something opened, at the same place where it tells several."""
+    match = _OPENING_DAY.search(passage.text, words.start, words.end)
+    if not match:
+        return None
+    here = {place for place, _, _ in places(passage, words)}
+    for sentence in reversed([span for span in passage.block.sentences if span.end <= match.start()][-2:]):
+        days = dates(passage, sentence) if _OPENED.search(passage.text, sentence.start, sentence.end) else ()
+        each = zip(days, at_each(places(passage, sentence), days), strict=True)
+        fitting = [day for day, there in each if len(days) == 1 or here & {place for place, _, _ in there}]
+        if len(fitting) == 1 and fitting[0].day:
+            return replace(fitting[0], precision="derived", span=Span(*match.span()))
+    return None
+
+
 def places_told(passage: Passage, words: Span, before: Span | None = None) -> tuple[Found, ...]:
     """The places that a clause tells, else those of what opens its sentence; "there" and "the bridge" are where the text was before."""
     found = places(passage, words) or (places(passage, before) if before else ())

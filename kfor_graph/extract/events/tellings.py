@@ -10,6 +10,7 @@ from kfor_graph.extract.counts.numbers import NUMBER, number
 from kfor_graph.extract.events.casualties import Harm, casualties
 from kfor_graph.extract.events.clauses import Clause
 from kfor_graph.extract.passage import Passage
+from kfor_graph.extract.places.parts import parts
 from kfor_graph.extract.places.places import Found, kind, places
 from kfor_graph.extract.times.dates import dates, months
 from kfor_graph.extract.times.times import is_relative, one_time, relative
@@ -23,6 +24,9 @@ _OTHER_TIME = begins_with(
 )
 _THE_TOWN = re.compile(
     r"\b(?:the|that|this|same)\s(?:city|town|village|municipality|same\s(?:area|town|village|city|municipality|street))\b(?!\sof\b)"
+)
+_THE_SITE = re.compile(
+    r"(?:[Oo]utside|[Ii]nside|[Ii]n\sfront\sof|[Nn]ear|[Aa]t|[Ii]n)\sthe\s(?:same\s)?(?:building|court(?:house)?|church|monastery|station|bridge|base|checkpoint|offices?|school|stadium|market|square)\b(?!\s(?:of|in|at|near|on)\b)"
 )
 _BY_FORCES = re.compile(
     r"\bby\s(?:(?:an?|the|\w+|[\w-]+)\s){0,4}?(?:police\w*|KFOR|UNMIK|EULEX|soldiers?|troops|SFOR|guards?|security\sforces)\b(?!\s(?:station|patrol\sleader))"
@@ -94,8 +98,10 @@ def claims(passage: Passage, telling: Telling) -> Iterator[Claim]:
             subject=telling.subject,
         )
         yield account(passage, telling.words, event, when.precision if when else "period", certainty=telling.certainty, more=more)
+        counted: set[str] = set()
         for zone in telling.zone if len(telling.when) < 2 else ():
-            for claim in casualties(passage, zone, event, telling.hurt if zone == telling.zone[0] else None):
+            for claim in casualties(passage, zone, event, telling.hurt if zone == telling.zone[0] else None, counted.copy()):
+                counted |= {indicator.notation for indicator in claim.values("indicator") if isinstance(indicator, Concept)}
                 yield claim if telling.certainty == "stated" else replace(claim, certainty=telling.certainty)
         for role, someone, certainty, words in telling.parts:
             yield statement(passage, (words,), event, f"kfo:{role}", someone, certainty)
@@ -164,9 +170,12 @@ def where_of(passage: Passage, clause: Clause, spans: tuple[Span, ...], inherite
     found = _distinct(found for span in spans for found in places(passage, span))
     if not found and inherited:
         found = _distinct(places(passage, inherited))
-    if not any(kind(passage, place) in {"settlement", "municipality"} for place, _, _ in found) and _THE_TOWN.search(
-        passage.text, clause.words.start, clause.words.end
-    ):
+    if not found:
+        found = tuple((part, "area", words) for span in spans if span for part, words in parts(passage, span))[:1]
+    there = _THE_TOWN.search(passage.text, clause.words.start, clause.words.end) or (
+        not found and _THE_SITE.match(passage.text, clause.opening.start, clause.opening.end)
+    )
+    if there and not any(kind(passage, place) in {"settlement", "municipality"} for place, _, _ in found):
         town = _town_before(passage, index)
         found = (*found, *((town,) if town else ()))
     return found
@@ -182,7 +191,11 @@ def _distinct(found: Iterator[Found] | tuple[Found, ...]) -> tuple[Found, ...]:
 def _town_before(passage: Passage, index: int) -> Found | None:
     """The one settlement of the nearest sentence before that names any."""
     for at in range(index - 1, max(-1, index - 4), -1):
-        towns = [found for found in places(passage, passage.block.sentences[at]) if kind(passage, found[0]) == "settlement"]
+        sentence = passage.block.sentences[at]
+        towns = [found for found in places(passage, sentence) if kind(passage, found[0]) == "settlement"]
+        if not towns:  # a town that is the subject: "Pec was again the scene of violence"
+            named = [mention for mention in passage.mentions if mention.span in sentence and mention.entity.kind == "place"]
+            towns = [(mention.entity, "at", mention.span) for mention in named if kind(passage, mention.entity) == "settlement"]
         if towns:
             return (towns[0][0], "carried-over", towns[0][2]) if len(towns) == 1 else None
     return None

@@ -21,7 +21,7 @@ BOMB = (
 "Pattern of what explodes. Example: `hand grenades`, `home-made explosive device`"
 
 _PETROL = r"(?:petrol\sbombs?|Molotov\scocktails?|incendiary\sdevices?|firebombs?)"
-_LAID = r"(?:\s(?:hidden|placed|planted|left|concealed|thrown|attached|fixed|buried|laid|on|under|in|with|from|near)\s[^;]{2,80})?"
+_LAID = r"(?:\s(?:(?:with|on|in)\swhich\s(?:they|he|she)|(?:that|which)\s(?:they|he|she|had\sbeen)|hidden|placed|planted|left|concealed|thrown|attached|fixed|buried|laid|on|under|in|with|from|near)\s[^;]{2,80})?"
 _ARM = r"(?:gun|pistol|rifle|handgun|weapon|firearm|revolver|knife|hand\sgrenade|shotgun|axe)s?"
 _STONE = r"(?:stones?|rocks?|bricks?|bottles?|fireworks|eggs|paint|objects|projectiles|pieces\sof\swood|debris)"
 _STONES = rf"(?:a\snumber\sof\s|several\s|some\s|other\s)?{_STONE}(?:(?:,\s|\sand\s|,\sand\s)(?:other\s)?{_STONE})*"
@@ -99,11 +99,12 @@ _WAYS = (
     # fire
     _way("arson", _ANYONE, rf"{_BE}{_HOW}(?:set\s(?:on\sfire|alight|ablaze)|torched|burn(?:ed|t)\s?(?:down|to\sthe\sground|out)|fire-?bombed|(?:damaged|destroyed|gutted)\s(?:by|in)\s(?:an\s)?arson|burn(?:ed|t)(?=\s(?:in|by|near|on|at|during)\b|[,.;]|\Z))", "subject", "by"),
     _way("arson", _ACTOR, rf"(?:set\sfire\sto|torched|burn(?:ed|t)(?:\sdown)?|set\s(?=[^.;]{{2,60}}\s(?:on\sfire|alight|ablaze)\b))\s?{_HARMED}", "object", "subject"),
-    _way("arson", r"(?:.*\s)?[Ff]ires?(?:[,(].*\b(?:deliberate\w*|arson)\b.*)?", r"(?:destroyed|damaged|gutted|broke\sout)\b", "object"),
+    _way("arson", r"(?:.*\s)?[Ff]ires?,?\s[^;]{0,60}?\b(?:deliberate\w*|arson\w*|on\spurpose)\b[^;]{0,30}", r"(?:destroyed|damaged|gutted|broke\sout)\b", "object"),
     # blows
     _way("attack", _ANYONE, rf"{_BE}{_HOW}(?:stabbed|beaten|assaulted|ambushed|mugged|attacked|set\supon|manhandled|hit\son\sthe\shead|knifed)\b{_OUT_OF_SPORT}(?!\sto\sdeath|\sand\skilled)", "subject", "by"),
     _way("attack", _ACTOR, rf"(?:attacked|assaulted|stabbed|beat(?:\sup)?|ambushed|mugged|knifed|manhandled)\s(?!their|its|the\s(?:problem|issue|plan|government|policy)){_HARMED}", "object", "subject"),
     _way("attack", _ACTOR, rf"(?:drove|rammed)\s(?:an?|the|their)\s{VEHICLE}\s(?:at|into)\s{_HARMED}", "object", "subject"),
+    _way("riot", _ACTOR, r"clashed\swith\b", "", "both"),
     _way("abduction", _ANYONE, rf"{_BE}{_HOW}(?:abducted|kidnapped|taken\shostage)\b", "subject", "by"),
     _way("abduction", _ACTOR, rf"(?:abducted|kidnapped)\s{_HARMED}", "object", "subject"),
     # things taken
@@ -114,7 +115,7 @@ _WAYS = (
     _way("vandalism", rf"(?:.*\s)?(?:{GRAVES}|{BUILDING}|{VEHICLE}|windows?|crosses|signs|tyres|flags?)\b.*", rf"{_BE}{_HOW}(?:vandali[sz]ed|desecrated|defaced|overturned|smashed|daubed|broken|slashed|sprayed|pulled\sdown|knocked\sover|damaged\sby\s(?:unknown|unidentified|vandals))\b(?!\sinto)", "subject", "by"),
     _way("vandalism", rf"(?:.*\s)?{GRAVES}\b.*", rf"{_BE}{_HOW}(?:damaged|destroyed|broken)\b(?!\s(?:by|in|during)\s(?:(?:an?|the)\s)?(?:[\w-]+\s)?(?:{BOMB}|explosi\w+|storms?|floods?|earthquake|accident))", "subject", "by"),
     _way("vandalism", r"(?:.*\s)?[Gg]raffiti\b.*", rf"{_BE}{_HOW}(?:sprayed|painted|daubed|written|found|discovered)\b", "object", "by"),
-    _way("vandalism", _ACTOR, rf"(?:vandali[sz]ed|desecrated|defaced|overturned|smashed|daubed|damaged|slashed|sprayed|tore\sdown|(?:wrote|painted|sprayed|daubed)\s(?:[\w-]+\s)?(?:graffiti|slogans)\son|broke(?=\s(?:[\w-]+\s){{0,3}}windows?))\s?{_HARMED}", "object", "subject"),
+    _way("vandalism", _ACTOR, rf"(?:vandali[sz]ed|desecrated|defaced|overturned|smashed|daubed|damaged|slashed|sprayed|tore\sdown|(?:wrote|painted|sprayed|daubed)\s(?:[\w-]+\s)?(?:graffiti|slogans)\son|broke(?=\s(?:[\w-]+\s){{0,3}}windows?))\s?(?:{_HARMED}|(?=windows))", "object", "subject"),
     # weapons shown
     _way("threat", _ACTOR, rf"(?:pointed|aimed|brandished|pulled|drew)\s(?:an?|his|their|her)\s{_ARM}(?:\s(?:at|on|against|towards?)\b)?", "object", "subject"),
     _way("threat", _ANYONE, rf"{_BE}{_HOW}(?:threatened\b(?!\sto)|intimidated)(?:\s(?:with\s(?:an?\s)?{_ARM}|at\sgunpoint))?", "subject", "by"),
@@ -123,7 +124,7 @@ _WAYS = (
     _way("threat", _ANYONE, r"received\s(?:an?\s|several\s|anonymous\s|written\s|death\s)*(?:threats?|threatening\s(?:letters?|phone\scalls?|messages?))\b", "subject"),
     # no violence
     _way("accident", rf"(?:.*\s)?(?:{VEHICLE}|{VEHICLE}\b.*)", r"(?:left\sthe\sroad|overturned|skidded|collided\swith|crashed|rolled\sover|ran\soff\sthe\sroad|fell\sinto|came\soff\sthe\sroad)\b", "subject"),
-    _way("accident", _ANYONE, rf"{_BE}{_HOW}(?:killed|injured|wounded|hurt|hit|struck|run\sover)\s(?:(?:when|after)\s(?:[^.;]{{3,80}})\s(?:overturned|collided|crashed|left\sthe\sroad)|(?:in|by|during|as\sa\sresult\sof|following)\s(?:(?:an?|separate|two|three)\s)?(?!th[aeiou]\w*\s)(?:[\w-]+\s){{0,2}}?(?:accidents?|collisions?|crash(?:es)?|landslides?|avalanches?|floods?|lightning|accidental\s(?:discharge|shot|explosion)|negligent\sdischarge))\b", "subject"),
+    _way("accident", _ANYONE, rf"{_BE}{_HOW}(?:killed|injured|wounded|hurt|hit|struck|run\sover)\s(?:(?:when|after)\s(?:[^.;]{{3,80}})\s(?:overturned|collided|crashed|left\sthe\sroad)|(?:in|by|during|as\sa\sresult\sof|following)\s(?:(?:an?|separate|two|three|the(?=\s(?:accidental|negligent)))\s)?(?!th[aeiou]\w*\s)(?:[\w-]+\s){{0,2}}?(?:accidents?|collisions?|crash(?:es)?|landslides?|avalanches?|floods?|lightning|accidental\s(?:discharge|shot|explosion)|negligent\sdischarge))\b", "subject"),
     _way("accident", _ANYONE, r"(?:died|lost\s(?:his|her|their)\sli(?:fe|ves)|drowned)\s(?:in|during)\s(?:an?\s|the\s)?(?:[\w-]+\s){0,2}?(?:accidents?|collisions?|crash(?:es)?|landslides?|avalanches?|floods?|river|lake)\b", "subject"),
     _way("accident", _ANYONE, rf"(?:accidentally\s(?:shot|wounded|discharged)|{_BE}accidentally\s(?:shot|wounded|injured|killed))\b", "subject"),
 )  # fmt: skip
@@ -146,14 +147,14 @@ def _verb() -> re.Pattern[str]:
 
 KEYS = (
     "fire", "shot", "explo", "grenade", "stone", "stabb", "beat", "attack", "assault", "murder", "desecrat", "pistol", "knife", "bomb", "mine ", "mines", "landmine", "blast", "bullet", "gun ", "guns", "gunfire", "gunman", "gunmen", "gunpoint", "gunshot", "firebomb", "fire-bomb", "unexploded", "deton", "killed", "burn", "torched", "robbe", "stole", "loot", "stoning", "killing",
-    "broke", "vandal", "overturn", "damaged", "threat", "intimidat", "kidnap", "abduct", "accident", "collided", "left the road", "crash", "graffiti", "thieves", "ambush", "daubed", "smashed", "drowned", "ablaze", "alight",
+    "broke", "vandal", "overturn", "damaged", "threat", "intimidat", "kidnap", "abduct", "accident", "collided", "left the road", "crash", "graffiti", "clashed", "arson", "thieves", "threw", "thrown", "hurled", "rocket", "mortar", "shells", "ambush", "daubed", "smashed", "drowned", "ablaze", "alight",
 )  # fmt: skip
 "Stems of which a paragraph with a violent event has one."
 
 VERBS = (
     "fired", "threw", "thrown", "hurled", "explod", "detonated", "hit", "struck", "killed", "injured", "wounded", "damaged", "destroyed", "went off", "set ", "blew up", "beat", "broke", "shot", "exchanged", "came under",
     "opened", "stole", "burn", "attacked", "assaulted", "robbed", "stabbed", "murdered", "stoned", "pelted", "torched", "threatened", "intimidated", "abducted", "kidnapped", "looted", "overturned", "vandali", "desecrated", "ambushed", "mugged",
-    "ran over", "drove", "stepped", "triggered", "landed", "placed", "planted", "smashed", "daubed", "slashed", "sprayed", "tore", "painted", "pointed", "aimed", "brandished", "pulled", "drew", "collided", "crashed", "left", "fell", "died",
+    "ran over", "clashed", "drove", "stepped", "triggered", "landed", "placed", "planted", "smashed", "daubed", "slashed", "sprayed", "tore", "painted", "pointed", "aimed", "brandished", "pulled", "drew", "collided", "crashed", "left", "fell", "died",
     "drowned", "lost", "cut", "took", "removed", "received", "shaken", "wrecked", "directed", "heard", "found", "discovered", "attached", "opening", "blown up", "executed", "lynched", "bludgeoned", "hacked", "strangled", "firebombed", "fire-bombed", "manhandled", "hostage", "broken", "knocked", "run over", "sent", "delivered", "written", "distributed", "posted", "made", "cable", "dug", "dismantled", "activated", "wrote", "pitched", "gutted", "burgled", "ransacked", "forced", "defaced", "accidentally", "rammed", "tossed", "lobbed", "launched", "skidded", "rolled", "come under", "knifed",
 )  # fmt: skip
 "Stems of which a sentence with a violent deed has one."
@@ -197,10 +198,14 @@ def deeds(passage: Passage, core: Span) -> tuple[Deed, ...]:
 
 def _way_of(passage: Passage, subject: Span, match: re.Match[str], core: Span) -> Way | None:
     words = passage.words(subject)
-    return next(
-        (way for way in _WAYS if _pattern(way.verb).match(passage.text, match.start(), core.end) and _pattern(way.subject).match(words)),
-        None,
-    )
+    # what opens a sentence is written with a capital: "Shots were fired"
+    lower = words[:1].lower() + words[1:]
+    for way in _WAYS:
+        if _pattern(way.verb).match(passage.text, match.start(), core.end):
+            subjects = _pattern(way.subject)
+            if subjects.match(words) or (lower != words and subjects.match(lower)):
+                return way
+    return None
 
 
 def _verb_end(passage: Passage, way: Way, match: re.Match[str], core: Span) -> int:

@@ -9,7 +9,7 @@ from kfor_graph.texts import Span
 _UNREAL = begins_with(
     "abcdefhimnoprstuvw",
     r"\b(?:exercises?|training|drills?|simulat\w+|rehears\w+|role\splayers?|controlled\s(?:explosion|detonation)s?|firing\srange|demining|mine\sclearance|blanks|weddings?|films?|documentar\w+|anniversar\w+|commemorat\w+"
-    r"|unconfirmed|rumou?r\w*|untrue|unfounded|false|hoax|could\snot\sconfirm|cannot\sconfirm|not\s(?:been\s)?confirmed|no\sevidence|verdicts?|court\sof|sentenced|convicted|indict\w+|football|match(?:es)?|opposition|parliament\w*)\b",
+    r"|unconfirmed|rumou?r\w*|untrue|unfounded|false|hoax|could\snot\sconfirm|cannot\sconfirm|not\s(?:been\s)?confirmed|no\sevidence|verdicts?|court\sof|sentenced|convicted|indict\w+|football(?!\s(?:supporters|fans|hooligans))|match(?:es)?|opposition|parliament\w*)\b",
     re.I,
 )
 "words that make a whole sentence one of something else"

@@ -72,9 +72,11 @@ def _is_own(passage: Passage, match: re.Match[str]) -> bool:
 
 
 def _is_telling(claim: Claim) -> bool:
-    """Whether a claim tells what happened, how many, or how it is; not that somebody said something."""
+    """Whether a claim tells what happened, how many, or how it is; not that somebody said something, and not with a reserve of its own."""
     about = claim.get("about")
     if isinstance(about, Event) and (about.types[0] == "statement" or not about.happened):
+        return False
+    if claim.kind in {"account", "observation"} and claim.certainty != "stated":
         return False
     if claim.get("topic") == Concept("topic", "outlook"):
         return False

@@ -21,7 +21,7 @@ _ROAD = rf"(?:[Oo]n|[Aa]long|of|at)\s(?:the|a)\s{_ROADS}\s(?:leading\s)?(?:betwe
 _AREA = r"[Aa]cross|[Tt]hroughout"
 _AT = r"[Ii]n|[Aa]t|[Ww]ithin|[Ii]nside|[Oo]n|[Aa]long|through"
 _LEAD = (
-    r"(?:(?:the|both|nearby|neighbou?ring|downtown)\s|(?:[\w-]+\s){0,3}(?:village|town|city|cent(?:re|er)|suburb|district|neighbou?rhood|enclave|hamlet|settlement|villages|towns)s?\sof\s"
+    r"(?:(?:the|both|nearby|neighbou?ring|downtown)\s|(?:[\w-]+\s){0,3}(?:village|town|city|cent(?:re|er)|suburb|street|square|district|neighbou?rhood|enclave|hamlet|settlement|villages|towns)s?\sof\s"
     rf"|(?:(?!{_SIDE})[\w-]+\s)?(?P<wide>area|region|municipality|municipalities|valley|parts|territory|province)\sof\s)*"
 )
 _BEFORE = re.compile(
@@ -42,7 +42,7 @@ _SUFFIX = re.compile(r"\s(?:area|region|municipality|valley|district)\b")
 _JOINT = re.compile(r",\sand\s|,\s|\sand\s|\sto\s|\swith\s")
 _IN_BRACKETS = re.compile(r"(?P<name>\b[A-ZČĆŠŽĐÇ][\wčćšžđçë'’-]+[a-zčćšžđçë])?\s\((?=[A-Zs])")
 _PAIR = re.compile(
-    r"\b(?:on|along)\sthe\s(?:main\s)?(?P<one>[A-Z]\w+(?:\s[A-Z]\w+)?)\s?[-–]\s?(?P<two>[A-Z]\w+(?:\s[A-Z]\w+)?)\s(?:road|route|highway|motorway)\b"
+    r"\bthe\s(?:main\s)?(?P<one>[A-Z]\w+(?:\s[A-Z]\w+)?)\s?[-–]\s?(?P<two>[A-Z]\w+(?:\s[A-Z]\w+)?)\s(?:road|route|highway|motorway)\b"
 )
 
 _RANK = {
@@ -76,9 +76,11 @@ def places(passage: Passage, span: Span) -> tuple[Found, ...]:
     for match in passage.find(_BEFORE, span):
         found.extend(_behind(passage, match, span, known))
     if "(" in passage.text[span.start : span.end]:
-        found.extend(_bracketed(passage, span, known))
+        found.extend(_bracketed(passage, span, known, [words for _, _, words in found]))
     if "road" in passage.lower or "route" in passage.lower or "highway" in passage.lower:
         found.extend(_pairs(passage, span))
+    if "-wide" in passage.text[span.start : span.end]:
+        found.extend((mention.entity, "area", mention.span) for mention in known.values() if passage.words(mention.span).endswith("-wide"))
     distinct: dict[Entity, Found] = {}
     for item in sorted(found, key=lambda item: item[2]):
         distinct.setdefault(item[0], item)
@@ -193,15 +195,16 @@ def _precision(passage: Passage, match: re.Match[str], place: Entity, words: Spa
     return "at"
 
 
-def _bracketed(passage: Passage, span: Span, known: dict[int, Mention]) -> Iterator[Found]:
-    """Sectors in brackets, and the new name before one."""
+def _bracketed(passage: Passage, span: Span, known: dict[int, Mention], read: list[Span]) -> Iterator[Found]:
+    """Sectors in brackets, and the new name before one, where that is no part of a name that has been read."""
     for match in passage.find(_IN_BRACKETS, span):
         mention = known.get(match.end())
         if not mention or mention.entity.kind != "place" or kind(passage, mention.entity) not in {"sector", "zone"}:
             continue
         yield mention.entity, "area", mention.span
         words = Span(*match.span("name"))
-        if match["name"] and not any(other.span.start < words.end and words.start < other.span.end for other in known.values()):
+        taken = (*(other.span for other in known.values()), *read)
+        if match["name"] and not any(other.start < words.end and words.start < other.end for other in taken):
             yield new_place(match["name"]), "at", words
 
 

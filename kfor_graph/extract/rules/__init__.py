@@ -30,6 +30,7 @@ from kfor_graph.extract.rules.evacuations import evacuations
 from kfor_graph.extract.rules.exercises import exercises
 from kfor_graph.extract.rules.freedom_of_movement import freedom_of_movement
 from kfor_graph.extract.rules.handovers import handovers
+from kfor_graph.extract.rules.harmed import harmed
 from kfor_graph.extract.rules.incident_statistics import incident_statistics
 from kfor_graph.extract.rules.incidents import incidents
 from kfor_graph.extract.rules.letter import letter
@@ -60,6 +61,7 @@ from kfor_graph.extract.rules.statements import statements
 from kfor_graph.extract.rules.talks import talks
 from kfor_graph.extract.rules.tenure import tenure
 from kfor_graph.extract.rules.threat import threat
+from kfor_graph.extract.rules.tolls import tolls
 from kfor_graph.extract.rules.training import training
 from kfor_graph.extract.rules.translated_letter import translated_letter
 from kfor_graph.extract.rules.translated_strength import translated_strength
@@ -112,6 +114,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         demonstrations,
         incidents,
         violence,
+        tolls,
         alleged,
         assistance,
         cooperation,
@@ -135,6 +138,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         planned,
         not_asked,
         not_done,
+        harmed,
         unharmed,
         without_incident,
         threat,

@@ -9,11 +9,12 @@ from kfor_graph.extract.actors.actors import named_at
 from kfor_graph.extract.actors.parties import listed
 from kfor_graph.extract.claims import Slots, account, group, observation
 from kfor_graph.extract.counts.numbers import NUMBER, QUALIFIER
-from kfor_graph.extract.events.occasions import day_before
+from kfor_graph.extract.events.occasions import day_before, opening_day
 from kfor_graph.extract.gate import reads
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.places.places import Found, at_each, places
 from kfor_graph.extract.times.dates import dates, later, months
+from kfor_graph.extract.times.reckoned import reckoned
 from kfor_graph.model import Claim, Concept, Entity, Event, Quantity
 from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Span, When
@@ -37,13 +38,14 @@ _ACTED = re.compile(
     rf"""
     {_PEOPLE}\s(?:(?:were|who)\s)?{_WAY}
     (?: (?P<demonstrated>demonstrated(?!\s(?:their|its|the|how|that|an?)\b)|protested|rallied|marched|(?:staged|held|took\spart\sin|participated\sin|attended|joined)\s(?:an?|the)\s(?:[a-z-]+\s){{0,2}}?{_OCCASION}
-        |(?:gathered|assembled)\s(?=(?:peacefully\s)?(?:to\sprotest|in\sprotest|in\sfront\sof|outside|against|to\sdemand|(?:in|at|near)\s(?:(?:the|north|south|northern|southern|central|downtown)\s)*[A-Z][^.;]{{1,60}}?\s(?:to\sprotest|in\sprotest|to\sdemand))))
-      | (?P<blocked>blocked|barricaded|obstructed)\s(?:the\s|a\s)?(?:[\w-]+\s){{0,3}}?(?:road|roads|bridge|route|highway|crossing|street|junction|access|entrance|railway) )\b
+        |(?:gathered|assembled)\s(?=(?:peacefully\s)?(?:to\sprotest|in\sprotest|in\sfront\sof|outside|against|to\sdemand|(?:in|at|near|on)\s[^.;,]{{2,70}}?\s(?:to\sprotest|in\sprotest|to\sdemand))))
+      | (?P<blocked>blocked|barricaded|obstructed)\s(?:the\s|a\s)?(?:[\w-]+\s){{0,3}}?(?:road|roads|bridge|route|highway|motorway|crossing|street|junction|access|entrance|railway|tracks)
+      | (?P<held>sat\sdown\son|stopped|held\sup|prevented)\s(?:an?|the|two|three|several)\s(?:(?!from\b)[\w-]+\s){{0,3}}?(?:convoys?|patrols?|vehicles?|trains?|traffic|bus(?:es)?|lorries|tracks|rails|road) )\b
     """,
     re.X,
 )
 _VERB = re.compile(
-    r"\b(?:demonstrated|protested|rallied|marched|staged|held|took\spart|participated|attended|joined|gathered|assembled|blocked|barricaded|obstructed)\b"
+    r"\b(?:demonstrated|protested|rallied|marched|staged|held|took\spart|participated|attended|joined|gathered|assembled|blocked|barricaded|obstructed|sat\sdown|stopped|held\sup|prevented)\b"
 )
 _SO = re.compile(
     rf"\b(?:on\s\d\d?\s{MONTH}(?:\s\d{{4}})?,?\s)?(?:(?P<q1>{QUALIFIER})\s)?(?P<n1>{NUMBER})(?:\s(?P<who1>{_WHO}))?\sdid\s(?:so|the\ssame)\b"
@@ -55,13 +57,13 @@ _NAMED = begins_with(
     "ABCDFLMNPRSTVabcdflmnprstv",
     r"""
     \b(?:(?:[Tt]he|[Aa]n?|[Ss]everal|[Tt]wo|[Tt]hree|[Ss]ome|[Nn]o|[Aa]nother|[Ff]urther)\s)?(?P<manner>(?:(?:[Pp]eaceful|[Vv]iolent|[Ll]arge|[Ss]mall|[Mm]ass|[Pp]ublic|[Ss]tudent|major|spontaneous|planned)\s)*)
-    (?:(?P<demonstration>(?:[Cc]ounter-)?[Dd]emonstrations?|[Pp]rotest\s(?:marche?s?|rall(?:y|ies))|[Pp]rotests?|[Rr]all(?:y|ies))|(?P<roadblock>[Rr]oadblocks?|[Bb]arricades?|[Bb]lockades?))(?=\s|[.,;])
+    (?:(?P<demonstration>(?:[Cc]ounter-)?[Dd]emonstrations?|[Pp]rotest\s(?:marche?s?|rall(?:y|ies))|[Pp]rotests?|[Rr]all(?:y|ies)|[Ss]it-ins?|[Vv]igils?)|(?P<roadblock>[Rr]oadblocks?|[Bb]arricades?|[Bb]lockades?))(?=\s|[.,;])
     """,
     re.X,
 )
-_NOUN = begins_with("BDPRbdpr", r"\b(?i:demonstrations?|protests?|rall(?:y|ies)|roadblocks?|barricades?|blockades?)\b")
+_NOUN = begins_with("BDPRSVbdprsv", r"\b(?i:demonstrations?|protests?|rall(?:y|ies)|sit-ins?|vigils?|roadblocks?|barricades?|blockades?)\b")
 _HELD = re.compile(
-    r"\b(?:took\splace|(?:was|were)\s(?:also\s)?(?:held|staged|organi[sz]ed\sin|set\sup|erected|put\sup|established)|occurred|ended|passed|gathered|attracted|drew|(?:was|were|remained)\s(?:largely\s|generally\s|entirely\s)?(?:peaceful|calm|orderly))\b"
+    r"\b(?:took\splace|(?:was|were)\s(?:also\s)?(?:held|staged|organi[sz]ed\sin|set\sup|erected|put\sup|established)|occurred|ended|passed|gathered|attracted|drew|(?:turned|became)\sviolent|escalated|(?:was|were|remained)\s(?:largely\s|generally\s|entirely\s)?(?:peaceful|calm|orderly))\b"
 )
 _TOLD = re.compile(r"\b(?:[Tt]here\s(?:was|were|has\sbeen|have\sbeen)|dispersed|monitored|secured|staged|held|organi[sz]ed)\s\Z")
 _STATUS = (
@@ -84,6 +86,7 @@ _CAUSE = re.compile(
 _NO_INCIDENT = re.compile(
     r"\b(?:without\s(?:any\s)?incidents?|(?:passed|ended)\s(?:off\s)?peacefully|peacefully|(?:was|were|remained)\s(?:entirely\s)?(?:peaceful|orderly))\b"
 )
+_VIOLENT = re.compile(r"\b(?:turned|became)\sviolent\b|\bescalated\sinto\sviolence\b")
 _CUT = re.compile(
     r";|,?\sin\sorder\sto\s|\sto\sprevent\b|,?\sand\s(?:again\s)?on\s\d|,?\s(?:and\s)?(?:(?:some|about|around|another|a\sfurther)\s)?\d[\d,]*\s(?:in|at|near)\s(?=[A-Z])|,\s(?:and\s)?(?:which|who|where|while|but|whereas|after|KFOR)\b|\s(?:but|while|whereas|after|before)\s"
 )
@@ -99,7 +102,10 @@ _ATTENDED = re.compile(
 _VERBAL = (_ACTED, _SO)
 
 
-@reads("demonstrat", "protest", "rall", "marched", "gathered", "block", "roadblock", "barricade", "vigil", "sit-in")
+@reads(
+    "demonstrat", "protest", "rall", "marched", "gathered", "block", "roadblock", "barricade", "vigil", "sit-in", "sit-ins", "sat down", "stopped", "held up",
+    "prevented",
+)  # fmt: skip
 def demonstrations(passage: Passage) -> Iterator[Claim]:
     """Demonstrations and roadblocks that took place, with who called them, against what, how many came, and how they ended.
 
@@ -171,9 +177,9 @@ def _told(passage: Passage, sentence: Span, match: re.Match[str], limit: int, be
     if not (when or where or organizers or cause) or (status != "happened" and not when):
         return
     periods = when or (None,)
-    for item, there, crowd in _each(match, periods, at_each(where, when) if when else (where,)):
+    for item, there, crowd in _each(match, periods, _at_each(passage, sentence, where, when)):
         event = Event(
-            (_type(match),),
+            (_type(match, violent=_VIOLENT.search(passage.text, match.end(), clause.end) is not None),),
             passage.days(item),
             tuple(place for place, _, _ in there),
             (*(("organizer", actor) for actor in organizers[0]), *_taking_part(passage, match, crowd))
@@ -196,6 +202,13 @@ def _told(passage: Passage, sentence: Span, match: re.Match[str], limit: int, be
         yield account(passage, (told,), event, item.precision if item else "period", status, more=more)
         if status == "happened" and len(periods) == 1 and not _SOMEBODY_SAYS.search(passage.text, sentence.start, sentence.end):
             yield from _participants(passage, match, clause, event, crowd)
+
+
+def _at_each(passage: Passage, sentence: Span, where: tuple[Found, ...], when: tuple[When, ...]) -> tuple[tuple[Found, ...], ...]:
+    """The places of each day; "in Pec and Klina respectively" one a day, in turn."""
+    if len(where) == len(when) > 1 and "respectively" in passage.words(sentence):
+        return tuple((place,) for place in sorted(where, key=lambda found: found[2]))
+    return at_each(where, when) if when else (where,)
 
 
 def _each(
@@ -225,6 +238,10 @@ def _when(passage: Passage, clause: Span, before: Span) -> tuple[When, ...]:
     for span in filter(None, (clause, before)):
         if found := dates(passage, span) or months(passage, span)[:1]:
             return found
+        if found := reckoned(passage, span):
+            return found
+        if day := opening_day(passage, span):
+            return (day,)
     return ()
 
 
@@ -248,11 +265,11 @@ def _organizers(passage: Passage, clause: Span) -> tuple[tuple[Entity, ...], Spa
     return max(told, key=lambda named: len(named[0]), default=None)
 
 
-def _type(match: re.Match[str]) -> str:
+def _type(match: re.Match[str], *, violent: bool = False) -> str:
     found = match.groupdict()
-    if found.get("blocked") or found.get("roadblock"):
+    if found.get("blocked") or found.get("held") or found.get("roadblock"):
         return "roadblock"
-    return "riot" if "iolent" in (found.get("manner") or "") else "demonstration"
+    return "riot" if violent or "iolent" in (found.get("manner") or "") else "demonstration"
 
 
 def _subject(match: re.Match[str], cause: re.Match[str] | None) -> str:
@@ -314,4 +331,5 @@ def _words(
     end += (
         passage.text[match.start() : end].count("(") > passage.text[match.start() : end].count(")") and passage.text[end : end + 1] == ")"
     )
+    end -= passage.text[end - 1 : end] == " "
     return Span(sentence.start if any(span.start < match.start() for span in spans) else match.start(), end)

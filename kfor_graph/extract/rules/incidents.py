@@ -8,15 +8,34 @@ from functools import cache
 from kfor_graph.extract.claims import Slots, account, group, observation, statement, when_precision
 from kfor_graph.extract.counts.numbers import NUMBER, number
 from kfor_graph.extract.events.casualties import casualties, harms
+from kfor_graph.extract.events.clauses import clauses
+from kfor_graph.extract.events.tellings import victims
 from kfor_graph.extract.gate import reads
 from kfor_graph.extract.passage import Passage
-from kfor_graph.extract.places.places import kind, places
+from kfor_graph.extract.places.places import Found, kind, places
 from kfor_graph.extract.times.dates import dates, months
 from kfor_graph.model import Claim, Concept, Entity, Event
 from kfor_graph.texts import Period, Span, When
 from kfor_graph.vocabulary import Vocabulary
 
-_KEYS = ("attack", "explo", "shoot", "blast", "assault", "murder", "killing", "ston", "arson", "detonat", "fire", "gunfire")
+_KEYS = (
+    "attack",
+    "explo",
+    "shoot",
+    "blast",
+    "assault",
+    "murder",
+    "killing",
+    "ston",
+    "arson",
+    "detonat",
+    "fire",
+    "gunfire",
+    "robber",
+    "abduct",
+    "kidnap",
+    "theft",
+)
 _HAPPENED = re.compile(
     r"\b(?:occurred|took\splace|happened|(?:was|were)\s(?:reported|recorded|carried\sout|committed)|result(?:ed|ing)\sin|caused|causing|killed|killing|injured|injuring"
     r"|wounded|wounding|damaged|damaging|destroyed|destroying|left|hit|struck|with(?:out|\sonly)\b[^,.;]{0,20}\bdamage)\b"
@@ -46,10 +65,15 @@ _NATURE = re.compile(
     r"\bThe\s(?P<which>latter|former|last|first)?\s?(?:incident|attack|explosion|shooting|act|case)s?\s(?:was|is|were|are)\s(?:(?P<hedge>believed|thought|considered|suspected)\sto\s(?:be|have\sbeen)\s)?"
     r"(?:of\sa(?:n)?\s(?P<nature1>[\w-]+)\snature|(?P<nature2>[\w-]+ly)\smotivated)"
 )
+_MARK = re.compile(r"[;:]\s|,\s(?:and|while|but|which|who)\s|\s(?:and|while|which|who|that)\s")
 _COMPARED = re.compile(rf",?\s(?:(?:as\s)?compared\s(?:with|to)|as\sagainst|against\s(?:only\s)?{NUMBER}|up\sfrom|down\sfrom)\s")
 _HEDGE = {"believed": "believed", "thought": "believed", "considered": "believed", "suspected": "suspected"}
 
 
+_ORDER = {"first": 0, "second": 1, "third": 2, "last": -1, "latest": -1, "final": -1, "most recent": -1}
+_ONE_OF = re.compile(
+    rf"(?:In|During)\sthe\s(?P<which>{'|'.join(_ORDER)})(?:\s(?:one|of\s(?:these|them|those|the\s\w+)|attack|incident|explosion|shooting|case)){{0,2}},\s"
+)
 _ELSEWHEN = When(Period(None, None), "", Span(0, 0))
 "a time that is told, but is no one day or month"
 
@@ -62,10 +86,15 @@ class _Telling:
     head: re.Match[str]
     clause: Span
     when: When | None
+    where: tuple[Found, ...] = ()
     nature: tuple[Span, ...] = ()
     "words that state its nature"
     hedged: tuple[Claim, ...] = ()
     "what is only believed of it"
+    one_of: tuple[str, Span] | None = None
+    "which happening of a series the next sentences tell more of, and what"
+    detail: tuple[Span, ...] = ()
+    "what they tell of it"
 
 
 @cache
@@ -74,7 +103,7 @@ def violent_noun(vocabulary: Vocabulary) -> re.Pattern[str]:
     violent = vocabulary.narrower(Concept("event-type", "violence"))
     words = [re.escape(label).replace(r"\ ", r"\s") for label, notation in vocabulary.wordings("event-type") if notation in violent]
     return re.compile(
-        rf"\b(?P<count>an?|{NUMBER})\s(?:separate\s|further\s|other\s|more\s|serious\s|major\s)*(?P<kind>{'|'.join(words)})(?:s|es)?(?:\sattacks?|\sincidents?)?\b(?!-)",
+        rf"\b(?P<count>an?|{NUMBER})\s(?:separate\s|further\s|other\s|more\s|serious\s|major\s|armed\s|fatal\s|(?:hand[-\s])?grenade\s|bomb\s|rocket\s|mortar\s|knife\s|sniper\s|petrol[-\s]bomb\s)*(?P<kind>{'|'.join(words)})(?:s|es)?(?:\sattacks?|\sincidents?)?\b(?!-)",
         re.I,
     )
 
@@ -89,21 +118,22 @@ def incidents(passage: Passage) -> Iterator[Claim]:
     if not passage.period:
         return
     told: list[_Telling] = []
-    for sentence in passage.block.sentences:
+    for index, sentence in enumerate(passage.block.sentences):
         words = passage.words(sentence).lower()
         found = list(passage.find(violent_noun(passage.vocabulary), sentence)) if any(map(words.__contains__, _KEYS)) else []
         heads = [match for match in found if is_told(passage, sentence, match)]
-        for index, match in enumerate(heads):
-            end = heads[index + 1].start() if index + 1 < len(heads) else sentence.end
+        for number_, match in enumerate(heads):
+            end = heads[number_ + 1].start() if number_ + 1 < len(heads) else sentence.end
             clause = _clause(passage, match.start(), end)
             if not _NOT_REAL.search(passage.text, clause.start, clause.end) and (when := _when(passage, sentence, clause)) is not _ELSEWHEN:
-                told.append(_tell(passage, match, clause, when))
+                told.append(
+                    replace(_tell(passage, sentence, match, clause, when), one_of=_one_of(passage, index) if len(heads) == 1 else None)
+                )
         if told and not heads:
             told = _with_nature(passage, sentence, told)
     for telling in (each for one in told for each in _by_day(passage, one)):
-        where = places(passage, telling.clause)
-        more = (("placePrecision", Concept("place-precision", where[0][1])),) if where else ()
-        yield account(passage, (telling.clause, *telling.nature), telling.event, when_precision(telling.when), more=more)
+        more = (("placePrecision", Concept("place-precision", telling.where[0][1])),) if telling.where else ()
+        yield account(passage, (telling.clause, *telling.detail, *telling.nature), telling.event, when_precision(telling.when), more=more)
         yield from _counts(passage, telling)
         yield from (replace(claim, slots=_about(claim, telling.event)) for claim in telling.hedged)
 
@@ -116,8 +146,23 @@ def _by_day(passage: Passage, telling: _Telling) -> Iterator[_Telling]:
     if not several or towns > 1 or telling.hedged or number(telling.head["count"]) != len(days) or harms(passage, telling.clause):
         yield telling
         return
-    for day in days:
-        yield replace(telling, event=replace(telling.event, period=day.period, series=False), when=day)
+    for at, day in enumerate(days):
+        one = replace(telling, event=replace(telling.event, period=day.period, series=False), when=day, one_of=None)
+        if telling.one_of and _ORDER[telling.one_of[0]] in {at, at - len(days)}:
+            detail = telling.one_of[1]
+            where = dict.fromkeys((*(place for place, _, _ in places(passage, detail)), *one.event.places))
+            roles = dict.fromkeys((*one.event.roles, *victims(passage, harms(passage, detail), one.event.roles)))
+            one = replace(one, event=replace(one.event, places=tuple(where), roles=tuple(roles)), detail=(detail,))
+        yield one
+
+
+def _one_of(passage: Passage, index: int) -> tuple[str, Span] | None:
+    """Which one of a series the sentences behind it tell more of ("In the last one, two children were hurt"), and the clause that does."""
+    for sentence in passage.block.sentences[index + 1 : index + 3]:
+        match = _ONE_OF.match(passage.text, sentence.start, sentence.end)
+        if match and not dates(passage, first := clauses(passage, Span(match.end(), sentence.end))[0].words):
+            return match["which"], first
+    return None
 
 
 def is_told(passage: Passage, sentence: Span, match: re.Match[str]) -> bool:
@@ -135,18 +180,26 @@ def _clause(passage: Passage, start: int, end: int) -> Span:
     return Span(start, start + len(words))
 
 
-def _tell(passage: Passage, match: re.Match[str], clause: Span, when: When | None) -> _Telling:
+def _tell(passage: Passage, sentence: Span, match: re.Match[str], clause: Span, when: When | None) -> _Telling:
+    where = places(passage, clause) or _before(passage, sentence, match)
     concept = passage.vocabulary.concept("event-type", match["kind"])
     event = Event(
         types=(concept.notation if concept else "attack",),
         period=passage.days(when),
-        places=tuple(place for place, _, _ in places(passage, clause)),
+        places=tuple(place for place, _, _ in where),
         roles=_victims(passage, clause),
         outcome="material-damage-only" if _DAMAGE_ONLY.search(passage.text, clause.start, clause.end) else None,
         series=(series := match["count"].lower() not in {"a", "an", "one", "1"}),
         subject=match[0] if series else "",
     )
-    return _Telling(event, match, clause, when)
+    return _Telling(event, match, clause, when, where)
+
+
+def _before(passage: Passage, sentence: Span, match: re.Match[str]) -> tuple[Found, ...]:
+    """The places that stand before an event in its own clause, where they name one town at most: "In Pec, an explosion damaged a shop"."""
+    marks = [mark.end() for mark in passage.find(_MARK, Span(sentence.start, match.start()))]
+    found = places(passage, Span(marks[-1] if marks else sentence.start, match.start()))
+    return found if sum(kind(passage, place) == "settlement" for place, _, _ in found) <= 1 else ()
 
 
 def _when(passage: Passage, sentence: Span, clause: Span) -> When | None:
@@ -184,7 +237,8 @@ def _counts(passage: Passage, telling: _Telling) -> Iterator[Claim]:
         time = event.period.start if event.period.start == event.period.end else event.period
         if made := observation(passage, (words,), "attacks", passage.quantity(head, "count"), "events", event, time):
             yield made
-    yield from casualties(passage, telling.clause, event)
+    for span in (telling.clause, *telling.detail):
+        yield from casualties(passage, span, event)
 
 
 def _with_nature(passage: Passage, sentence: Span, told: list[_Telling]) -> list[_Telling]:

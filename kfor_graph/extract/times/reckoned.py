@@ -52,6 +52,10 @@ def _anchor(passage: Passage, position: int) -> date | None:
     if told := dates(passage, Span(sentence.start, position)):
         return told[-1].day
     for earlier in reversed([span for span in passage.block.sentences if span.end <= sentence.start]):
-        if told := dates(passage, earlier):
-            return told[0].day if len({when.period for when in told}) == 1 else None
+        told = dates(passage, earlier)
+        counted = reckoned(passage, earlier)
+        if counted and not told:  # "The following day, … That evening, …"
+            return counted[0].day
+        if told:
+            return told[0].day if len({when.period for when in (*told, *counted)}) == 1 else None
     return None
