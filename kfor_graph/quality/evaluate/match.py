@@ -29,8 +29,9 @@ def match(listed: Iterable[Fact], found: Iterable[Fact], tail: str = "") -> tupl
 
     tail: the paragraph in which the text breaks off; what is found there beside the list counts neither way
 
-    Events are paired first, of equally near ones those that share an actor; actors and places only within pairs of events. Of all ways to pair the facts of a kind, one with the most
-    pairs is taken, and among these one whose pairs are nearest. Facts that are optional are paired, and left out of the result.
+    Events are paired first, of equally near ones those that share actors; actors and places only within pairs of events. Of all ways to
+    pair the facts of a kind, one with the most pairs is taken, and among these one whose pairs are nearest. Facts that are optional are
+    paired, and left out of the result.
     """
     listed, found = in_order(listed), in_order(found)
     events = ([fact for fact in facts if fact.kind == "event"] for facts in (listed, found))
@@ -57,26 +58,26 @@ def _within(fact: Fact, same: Mapping[tuple[str, str], str]) -> Fact:
     return replace(fact, event=same.get((fact.document, fact.event), fact.event)) if fact.kind in {"actor", "place"} else fact
 
 
-def _in_common(listed: Iterable[Fact], found: Iterable[Fact]) -> Callable[[Fact, Fact], bool]:
-    """Whether a listed and a found event tell of the same actor in the same role."""
+def _in_common(listed: Iterable[Fact], found: Iterable[Fact]) -> Callable[[Fact, Fact], int]:
+    """How many actors a listed and a found event share in the same roles, up to nine."""
     actors: dict[str, list[Fact]] = {}
     for fact in (*listed, *found):
         if fact.kind == "actor":
             actors.setdefault(fact.event, []).append(fact)
 
-    def in_common(one: Fact, other: Fact) -> bool:
+    def in_common(one: Fact, other: Fact) -> int:
         mine, theirs = actors.get(one.event, ()), actors.get(other.event, ())
-        return any(RULES["actor"](fact, replace(actor, event=fact.event)) is not None for fact in mine for actor in theirs)
+        return min(sum(any(RULES["actor"](fact, replace(actor, event=fact.event)) is not None for actor in theirs) for fact in mine), 9)
 
     return in_common
 
 
 def _pairs(
-    listed: Sequence[Fact], found: Sequence[Fact], in_common: Callable[[Fact, Fact], bool] = lambda *_: True
+    listed: Sequence[Fact], found: Sequence[Fact], in_common: Callable[[Fact, Fact], int] = lambda *_: 0
 ) -> Iterator[tuple[Fact, Fact]]:
     """The facts that are the same, one to one, by the rule of the listed one's kind.
 
-    in_common: of facts that are as near, those for which it holds are a pair before others
+    in_common: of facts that are as near, those of which it gives more are a pair before others
     """
     graph = networkx.Graph()
     for at, fact in enumerate(listed):
@@ -84,7 +85,7 @@ def _pairs(
         for number, other in enumerate(found):
             if fact.document == other.document and (apart := rule(fact, other)) is not None:
                 near = 1000 - 10 * apart - 2 * (fact.paragraph != other.paragraph) - (not same_words(fact, other)) - 5 * fact.optional
-                near = 2 * near + in_common(fact, other)
+                near = 10 * near + in_common(fact, other)
                 graph.add_edge(at, len(listed) + number, weight=near)
     for pair in networkx.max_weight_matching(graph, maxcardinality=True):
         at, number = sorted(pair)

@@ -29,7 +29,9 @@ _LIKE = {
     "discharged": "dismissed",
 }
 "Words that mean the same here."
-_COUNTS = frozenset("one two three four five six seven eight nine ten eleven twelve several some about around approximately".split())
+_COUNTS = frozenset(
+    re.findall(r"\w+", "one two three four five six seven eight nine ten eleven twelve several some about around approximately")
+)
 "Stems of numbers in words, and of what stands before a number."
 _ANYONE = re.compile(r"\b(?:persons?|people)\b")
 _TAG = re.compile(r"\s\([a-z][^()]*\)\Z")
