@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
+from kfor_graph.extract.actors.groups import who
 from kfor_graph.extract.claims import Slots, account, group, observation, statement, when_precision
 from kfor_graph.extract.counts.numbers import NUMBER, number
 from kfor_graph.extract.events.casualties import casualties, harms
@@ -40,6 +41,13 @@ _OTHER_TIME = re.compile(
 )
 _AGAINST = re.compile(
     r"\b(?:against|on)\s(?:an?\s|the\s)?(?P<whom>[A-Z][\w-]*(?:\s[A-Z][\w-]*)?)(?:s['’]|['’]s)?\s(?P<what>property|houses?|homes?|families|vehicles?|shops?|church(?:es)?)\b"
+)
+_BETWEEN = re.compile(
+    r"\b(?:exchanges?\sof\s(?:gun)?fire|gunfights?|shoot-?outs?|fire\sfights?|firefights?)\sbetween\s(?P<both>[^.;:]{3,120}?)(?=,|\s(?:was|were|left|took|in|on|at|near|close|broke|occurred|that|which|who)\b|[.;:]|\Z)"
+)
+_BODY_S = re.compile(r"\b(?:against|on)\s(?:an?\s|the\s)?(?=[A-Z])")
+_ITS = re.compile(
+    r"(?:['’]s?)?\s(?:property|vehicles?|patrols?|installations?|premises|facilit(?:y|ies)|personnel|soldiers?|troops|officers?|bases?|camps?|checkpoints?|convoys?|offices?)\b"
 )
 _DAMAGE_ONLY = re.compile(r"\b(?:only|just)\s(?:caus\w+\s)?(?:some\s|minor\s|light\s)?material\sdamage|\bmaterial\sdamage\sonly\b", re.I)
 _NATURE = re.compile(
@@ -141,7 +149,7 @@ def _tell(passage: Passage, match: re.Match[str], clause: Span, when: When | Non
         types=(concept.notation if concept else "attack",),
         period=passage.days(when),
         places=tuple(place for place, _, _ in places(passage, clause)),
-        roles=_victims(passage, clause),
+        roles=_roles(passage, clause),
         outcome="material-damage-only" if _DAMAGE_ONLY.search(passage.text, clause.start, clause.end) else None,
         series=(series := match["count"].lower() not in {"a", "an", "one", "1"}),
         subject=match[0] if series else "",
@@ -167,13 +175,28 @@ def _inside(when: When, period: Period | None) -> bool:
     return bool(start and first and last and first <= start <= last)
 
 
-def _victims(passage: Passage, clause: Span) -> tuple[tuple[str, Entity], ...]:
+def _roles(passage: Passage, clause: Span) -> tuple[tuple[str, Entity], ...]:
+    """Whose people or property it was against; of an exchange of fire, those who took part."""
+    if between := _BETWEEN.search(passage.text, clause.start, clause.end):
+        return tuple(("involves", someone) for someone in _sides(passage, Span(*between.span("both"))))
+    if owner := _BODY_S.search(passage.text, clause.start, clause.end):
+        own = [mention for mention in passage.mentions if mention.span.start == owner.end() and mention.entity.kind in {"org", "mission"}]
+        if own and _ITS.match(passage.text, own[0].span.end, clause.end):
+            return (("victim", own[0].entity),)
     match = _AGAINST.search(passage.text, clause.start, clause.end)
     concept = passage.vocabulary.concept("population", match["whom"]) if match else None
     if not match or not concept:
         return ()
     label = f"{passage.vocabulary.label(concept)} (owners of the {match['what']})"
     return (("victim", group(concept.notation, label)),)
+
+
+def _sides(passage: Passage, both: Span) -> Iterator[Entity]:
+    """Those who fired at each other: bodies, and groups of people."""
+    joint = re.search(r",?\sand\s", passage.words(both))
+    parts = (Span(both.start, both.start + joint.start()), Span(both.start + joint.end(), both.end)) if joint else (both,)
+    for part in parts:
+        yield from passage.entities(part, "org", "mission")[:1] or who(passage, part, "participants")
 
 
 def _counts(passage: Passage, telling: _Telling) -> Iterator[Claim]:
