@@ -12,7 +12,8 @@ from kfor_graph.extract.places.places import Found, kind, places
 from kfor_graph.extract.times.dates import dates, months
 from kfor_graph.extract.times.reckoned import reckoned
 from kfor_graph.extract.times.times import one_time
-from kfor_graph.model import Entity
+from kfor_graph.model import Concept, Entity
+from kfor_graph.names import slug
 from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Period, Span, When
 
@@ -92,6 +93,9 @@ _OBJECT = re.compile(
 _BY = re.compile(
     r"\b(?:by|jointly\swith|together\swith|in\scooperation\swith|with\sthe\s(?:help|assistance|support)\sof)\s(?!\d|then\b|the\s(?:end|beginning|middle)\b|mid-)(?P<who>[^.;,()]{2,90})"
 )
+_FORCE = r"(?P<who>(?:(?:local|border|traffic|special|military|municipal|Macedonian|Albanian|Serbian|Montenegrin|Bosnian|Croatian)\s){1,2}police)(?:\sofficers)?"
+_POLICE = re.compile(rf"(?:[Tt]he\s)?{_FORCE}\Z")
+_BY_POLICE = re.compile(rf"\bby\s(?:the\s)?{_FORCE}\b")
 _OF_PERIOD = re.compile(
     r"\b(?:[Dd]uring|[Oo]ver|[Ii]n|[Tt]hroughout|[Ww]ithin|[Ii]n\sthe\scourse\sof)\s(?:the|this)\s(?:present\s|entire\s|whole\s|current\s)?(?:reporting\s|reported\s)?(?:period|month|quarter)\b(?!\sof)"
 )
@@ -311,17 +315,27 @@ def inside(passage: Passage, whens: tuple[When, ...]) -> tuple[When, ...]:
 def doers(passage: Passage, deed: Deed) -> tuple[Entity, ...]:
     """The missions and organizations that did it: the subject of an active verb, those behind "by" of a passive one."""
     if not deed.passive:
-        return bodies(passage, deed.subject) + tuple(
-            actor for actor in _behind(passage, deed, "with") if actor not in bodies(passage, deed.subject)
-        )
-    return _behind(passage, deed, "by")
+        opening = _behind(passage, deed.opening, "with") if deed.opening and deed.own_opening else ()
+        others = (*_behind(passage, deed.rest, "with"), *opening)
+        return tuple(dict.fromkeys((*bodies(passage, deed.subject), *others)))
+    return _behind(passage, deed.rest, "by")
 
 
-def _behind(passage: Passage, deed: Deed, word: str) -> tuple[Entity, ...]:
-    for match in passage.find(_BY, deed.rest):
+def _behind(passage: Passage, span: Span, word: str) -> tuple[Entity, ...]:
+    for match in passage.find(_BY, span):
         if (match[0].startswith("by ")) == (word == "by") and (found := bodies(passage, Span(*match.span("who")))):
             return found
     return ()
+
+
+def police(passage: Passage, deed: Deed) -> tuple[Entity, ...]:
+    """The police of a place or country that did it, where no body of the gazetteer is named: a group of the document."""
+    match = _POLICE.match(passage.text, deed.subject.start, deed.subject.end) if not deed.passive else None
+    match = match or (next(passage.find(_BY_POLICE, deed.rest), None) if deed.passive else None)
+    if not match or any(mention.span.start < match.end() and match.start("who") < mention.span.end for mention in passage.mentions):
+        return ()
+    facts = (("kfo:population", Concept("population", "police-officers")),)
+    return (Entity("local", f"group-{slug(match['who'])}", match["who"], ("kfo:Group",), facts, known=False),)
 
 
 def bodies(passage: Passage, span: Span) -> tuple[Entity, ...]:

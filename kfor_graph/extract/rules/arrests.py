@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kfor_graph.extract.actors.people import People, as_group, bare, people
 from kfor_graph.extract.claims import Slots, account, observation, statement
 from kfor_graph.extract.counts.numbers import NUMBER, QUALIFIER
-from kfor_graph.extract.events.deeds import Deed, around, bodies, deeds, did, doers, inside, times_of, where_of
+from kfor_graph.extract.events.deeds import Deed, around, bodies, deeds, did, doers, inside, police, times_of, where_of
 from kfor_graph.extract.events.happenings import happenings
 from kfor_graph.extract.events.hosts import host
 from kfor_graph.extract.gate import reads
@@ -17,7 +17,7 @@ from kfor_graph.extract.modality.told import said, told
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.places.places import Found
 from kfor_graph.extract.times.times import one_time
-from kfor_graph.model import Claim, Entity, Event
+from kfor_graph.model import Claim, Concept, Entity, Event
 from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Period, Span, When
 
@@ -43,6 +43,8 @@ _SUSPECT = re.compile(
 _TOTAL = re.compile(r"\b(?:[Aa]\stotal|[Aa]ltogether|[Ii]n\sall|[Aa]\sfurther\stotal)\b")
 
 
+_NOBODY = re.compile(r"(?:other\s|further\s|more\s)?(?:persons?|people|individuals?|others?)")
+"people of whom nothing more is told"
 _HELD_BEFORE = re.compile(r"\b(?:arrest|detain|releas)")
 _AND = re.compile(r"\sand\s(?=\S)")
 _TIMED = re.compile(r"\d|day|evening|night|morning")
@@ -144,6 +146,7 @@ def _claims(passage: Passage, one: _Told) -> Iterator[Claim]:
     if whens and not when:
         return
     if ends := host(passage, deed, when, how):
+        yield from _parts(passage, deed, who, ends)
         yield from _figures(passage, who, ends, _time(ends.period))
         return
     if how in {"nowhere", "unclear", "period"} and _TOTAL.search(passage.text, deed.sentence.start, deed.clause.end):
@@ -186,6 +189,27 @@ def _suspects(passage: Passage, deed: Deed, who: tuple[People, ...], event: Even
             yield statement(
                 passage, (Span(person.span.start, max(person.span.end, deed.verb.end)),), event, "kfo:perpetrator", made, certainty
             )
+
+
+def _parts(passage: Passage, deed: Deed, who: tuple[People, ...], ends: Event) -> Iterator[Claim]:
+    """Who arrested, and who was, as parts in the event that ended so."""
+    words = Span(min(deed.clause.start, deed.verb.start), deed.verb.end)
+    for actor in doers(passage, deed) or police(passage, deed):
+        if ("authority", actor) not in ends.roles:
+            cited = words if not deed.passive else Span(deed.verb.start, deed.rest.end)
+            yield statement(passage, (cited,), ends, "kfo:authority", actor)
+    yield from _of_host(passage, deed, who, ends)
+
+
+def _of_host(passage: Passage, deed: Deed, who: tuple[People, ...], ends: Event) -> Iterator[Claim]:
+    """Those arrested over an event, as suspected of it: not those of its crowd, nor those told already to have done it."""
+    crowd = {name for top in ("public-order",) for name in passage.vocabulary.narrower(Concept("event-type", top))}
+    if ends.types[0] in crowd or any(role == "perpetrator" for role, _ in ends.roles):
+        return
+    named = [person for person in who if person.who and not _NOBODY.fullmatch(person.who)]
+    for person in named:
+        if made := as_group(passage, person, "arrested"):
+            yield statement(passage, (person.span,), ends, "kfo:perpetrator", made, "suspected")
 
 
 def _figures(passage: Passage, who: tuple[People, ...], event: Event | None, time: Period | date | None) -> Iterator[Claim]:
@@ -231,6 +255,7 @@ def _nouns(passage: Passage, sentence: Span) -> Iterator[Claim]:
         if ends := host(
             passage, replace(deed, subject=Span(words.start, words.end)), one_time(whens), "shared" if how == "clause" else how
         ):
+            yield from _of_host(passage, deed, who, ends)
             yield from _figures(passage, who, ends, _time(ends.period))
         elif whens:
             event = Event(("arrest",), whens[0].period, tuple(place for place, _, _ in where_of(passage, Span(sentence.start, rest.end))))

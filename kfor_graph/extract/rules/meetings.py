@@ -158,8 +158,11 @@ def _who(passage: Passage, part: Span, head: re.Match[str], words: Span) -> _Who
     parties = they or _SIDES.match(passage.text, end, words.end)
     if parties and parties["words"].lower() != "they":
         sides = the_parties(passage)
+        unclear, used = "" if sides else parties["words"], (Span(*parties.span("words")), *own)
+        if subject and "separately" in passage.words(words) and not set(subject[0]) & set(sides):
+            return _Who(sides, subject[0], used, unclear, sides=True)
         met = tuple(dict.fromkeys((*(subject[0] if subject else ()), *sides)))
-        return _Who(met, words=(Span(*parties.span("words")), *own), unclear="" if sides else parties["words"], sides=True)
+        return _Who(met, words=used, unclear=unclear, sides=True)
     if head["considered"]:
         return _session(passage, subject, words, part)
     found = _behind(passage, head, words)
@@ -232,7 +235,11 @@ def _each_side(passage: Passage, used: Span, event: Event, when: tuple[When, ...
     """Sides met one by one, each at its seat."""
     for item, there in zip(when, at_each(where, when), strict=True):
         seats = {seated for place, _, _ in there if (seated := passage.vocabulary.seated_at(place))}
-        away = {actor for _, actor in event.roles if passage.vocabulary.related(actor, "dcterms:spatial")} - seats if seats else set()
+        away = (
+            {actor for role, actor in event.roles if role == "involves" and passage.vocabulary.related(actor, "dcterms:spatial")} - seats
+            if seats
+            else set()
+        )
         roles = tuple((role, actor) for role, actor in event.roles if actor not in away)
         yield from accounts(passage, (used,), replace(event, roles=roles), (item,), there)
 
