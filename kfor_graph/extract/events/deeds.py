@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from kfor_graph.document.dates import DATE, MONTH, YEAR
 from kfor_graph.extract.actors.bodies import subject_bodies
+from kfor_graph.extract.actors.offices import holder
 from kfor_graph.extract.modality.told import said, told
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.places.places import Found, kind, places
@@ -339,13 +340,12 @@ def police(passage: Passage, deed: Deed) -> tuple[Entity, ...]:
 
 
 def bodies(passage: Passage, span: Span) -> tuple[Entity, ...]:
-    """The missions and organizations that words open with; the body of an office, such as that of the mission's commander."""
+    """The missions and organizations that words open with; or the holder of an office, such as the mission's commander."""
     if found := subject_bodies(passage, span):
         return found
     first = next((mention for mention in passage.mentions if mention.span in span), None)
     if first and first.entity.kind == "role" and first.span.start - span.start <= len("the "):
-        owner = passage.vocabulary.related(first.entity, "dcterms:isPartOf")
-        return owner[:1]
+        return (holder(passage, first)[0],)
     return ()
 
 

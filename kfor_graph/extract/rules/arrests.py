@@ -198,12 +198,12 @@ def _parts(passage: Passage, deed: Deed, who: tuple[People, ...], ends: Event) -
         if ("authority", actor) not in ends.roles:
             cited = words if not deed.passive else Span(deed.verb.start, deed.rest.end)
             yield statement(passage, (cited,), ends, "kfo:authority", actor)
-    yield from _of_host(passage, deed, who, ends)
+    yield from _of_host(passage, who, ends)
 
 
-def _of_host(passage: Passage, deed: Deed, who: tuple[People, ...], ends: Event) -> Iterator[Claim]:
+def _of_host(passage: Passage, who: tuple[People, ...], ends: Event) -> Iterator[Claim]:
     """Those arrested over an event, as suspected of it: not those of its crowd, nor those told already to have done it."""
-    crowd = {name for top in ("public-order",) for name in passage.vocabulary.narrower(Concept("event-type", top))}
+    crowd = passage.vocabulary.narrower(Concept("event-type", "public-order"))
     if ends.types[0] in crowd or any(role == "perpetrator" for role, _ in ends.roles):
         return
     named = [person for person in who if person.who and not _NOBODY.fullmatch(person.who)]
@@ -255,7 +255,7 @@ def _nouns(passage: Passage, sentence: Span) -> Iterator[Claim]:
         if ends := host(
             passage, replace(deed, subject=Span(words.start, words.end)), one_time(whens), "shared" if how == "clause" else how
         ):
-            yield from _of_host(passage, deed, who, ends)
+            yield from _of_host(passage, who, ends)
             yield from _figures(passage, who, ends, _time(ends.period))
         elif whens:
             event = Event(("arrest",), whens[0].period, tuple(place for place, _, _ in where_of(passage, Span(sentence.start, rest.end))))

@@ -48,6 +48,8 @@ _VALUE = re.compile(
 _OTHERWISE = re.compile(
     r",?\s(?:and|but|while)\s(?:also\s)?(?!(?:provid|giv|offer|deliver|donat|distribut|suppl|hand)\w*)[a-z]+ed\s(?:the|a|an|its|over|about|some|in|to|with|[A-Z\d])"
 )
+_DONATED = re.compile(r"(?:(?:has|have|had|also)\s)*(?:donated|handed\sout|(?:made|carried\sout)\s[\w\s,]{1,30}?donations)\b")
+"who gives of their own runs the giving; who delivers or helps has a part in it"
 _UNIT = {"kilograms of": "kilograms", "kg of": "kilograms", "litres of": "litres", "pairs of": "pairs", "cartons of": "cartons"}
 
 
@@ -88,7 +90,7 @@ def _event(passage: Passage, match: re.Match[str], words: Span, sentence: Span, 
         ("assistance",),
         when.period if when else period,
         places=tuple(place for place, _, _ in where),
-        roles=(("involves", giver),),
+        roles=(("organizer" if _DONATED.match(match["words"]) else "involves", giver),),
     )
     more = (("placePrecision", Concept("place-precision", where[0][1])),) if where else ()
     yield account(passage, (words,), event, when_precision(when), more=more)

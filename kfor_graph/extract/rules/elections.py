@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from kfor_graph.extract.actors.actors import named_at
 from kfor_graph.extract.claims import account
 from kfor_graph.extract.events.occasions import opening, place_precision, told_words
 from kfor_graph.extract.gate import reads
@@ -10,7 +11,7 @@ from kfor_graph.extract.modality.status import is_denied, is_hedged, status
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.places.places import places
 from kfor_graph.extract.times.dates import dates, later
-from kfor_graph.model import Claim, Event
+from kfor_graph.model import Claim, Entity, Event
 from kfor_graph.texts import Span
 
 _NAME = r"(?:(?:[Tt]he|[Aa]n?)\s)?(?P<what>(?:(?!(?i:the|an?|of|in|for|and|to|on|no)\s)[\w-]+\s){0,3}?(?:[Ee]lections?|[Rr]eferendum)(?:\s(?:to|for|in|of|on)\s(?!\d)[^.,;]{3,60}?)?)"
@@ -60,8 +61,16 @@ def _told(passage: Passage, sentence: Span, match: re.Match[str]) -> Claim | Non
         ("election",),
         day.period,
         tuple(place for place, _, _ in where),
+        _elected(passage, Span(*match.span("what"))),
         happened=stands == "happened",
         subject=f"{what[0].upper()}{what[1:]}",
     )
     used = told_words(passage, Span(match.start("what"), match.end("how")), day.span, *(found[2] for found in where))
     return account(passage, (used,), event, day.precision, stands, more=place_precision(where))
+
+
+def _elected(passage: Passage, what: Span) -> tuple[tuple[str, Entity], ...]:
+    """The body that is elected, where the words name one: "elections to the Assembly"."""
+    to = re.search(r"\s(?:to|for)\s(?=the\s|[A-Z])", passage.words(what))
+    named = named_at(passage, what.start + to.end(), what.end) if to else None
+    return tuple(("involves", body) for body in named[0] if body.kind in {"org", "local"}) if named else ()
