@@ -41,7 +41,7 @@ _NOUN = re.compile(
     rf"(?P<words>(?:{_WORD}\s){{0,4}}?(?:(?P<stands>{_STANDS})|(?P<office>{_OFFICE})|(?P<people>{_PEOPLE})|(?P<body>{_BODY})))(?![\w-]|\s{_OFFICE}(?![\w-]))"
     rf"(?P<of>\s(?:of|from|for|on|to)\s(?:the\s)?)?"
 )
-_OF_WHAT = re.compile(rf"{_WORD}(?:\s(?:of\s)?{_WORD}){{0,5}}(?:\sin\s[A-ZČĆŠŽĐ]\w+)?")
+_OF_WHAT = re.compile(rf"{_WORD}(?:\s(?:of\s)?{_WORD}){{0,5}}(?:\sin\s[A-ZČĆŠŽĐ][\w/]+)?")
 _NEW = re.compile(r"[A-ZČĆŠŽĐ][\w'’-]+(?:\s(?:(?:of|for|on|and)\s(?:the\s)?)?[A-ZČĆŠŽĐ][\w'’-]+)+")
 _ACRONYM = re.compile(r"\s\([A-Z][A-Z-]{1,9}s?\)")
 _STAFF = re.compile(
