@@ -31,6 +31,7 @@ from kfor_graph.extract.rules.freedom_of_movement import freedom_of_movement
 from kfor_graph.extract.rules.handovers import handovers
 from kfor_graph.extract.rules.incident_statistics import incident_statistics
 from kfor_graph.extract.rules.incidents import incidents
+from kfor_graph.extract.rules.injured import injured
 from kfor_graph.extract.rules.letter import letter
 from kfor_graph.extract.rules.mandate import mandate
 from kfor_graph.extract.rules.masthead import masthead
@@ -125,6 +126,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         recruitment_campaigns,
         not_asked,
         not_done,
+        injured,
         unharmed,
         without_incident,
         threat,

@@ -121,6 +121,7 @@ def _each(passage: Passage, deed: Deed, who: tuple[People, ...], whens: tuple[Wh
             held = tuple(one for one in who if one.span.start < words.start)
             own = tuple(when for when in times_of(passage, replace(deed, rest=first))[0])
             yield _Told(replace(deed, rest=first), held, inside(passage, own), how)
+            again = tuple(replace(one, who=held[-1].who, population=held[-1].population) if held and not one.who else one for one in again)
             yield _Told(replace(deed, rest=words), again, times, how)
             return
     yield _Told(deed, who, whens, how)

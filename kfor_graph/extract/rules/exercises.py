@@ -120,7 +120,10 @@ def _roles(passage: Passage, clause: Span, match: re.Match[str]) -> Roles:
     roles: Roles = tuple(("involves" if part else "organizer", actor) for actor in subject)
     named_here = passage.entities(clause, "mission", "org")
     first = passage.block.sentences[0] if passage.block.sentences else clause
-    if not roles and match["name"] and passage.mission and not named_here and set(passage.entities(first, "mission")) == {passage.mission}:
+    own = passage.mission and (
+        set(passage.entities(first, "mission")) == {passage.mission} or subject_bodies(passage, first) == (passage.mission,)
+    )
+    if not roles and match["name"] and passage.mission and own and not named_here:
         roles = (("organizer", passage.mission),)
     behind = Span(match.end(), clause.end)
     if made := reserve(passage, behind):
