@@ -16,7 +16,7 @@ Actors = tuple[Entity, ...]
 Named = tuple[Actors, Span]
 "Actors, and the words of all."
 
-_STANDS = r"(?:[Dd]elegations?|representatives?|[Oo]fficials|[Dd]elegates|negotiators|teams?|authorities|leadership|sides?|delegates|envoys?|Governments?|Permanent\sRepresentatives)"
+_STANDS = r"(?:[Dd]elegations?|[Rr]epresentatives|representative|[Oo]fficials|[Dd]elegates|negotiators|teams?|authorities|leadership|sides?|delegates|envoys?|Governments?|Permanent\sRepresentatives)"
 _OFFICE = (
     r"(?:Ministers?|Presidents?|Commanders?|Representatives?|Envoys?|Negotiators?|Directors?|Chiefs?|Heads?|Ambassadors?|Mayors?|Speakers?|Secretar(?:y|ies)|Chancellors?|Chair(?:man|person)?"
     r"|Bishops?|Patriarch|Coordinators?|Prosecutors?|Inspectors?|Commissioners?|Generals?|Admirals?|Chairs?)"

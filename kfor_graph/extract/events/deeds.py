@@ -316,10 +316,15 @@ def inside(passage: Passage, whens: tuple[When, ...]) -> tuple[When, ...]:
 def doers(passage: Passage, deed: Deed) -> tuple[Entity, ...]:
     """The missions and organizations that did it: the subject of an active verb, those behind "by" of a passive one."""
     if not deed.passive:
-        opening = _behind(passage, deed.opening, "with") if deed.opening and deed.own_opening else ()
-        others = (*_behind(passage, deed.rest, "with"), *opening)
+        opening = partners(passage, deed.opening) if deed.own_opening else ()
+        others = (*partners(passage, deed.rest), *opening)
         return tuple(dict.fromkeys((*bodies(passage, deed.subject), *others)))
     return _behind(passage, deed.rest, "by")
+
+
+def partners(passage: Passage, span: Span) -> tuple[Entity, ...]:
+    """The bodies with which something was done jointly, as a span tells."""
+    return _behind(passage, span, "with") if span else ()
 
 
 def _behind(passage: Passage, span: Span, word: str) -> tuple[Entity, ...]:

@@ -216,10 +216,7 @@ def victims(passage: Passage, found: tuple[Harm, ...], told: tuple[tuple[str, En
     for harm in found:
         for entity in who(passage, harm.who, "victims") if harm.who else ():
             words = set(entity.label.lower().split())
-            if (
-                words & (_OTHERS | (_ANYONE if hurt else frozenset()))
-                and len(words) < 3
-            ) or (words & _DID or entity.label.lower() in did):
+            if (words & (_OTHERS | (_ANYONE if hurt else frozenset())) and len(words) < 3) or (words & _DID or entity.label.lower() in did):
                 continue
             if not any(words <= label or {word.rstrip("s") for word in words} <= {word.rstrip("s") for word in label} for label in labels):
                 labels.append(words)

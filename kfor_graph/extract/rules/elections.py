@@ -17,7 +17,7 @@ from kfor_graph.texts import Span
 _NAME = r"(?:(?:[Tt]he|[Aa]n?)\s)?(?P<what>(?:(?!(?i:the|an?|of|in|for|and|to|on|no)\s)[\w-]+\s){0,3}?(?:[Ee]lections?|[Rr]eferendum)(?:\s(?:to|for|in|of|on)\s(?!\d)[^.,;]{3,60}?)?)"
 _HELD = re.compile(
     rf"\b{_NAME},?\s(?:(?:which|that)\s)?(?P<how>(?:was|were|had\sbeen)\sheld|took\splace|(?:is|are|was|were)\s(?:now\s)?(?:scheduled|planned|due|set|expected|called|to\s(?:be\sheld|take\splace))|will\s(?:be\sheld|take\splace)|held)"
-    r"(?=\s|,)(?P<rest>[^.;]{0,100})"
+    r"(?=[\s,.;]|\Z)(?P<rest>[^.;]{0,100})"
 )
 _CUT = re.compile(r",\s(?!on\s|in\s)|\s(?:and|but|while|after|before|although|since|until|by)\s")
 _NONE = re.compile(r"\b[Nn]o\s\Z")
@@ -46,7 +46,7 @@ def _told(passage: Passage, sentence: Span, match: re.Match[str]) -> Claim | Non
     if is_hedged(passage, sentence.start, match.end("how")) or is_denied(passage, sentence.start, words.end):
         return None
     before = opening(passage, sentence.start, match.start())
-    behind = Span(match.start("rest"), words.end)
+    behind = Span(match.start("rest"), max(match.start("rest"), words.end))
     when = (dates(passage, behind) if behind else ()) or (dates(passage, before) if before else ())
     if len(when) != 1 or not passage.period:
         return None

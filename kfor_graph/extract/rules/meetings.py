@@ -52,7 +52,7 @@ _TOOK_PLACE = re.compile(
 _PASSIVE = re.compile(r"\b(?:was|were|been|be|being|to|is|are|will|not|who|which)\s\Z")
 _BOARD = re.compile(r"\bdisciplinary\b")
 _THEY = re.compile(rf"\b(?P<words>(?i:{THE_PARTIES})|[Tt]hey)\s*\Z")
-_SIDES = re.compile(rf"\s(?P<words>{THE_PARTIES}|the\sparties)\b")
+_SIDES = re.compile(rf"\s(?P<words>{THE_PARTIES}|the\sparties)\b(?!\s(?:of|from)\s)")
 _ABOUT = re.compile(r"\b(?:dialogue|negotiations?|talks|normalization|rounds?)\b")
 _MAIN = re.compile(r",\s")
 _TOOK_PART = re.compile(r"\s(?:also\s)?(?:took\spart|participated|were\salso\spresent|were\spresent|attended)\b")
@@ -171,6 +171,8 @@ def _who(passage: Passage, part: Span, head: re.Match[str], words: Span) -> _Who
         return _Who(met, subject[0], (subject[1], *((found[1],) if found else ())), sides=_are_sides(passage, met))
     if not subject and not (head["noun"] or head["at"]):
         return _Who()
+    if subject and found and "separately" in passage.words(Span(head.start(), words.end)) and _are_sides(passage, found[0]):
+        return _Who(found[0], tuple(actor for actor in subject[0] if actor not in found[0]), (*own, found[1]), sides=True)
     others = _who_took_part(passage, words.end, part.end)
     met = tuple(dict.fromkeys(actor for named in (subject, found, others) if named for actor in named[0]))
     return _Who(met, words=(*own, *((found[1],) if found else ())), sides=_are_sides(passage, met))

@@ -9,6 +9,7 @@ from itertools import zip_longest
 from kfor_graph.extract.actors.bodies import subject_bodies
 from kfor_graph.extract.claims import Slots, account, observation
 from kfor_graph.extract.counts.items import Item, item_lists, rows
+from kfor_graph.extract.events.deeds import partners
 from kfor_graph.extract.events.happenings import Roles
 from kfor_graph.extract.events.takers import handed_in, stopped_before
 from kfor_graph.extract.gate import reads
@@ -261,7 +262,7 @@ def _authorities(passage: Passage, taking: _Taking, opening: Span, head: Span, t
         comma = passage.text.rfind(", ", clause.start, max(clause.start, clause.end - 2))
         for span in (Span(comma + 2, clause.end) if comma >= 0 else clause, clause):
             if span and (found := subject_bodies(passage, span)):
-                return found
+                return tuple(dict.fromkeys((*found, *partners(passage, opening))))
         if clause and _OFFICIAL.search(passage.text, clause.start, clause.end):
             return ()
     return None
