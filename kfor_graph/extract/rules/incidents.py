@@ -9,6 +9,9 @@ from kfor_graph.extract.actors.groups import who
 from kfor_graph.extract.claims import Slots, account, group, observation, statement, when_precision
 from kfor_graph.extract.counts.numbers import NUMBER, number
 from kfor_graph.extract.events.casualties import casualties, harms
+from kfor_graph.extract.events.hurt import hurt_after
+from kfor_graph.extract.events.inquiries import concerned
+from kfor_graph.extract.events.suspects import suspects
 from kfor_graph.extract.gate import reads
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.places.places import kind, places
@@ -45,6 +48,9 @@ _AGAINST = re.compile(
 _BETWEEN = re.compile(
     r"\b(?:exchanges?\sof\s(?:gun)?fire|gunfights?|shoot-?outs?|fire\sfights?|firefights?)\sbetween\s(?P<both>[^.;:]{3,120}?)(?=,|\s(?:was|were|left|took|in|on|at|near|close|broke|occurred|that|which|who)\b|[.;:]|\Z)"
 )
+_AIMED = re.compile(
+    r"\b(?:attacks?|assaults?|ambush(?:es)?)\s(?:against|on|upon)\s(?!\d\d?\s[JFMASOND])(?P<whom>[^.,;:]{3,80}?)(?=\s(?:was|were|left|took|occurred|in|near|at|on\s\d|that|which|caused|resulted|resulting|killed|with)\b|[.,;:]|\Z)"
+)
 _BODY_S = re.compile(r"\b(?:against|on)\s(?:an?\s|the\s)?(?=[A-Z])")
 _ITS = re.compile(
     r"(?:['’]s?)?\s(?:property|vehicles?|patrols?|installations?|premises|facilit(?:y|ies)|personnel|soldiers?|troops|officers?|bases?|camps?|checkpoints?|convoys?|offices?)\b"
@@ -73,7 +79,7 @@ class _Telling:
     nature: tuple[Span, ...] = ()
     "words that state its nature"
     hedged: tuple[Claim, ...] = ()
-    "what is only believed of it"
+    "what is only believed of it, or told behind it of those concerned"
 
 
 @cache
@@ -97,15 +103,16 @@ def incidents(passage: Passage) -> Iterator[Claim]:
     if not passage.period:
         return
     told: list[_Telling] = []
-    for sentence in passage.block.sentences:
+    for index, sentence in enumerate(passage.block.sentences):
         words = passage.words(sentence).lower()
         found = list(passage.find(violent_noun(passage.vocabulary), sentence)) if any(map(words.__contains__, _KEYS)) else []
         heads = [match for match in found if is_told(passage, sentence, match)]
-        for index, match in enumerate(heads):
-            end = heads[index + 1].start() if index + 1 < len(heads) else sentence.end
+        for at, match in enumerate(heads):
+            end = heads[at + 1].start() if at + 1 < len(heads) else sentence.end
             clause = _clause(passage, match.start(), end)
             if not _NOT_REAL.search(passage.text, clause.start, clause.end) and (when := _when(passage, sentence, clause)) is not _ELSEWHEN:
-                told.append(_tell(passage, match, clause, when))
+                telling = _tell(passage, match, clause, when)
+                told.append(_with_what_follows(passage, index, telling) if len(heads) == 1 and not telling.event.series else telling)
         if told and not heads:
             told = _with_nature(passage, sentence, told)
     for telling in (each for one in told for each in _by_day(passage, one)):
@@ -114,6 +121,13 @@ def incidents(passage: Passage) -> Iterator[Claim]:
         yield account(passage, (telling.clause, *telling.nature), telling.event, when_precision(telling.when), more=more)
         yield from _counts(passage, telling)
         yield from (replace(claim, slots=_about(claim, telling.event)) for claim in telling.hedged)
+
+
+def _with_what_follows(passage: Passage, index: int, telling: _Telling) -> _Telling:
+    """With those who are suspected or look into it, as the next sentences tell."""
+    parts = [part for zone in hurt_after(passage, index) for part in (*suspects(passage, zone), *concerned(passage, zone))]
+    made = [statement(passage, (words,), telling.event, f"kfo:{role}", one, certainty) for role, one, certainty, words in parts]
+    return replace(telling, hedged=(*telling.hedged, *made))
 
 
 def _by_day(passage: Passage, telling: _Telling) -> Iterator[_Telling]:
@@ -186,7 +200,8 @@ def _roles(passage: Passage, clause: Span) -> tuple[tuple[str, Entity], ...]:
     match = _AGAINST.search(passage.text, clause.start, clause.end)
     concept = passage.vocabulary.concept("population", match["whom"]) if match else None
     if not match or not concept:
-        return ()
+        aimed = _AIMED.search(passage.text, clause.start, clause.end)
+        return tuple(("victim", someone) for someone in who(passage, Span(*aimed.span("whom")), "victims")) if aimed else ()
     label = f"{passage.vocabulary.label(concept)} (owners of the {match['what']})"
     return (("victim", group(concept.notation, label)),)
 

@@ -34,8 +34,8 @@ def match(listed: Iterable[Fact], found: Iterable[Fact], tail: str = "") -> tupl
     paired, and left out of the result.
     """
     listed, found = in_order(listed), in_order(found)
-    events = ([fact for fact in facts if fact.kind == "event"] for facts in (listed, found))
-    paired = dict(_pairs(*events, _in_common(listed, found)))
+    events, others = ([fact for fact in facts if fact.kind == "event"] for facts in (listed, found))
+    paired = dict(_pairs(events, others, _in_common(listed, found)))
     same = {(event.document, event.event): fact.event for fact, event in paired.items()}
     rest = [_within(fact, same) for fact in found if fact.kind != "event"]
     for kinds in _together():
