@@ -11,7 +11,7 @@ from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Span
 
 _LOOKS_INTO = begins_with(
-    "abchilmoqst",
+    "abhilmoqstw",
     r"\b(?:(?:is|are|was|were|has|have|had|also|then|later)\s(?:(?:since|also|been|still|now)\s)*)*"
     r"(?:investigat(?:ing|ed|es)|looking\sfor|searching\sfor|questioned|interviewed|(?:opened|launched|started|began)\san\s(?:investigation|inquiry)|taken?\sover\sthe\s(?:case|investigation)"
     r"|took\sover\sthe\s(?:case|investigation)|monitoring\sthe\s(?:case|investigation)|believes?\sthat)\b",
