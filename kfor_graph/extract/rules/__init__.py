@@ -31,7 +31,6 @@ from kfor_graph.extract.rules.freedom_of_movement import freedom_of_movement
 from kfor_graph.extract.rules.handovers import handovers
 from kfor_graph.extract.rules.incident_statistics import incident_statistics
 from kfor_graph.extract.rules.incidents import incidents
-from kfor_graph.extract.rules.injured import injured
 from kfor_graph.extract.rules.letter import letter
 from kfor_graph.extract.rules.mandate import mandate
 from kfor_graph.extract.rules.masthead import masthead
@@ -64,6 +63,7 @@ from kfor_graph.extract.rules.translated_strength import translated_strength
 from kfor_graph.extract.rules.transmitted import transmitted
 from kfor_graph.extract.rules.troop_strength import troop_strength
 from kfor_graph.extract.rules.unharmed import unharmed
+from kfor_graph.extract.rules.victims import victims
 from kfor_graph.extract.rules.violence import violence
 from kfor_graph.extract.rules.visits import visits
 from kfor_graph.extract.rules.without_incident import without_incident
@@ -126,7 +126,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         recruitment_campaigns,
         not_asked,
         not_done,
-        injured,
+        victims,
         unharmed,
         without_incident,
         threat,

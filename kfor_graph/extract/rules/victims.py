@@ -1,4 +1,4 @@
-"""People hurt or killed, and forces pelted, at a demonstration or roadblock that is told of just before."""
+"""Who was hurt or killed, and at whom things were thrown, at a demonstration or roadblock that is told of just before."""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from kfor_graph.extract.actors.actors import Actors, named_at
 from kfor_graph.extract.actors.groups import who
 from kfor_graph.extract.claims import statement
-from kfor_graph.extract.events.casualties import Harm, casualties, harms
+from kfor_graph.extract.events.casualties import Harm, harms
 from kfor_graph.extract.gate import reads
 from kfor_graph.extract.modality.told import said, told
 from kfor_graph.extract.passage import Passage
@@ -30,11 +30,11 @@ _FAR = 2
 
 
 @reads(*_HARM, "thrown at", "hurled at", "threw ", "hurled ")
-def injured(passage: Passage) -> Iterator[Claim]:
-    """The dead and injured of a demonstration or roadblock, and those at whom things were thrown there, as told behind it.
+def victims(passage: Passage) -> Iterator[Claim]:
+    """Those who were hurt or killed at a demonstration or roadblock, and those at whom things were thrown there, as told behind it.
 
     Example: `On 7 May, veterans blocked the road. «Three Kosovo police officers were injured», and six persons were arrested.` Harm of
-    another cause, of another day, of the whole period, said by others or alleged is none of it.
+    another cause, of another day, of the whole period, said by others or alleged is none of it. How many they were is read elsewhere.
     """
     if not passage.period or not passage.has(*_CROWDS):
         return
@@ -50,8 +50,6 @@ def _told(passage: Passage, index: int, sentence: Span) -> Iterator[Claim]:
     event = _event(passage, index, sentence, first) if first is not None else None
     if not event or _OF_PERIOD.search(passage.words(sentence)) or not told(passage, sentence):
         return
-    if hurt and not _counted(passage, sentence):
-        yield from casualties(passage, sentence, event, hurt)
     at = pelted and next(Span(*pelted.span(name)) for name in ("whom", "whom2") if pelted[name])
     named = named_at(passage, at.start, at.end) if at else None
     if pelted and named and not said(passage, Span(*pelted.span())):
@@ -106,13 +104,3 @@ def _events(passage: Passage, span: Span) -> list[Event]:
         and isinstance(event := claim.get("about"), Event)
         and event.happened
     ]
-
-
-def _counted(passage: Passage, sentence: Span) -> bool:
-    """Whether a rule before has read the dead and injured of a sentence."""
-    located = passage.document.report.locate(sentence)
-    indicators = (Concept("indicator", "persons-injured"), Concept("indicator", "persons-killed"))
-    return any(
-        claim.get("indicator") in indicators and located[0].start <= claim.evidence[0].span.start < located[-1].end
-        for claim in passage.here
-    )
