@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from kfor_graph.extract.actors.groups import who
+from kfor_graph.extract.actors.groups import side_of, who
 from kfor_graph.extract.claims import Slots, account, group, observation, statement, when_precision
 from kfor_graph.extract.counts.numbers import NUMBER, number
 from kfor_graph.extract.events.casualties import casualties, harms
@@ -211,7 +211,7 @@ def _sides(passage: Passage, both: Span) -> Iterator[Entity]:
     joint = re.search(r",?\sand\s", passage.words(both))
     parts = (Span(both.start, both.start + joint.start()), Span(both.start + joint.end(), both.end)) if joint else (both,)
     for part in parts:
-        yield from passage.entities(part, "org", "mission")[:1] or who(passage, part, "participants")
+        yield from side_of(passage, part)
 
 
 def _counts(passage: Passage, telling: _Telling) -> Iterator[Claim]:
