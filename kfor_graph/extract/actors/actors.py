@@ -72,6 +72,8 @@ _PREPOSITION = re.compile(r"\b(?:by|with|against|for|to|than|besides|alongside|o
 def named_at(passage: Passage, at: int, end: int) -> Named | None:
     """The actors whose words begin at a position, joined by commas and "and"; None where the first is no actor.
 
+    A list may be closed by somebody who cannot be read: "with the police, EULEX and a company of engineers".
+
     Someone or some group that no name tells belongs to the document: "the mayor of Zvecan", "associations of families".
     """
     found: list[Entity] = []
@@ -90,7 +92,8 @@ def named_at(passage: Passage, at: int, end: int) -> Named | None:
     if not ends:
         return None
     last = len(ends)
-    while last > 1 and not any(map(_LAST_JOINT.search, joints[last - 2 : last - 1])):
+    closed = len(joints) == last and bool(_LAST_JOINT.search(joints[-1]))
+    while not closed and last > 1 and not any(map(_LAST_JOINT.search, joints[last - 2 : last - 1])):
         last -= 1
     if last < len(ends):
         return named_at(passage, first, ends[last - 1])

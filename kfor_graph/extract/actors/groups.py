@@ -47,7 +47,7 @@ _STARTS = re.compile(
     re.I,
 )
 _ENDS = re.compile(
-    r"\s(?:in|on|at|near|outside|inside|from|travelling|driving|driven|aged|sitting|standing|riding|working|walking|returning|suspected|accused|wanted|while|who|whom|which|that|was|were|with|during|(?<!owned\s)(?<!inhabited\s)(?<!used\s)(?<!occupied\s)by|for|(?<!belonging\s)to|close|behind|before|after|when|under|parked|armed|playing|causing|killed|injured|wounded|arrested|detained|released|convicted)\b"
+    r"\s(?:in|on|at|near|outside|inside|from|travelling|driving|driven|aged|sitting|standing|riding|working|walking|returning|suspected|accused|wanted|while|who|whom|which|that|was|were|with|during|(?<!owned\s)(?<!inhabited\s)(?<!used\s)(?<!occupied\s)by|for|(?<!belonging\s)to|close|behind|before|after|when|under|parked|armed(?!\s(?:groups?|gangs?|m[ae]n|persons|youths)\b)|playing|causing|killed|injured|wounded|arrested|detained|released|convicted)\b"
     r"|[,;:(](?!\s?[A-Z]{2,8}\))"
 )
 _GROUP_OF = re.compile(

@@ -94,7 +94,7 @@ _OBJECT = re.compile(
 _BY = re.compile(
     r"\b(?:by|jointly\swith|together\swith|in\scooperation\swith|with\sthe\s(?:help|assistance|support)\sof)\s(?!\d|then\b|the\s(?:end|beginning|middle)\b|mid-)(?P<who>[^.;,()]{2,90})"
 )
-_FORCE = r"(?P<who>(?:(?:local|border|traffic|special|military|municipal|Macedonian|Albanian|Serbian|Montenegrin|Bosnian|Croatian)\s){1,2}police)(?:\sofficers)?"
+_FORCE = r"(?P<who>(?:(?:local|border|traffic|special|military|municipal|Macedonian|Albanian|Serbian|Montenegrin|Bosnian|Croatian)\s){1,2}(?:police|authorities(?:\s(?:of|in)\s[A-Z][\w/-]+(?:\s[A-Z][\w-]+)?)?))(?:\sofficers)?"
 _POLICE = re.compile(rf"(?:[Tt]he\s)?{_FORCE}\Z")
 _BY_POLICE = re.compile(rf"\bby\s(?:the\s)?{_FORCE}\b")
 _OF_PERIOD = re.compile(
@@ -318,8 +318,8 @@ def doers(passage: Passage, deed: Deed) -> tuple[Entity, ...]:
     if not deed.passive:
         opening = partners(passage, deed.opening) if deed.own_opening else ()
         others = (*partners(passage, deed.rest), *opening)
-        return tuple(dict.fromkeys((*bodies(passage, deed.subject), *others)))
-    return _behind(passage, deed.rest, "by")
+        return tuple(dict.fromkeys((*bodies(passage, deed.subject), *others))) or police(passage, deed)
+    return _behind(passage, deed.rest, "by") or police(passage, deed)
 
 
 def partners(passage: Passage, span: Span) -> tuple[Entity, ...]:
@@ -335,12 +335,15 @@ def _behind(passage: Passage, span: Span, word: str) -> tuple[Entity, ...]:
 
 
 def police(passage: Passage, deed: Deed) -> tuple[Entity, ...]:
-    """The police of a place or country that did it, where no body of the gazetteer is named: a group of the document."""
+    """The police or authorities of a place that did it, where no body of the gazetteer is named: a group of the document."""
     match = _POLICE.match(passage.text, deed.subject.start, deed.subject.end) if not deed.passive else None
     match = match or (next(passage.find(_BY_POLICE, deed.rest), None) if deed.passive else None)
-    if not match or any(mention.span.start < match.end() and match.start("who") < mention.span.end for mention in passage.mentions):
+    inside = [
+        mention for mention in passage.mentions if match and mention.span.start < match.end() and match.start("who") < mention.span.end
+    ]
+    if not match or any(mention.entity.kind in {"org", "mission", "role"} for mention in inside):
         return ()
-    facts = (("kfo:population", Concept("population", "police-officers")),)
+    facts = (("kfo:population", Concept("population", "police-officers")),) if "police" in match["who"] else ()
     return (Entity("local", f"group-{slug(match['who'])}", match["who"], ("kfo:Group",), facts, known=False),)
 
 

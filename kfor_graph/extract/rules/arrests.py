@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kfor_graph.extract.actors.people import People, as_group, bare, people
 from kfor_graph.extract.claims import Slots, account, observation, statement
 from kfor_graph.extract.counts.numbers import NUMBER, QUALIFIER
-from kfor_graph.extract.events.deeds import Deed, around, bodies, deeds, did, doers, inside, police, times_of, where_of
+from kfor_graph.extract.events.deeds import Deed, around, bodies, deeds, did, doers, inside, times_of, where_of
 from kfor_graph.extract.events.happenings import happenings
 from kfor_graph.extract.events.hosts import host
 from kfor_graph.extract.gate import reads
@@ -195,7 +195,7 @@ def _suspects(passage: Passage, deed: Deed, who: tuple[People, ...], event: Even
 def _parts(passage: Passage, deed: Deed, who: tuple[People, ...], ends: Event) -> Iterator[Claim]:
     """Who arrested, and who was, as parts in the event that ended so."""
     words = Span(min(deed.clause.start, deed.verb.start), deed.verb.end)
-    for actor in doers(passage, deed) or police(passage, deed):
+    for actor in doers(passage, deed):
         if ("authority", actor) not in ends.roles:
             cited = words if not deed.passive else Span(deed.verb.start, deed.rest.end)
             yield statement(passage, (cited,), ends, "kfo:authority", actor)
