@@ -18,11 +18,13 @@ _NO_SUBJECT = re.compile(r"\b(?:by|against|from|of|with|to|for|in|near|at|betwee
 
 
 def body(passage: Passage, words: Span) -> Entity | None:
-    """The one organization that the words name; else the one of heading and paragraph up to there; else the one of the paragraph.
+    """The one organization that the words name, itself or by an office of it; else the one of heading and paragraph up to there; else the one of the paragraph.
 
     None where several are named. The mission itself is no local body.
     """
-    named = passage.entities(words, "org")
+    offices = passage.entities(words, "role")
+    owners = (owner for office in offices for owner in passage.vocabulary.related(office, "dcterms:isPartOf") if owner.kind == "org")
+    named = (*passage.entities(words, "org"), *owners)
     named = named or (*_headed(passage), *passage.entities(Span(passage.block.span.start, words.start), "org"))
     named = named or passage.entities(passage.block.span, "org")
     return named[0] if len(set(named)) == 1 else None
