@@ -11,8 +11,8 @@ from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Span
 
 _LOOKS_INTO = begins_with(
-    "abhilmoqstw",
-    r"\b(?:(?:is|are|was|were|has|have|had|also|then|later)\s(?:(?:since|also|been|still|now)\s)*)*"
+    "abhilmnoqstw",
+    r"\b(?:(?:is|are|was|were|has|have|had|also|then|later|since|been|still|now)\s){0,5}"
     r"(?:investigat(?:ing|ed|es)|looking\sfor|searching\sfor|questioned|interviewed|(?:opened|launched|started|began)\san\s(?:investigation|inquiry)|taken?\sover\sthe\s(?:case|investigation)"
     r"|took\sover\sthe\s(?:case|investigation)|monitoring\sthe\s(?:case|investigation)|believes?\sthat)\b",
 )
