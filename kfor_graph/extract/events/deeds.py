@@ -19,8 +19,6 @@ from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Period, Span, When
 
 _HOW = r"(?:(?:[a-z]+ly|also|then|later|again|all|both|each|first)\s)*"
-
-
 _GROUPS = re.compile(r"\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)\??")
 _LITERAL = re.compile(r"(?:[A-Za-z -](?![?*]))*")
 
@@ -317,8 +315,7 @@ def doers(passage: Passage, deed: Deed) -> tuple[Entity, ...]:
     """The missions and organizations that did it: the subject of an active verb, those behind "by" of a passive one."""
     if not deed.passive:
         opening = partners(passage, deed.opening) if deed.own_opening else ()
-        others = (*partners(passage, deed.rest), *opening)
-        return tuple(dict.fromkeys((*bodies(passage, deed.subject), *others))) or police(passage, deed)
+        return tuple(dict.fromkeys((*bodies(passage, deed.subject), *partners(passage, deed.rest), *opening))) or police(passage, deed)
     return _behind(passage, deed.rest, "by") or police(passage, deed)
 
 
