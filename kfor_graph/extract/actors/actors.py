@@ -16,7 +16,7 @@ Actors = tuple[Entity, ...]
 Named = tuple[Actors, Span]
 "Actors, and the words of all."
 
-_STANDS = r"(?:delegations?|representatives?|officials|negotiators|teams?|authorities|leadership|sides?|delegates|envoys?|Governments?|Permanent\sRepresentatives)"
+_STANDS = r"(?:[Dd]elegations?|[Rr]epresentatives|representative|[Oo]fficials|[Dd]elegates|negotiators|teams?|authorities|leadership|sides?|delegates|envoys?|Governments?|Permanent\sRepresentatives)"
 _OFFICE = (
     r"(?:Ministers?|Presidents?|Commanders?|Representatives?|Envoys?|Negotiators?|Directors?|Chiefs?|Heads?|Ambassadors?|Mayors?|Speakers?|Secretar(?:y|ies)|Chancellors?|Chair(?:man|person)?"
     r"|Bishops?|Patriarch|Coordinators?|Prosecutors?|Inspectors?|Commissioners?|Generals?|Admirals?|Chairs?)"
@@ -41,7 +41,7 @@ _NOUN = re.compile(
     rf"(?P<words>(?:{_WORD}\s){{0,4}}?(?:(?P<stands>{_STANDS})|(?P<office>{_OFFICE})|(?P<people>{_PEOPLE})|(?P<body>{_BODY})))(?![\w-]|\s{_OFFICE}(?![\w-]))"
     rf"(?P<of>\s(?:of|from|for|on|to)\s(?:the\s)?)?"
 )
-_OF_WHAT = re.compile(rf"{_WORD}(?:\s(?:of\s)?{_WORD}){{0,5}}(?:\sin\s[A-ZČĆŠŽĐ]\w+)?")
+_OF_WHAT = re.compile(rf"{_WORD}(?:\s(?:of\s)?{_WORD}){{0,5}}(?:\sin\s[A-ZČĆŠŽĐ][\w/]+)?")
 _NEW = re.compile(r"[A-ZČĆŠŽĐ][\w'’-]+(?:\s(?:(?:of|for|on|and)\s(?:the\s)?)?[A-ZČĆŠŽĐ][\w'’-]+)+")
 _ACRONYM = re.compile(r"\s\([A-Z][A-Z-]{1,9}s?\)")
 _STAFF = re.compile(
@@ -72,6 +72,8 @@ _PREPOSITION = re.compile(r"\b(?:by|with|against|for|to|than|besides|alongside|o
 def named_at(passage: Passage, at: int, end: int) -> Named | None:
     """The actors whose words begin at a position, joined by commas and "and"; None where the first is no actor.
 
+    A list may be closed by somebody who cannot be read: "with the police, EULEX and a company of engineers".
+
     Someone or some group that no name tells belongs to the document: "the mayor of Zvecan", "associations of families".
     """
     found: list[Entity] = []
@@ -90,7 +92,8 @@ def named_at(passage: Passage, at: int, end: int) -> Named | None:
     if not ends:
         return None
     last = len(ends)
-    while last > 1 and not any(map(_LAST_JOINT.search, joints[last - 2 : last - 1])):
+    closed = len(joints) == last and bool(_LAST_JOINT.search(joints[-1]))
+    while not closed and last > 1 and not any(map(_LAST_JOINT.search, joints[last - 2 : last - 1])):
         last -= 1
     if last < len(ends):
         return named_at(passage, first, ends[last - 1])

@@ -3,22 +3,28 @@
 import re
 
 from kfor_graph.extract.passage import Passage
-from kfor_graph.model import Entity
+from kfor_graph.extract.places.places import kind
+from kfor_graph.model import Entity, Mention
 from kfor_graph.texts import Span
 
 _WHOM = re.compile(r"(?:the\s)?(?:[Ff]orce|[Mm]ission)(?:\s(?:as\sa\swhole|itself|in\s.*))?\Z")
 _ITS_OWN = re.compile(r"(?:\s\([A-Z]+\))?(?:\s(?:troops|soldiers?|personnel|forces|units))?(?:\s(?:and|or|in|as)\s.*)?\Z")
 
 _JOINED = re.compile(r"(?:\s\([A-Z]+\))?(?:,|,?\sand(?:\sthe)?)\s(?:the\s)?\Z")
+_TROOPS = re.compile(
+    r"\s(?:troops|soldiers|patrols?|units?|personnel|forces)\b|\s(?=(?:searched|seized|confiscated|arrested|detained|conducted)\b)"
+)
 _NO_SUBJECT = re.compile(r"\b(?:by|against|from|of|with|to|for|in|near|at|between)\s(?:the\s)?\Z")
 
 
 def body(passage: Passage, words: Span) -> Entity | None:
-    """The one organization that the words name; else the one of heading and paragraph up to there; else the one of the paragraph.
+    """The one organization that the words name, itself or by an office of it; else the one of heading and paragraph up to there; else the one of the paragraph.
 
     None where several are named. The mission itself is no local body.
     """
-    named = passage.entities(words, "org")
+    offices = passage.entities(words, "role")
+    owners = (owner for office in offices for owner in passage.vocabulary.related(office, "dcterms:isPartOf") if owner.kind == "org")
+    named = (*passage.entities(words, "org"), *owners)
     named = named or (*_headed(passage), *passage.entities(Span(passage.block.span.start, words.start), "org"))
     named = named or passage.entities(passage.block.span, "org")
     return named[0] if len(set(named)) == 1 else None
@@ -46,12 +52,22 @@ def subject_bodies(passage: Passage, span: Span) -> tuple[Entity, ...]:
     found: list[Entity] = []
     at = span.start
     for mention in passage.mentions:
-        if mention.span not in span or mention.entity.kind not in {"mission", "org"}:
+        own = mention.span in span and mention.entity.kind == "place" and _of_sector(passage, mention)
+        if mention.span not in span or (mention.entity.kind not in {"mission", "org"} and not own):
             continue
         if not found and _NO_SUBJECT.search(passage.text, span.start, mention.span.start):
             return ()
         if found and not _JOINED.match(passage.text, at, mention.span.start):
             break
-        found.append(mention.entity)
+        found.append(passage.mission if own and passage.mission else mention.entity)
         at = mention.span.end
     return tuple(dict.fromkeys(found))
+
+
+def _of_sector(passage: Passage, mention: Mention) -> bool:
+    """Whether a sector's name stands for its troops: "Multinational Task Force South soldiers" are the mission's."""
+    return bool(
+        passage.mission
+        and kind(passage, mention.entity) == "sector"
+        and _TROOPS.match(passage.text, mention.span.end, passage.block.span.end)
+    )

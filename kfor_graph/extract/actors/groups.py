@@ -47,7 +47,7 @@ _STARTS = re.compile(
     re.I,
 )
 _ENDS = re.compile(
-    r"\s(?:in|on|at|near|outside|inside|from|travelling|driving|driven|aged|sitting|standing|riding|working|walking|returning|suspected|accused|wanted|while|who|whom|which|that|was|were|with|during|by|for|to|close|behind|before|after|when|under|parked|armed|playing|causing|killed|injured|wounded|arrested|detained|released|convicted|blocked|gathered|assembled|protested|demonstrated|attacked|entered|surrounded|stopped|broke|threw|forced|robbed|marched|cut|drove|opened|fired|burned|burnt|smashed|overturned|looted|desecrated|damaged)\b"
+    r"\s(?:in|on|at|near|outside|inside|from|travelling|driving|driven|aged|sitting|standing|riding|working|walking|returning|suspected|accused|wanted|while|who|whom|which|that|was|were|with|during|(?<!owned\s)(?<!inhabited\s)(?<!used\s)(?<!occupied\s)by|for|(?<!belonging\s)to|close|behind|before|after|when|under|parked|armed(?!\s(?:groups?|gangs?|m[ae]n|persons|youths)\b)|playing|causing|killed|injured|wounded|arrested|detained|released|convicted|blocked|gathered|assembled|protested|demonstrated|attacked|entered|surrounded|stopped|broke|threw|forced|robbed|marched|cut|drove|opened|fired|burned|burnt|smashed|overturned|looted|desecrated|damaged)\b"
     r"|\s[A-Z]\w+-wide\b|[,;:(](?!\s?[A-Z]{2,8}\))"
 )
 _GROUP_OF = re.compile(
@@ -60,6 +60,7 @@ _WITHIN = re.compile(
 _ANOTHER_BODY = re.compile(
     r"\s(?:Orthodox|police|forces?|Ministry|Government|army|Republic|authorit\w+|Assembly|list|part(?:y|ies)|list)\b", re.I
 )
+_THESE = re.compile(r"(?:these|those|the\ssame|the)\s(?:armed\s)?groups?\Z")
 _PEOPLE_ONLY = begins_with("ABCEGRSTabcdefghijlmnoprstvwy", PEOPLE_NOUN)
 
 
@@ -76,6 +77,15 @@ def who(passage: Passage, span: Span, part: str) -> tuple[Entity, ...]:
         entity for piece in _pieces(passage, Span(start, end)) for entity in _of(passage, piece, Span(piece.start, span.end), part)
     )
     return tuple(found)
+
+
+def side_of(passage: Passage, span: Span) -> tuple[Entity, ...]:
+    """Whom words name as a side of a fight: a body, people, or the one kind of groups that "these groups" can mean."""
+    if _THESE.match(passage.text, span.start, span.end):
+        named = passage.entities(Span(passage.block.span.start, span.start), "org")
+        meant = tuple(dict.fromkeys(entity for entity in named if "group" in entity.label.lower()))
+        return meant if len(meant) == 1 else ()
+    return passage.entities(span, "org", "mission")[:1] or who(passage, span, "participants")
 
 
 def _ends(passage: Passage, span: Span) -> Iterator[int]:
@@ -158,7 +168,7 @@ def _owner(passage: Passage, span: Span, owned: re.Match[str], whole: Span, part
 def _group(passage: Passage, span: Span, part: str, people: bool = True) -> Entity | None:
     """The group that words name: people with their communities, callings and bodies; without people only where a community is named."""
     facts: list[tuple[str, Entity | Concept]] = []
-    label = re.sub(r"(?:\s(?:and|or|but))?[\s,.]*\Z", "", passage.words(span)).strip(" ,.")
+    label = re.sub(r"(?:\s[A-Z]\w+-wide)?(?:\s(?:and|or|but))?[\s,.]*\Z", "", passage.words(span)).strip(" ,.")
     for match in passage.find(communities(passage.vocabulary), span):
         if concept := _community(passage, match):
             facts.append(("kfo:population", concept))

@@ -19,6 +19,7 @@ _NOUN = (
 _STOP = r"(?:was|were|is|are|and|or|in|on|at|near|by|from|to|with|who|which|that|had|has|have|for|after|before|during|while|carrying|of(?!\s(?:the|them|these|those)\b))\b"
 _COUNTED = re.compile(
     rf"(?<![\w,.-])(?:(?P<q>{QUALIFIER})\s)?(?P<n>{NUMBER}|[Aa]n?|[Aa]nother)\s(?P<who>(?:(?!{_STOP})[\w'’-]+\s){{0,6}}?{_NOUN})\b(?P<of>\sof\s(?:the\s)?(?:(?!{_STOP})[\w'’-]+\s){{0,5}}?(?:groups?\b|[A-Z][\w-]+(?:\s[A-Z][\w-]+)*(?:\s(?:(?!{_STOP})[a-z]+\s){{0,2}}groups?\b)?))?"
+    r"(?P<state>\s(?:indicted|wanted|convicted)\s(?:for|of)\s(?:crimes\sagainst\shumanity|genocide|(?:[a-z]+\s){0,2}?(?:crimes?|murders?|killings?|smuggling|trafficking|robber(?:y|ies)|thefts?|arson|assaults?|offences?|attacks?)\b))?"
 )
 _MORE = re.compile(
     rf"(?:(?:the\s)?(?:other|remaining|last|first)\s|[Aa]\sfurther\s|[Oo]f\s(?:these|them|those),?\s|(?:(?P<q>{QUALIFIER})\s))*(?P<n>{NUMBER}|[Aa]nother)(?:\s(?:more|others?|of\s(?:them|these|those|whom)))?\Z"
@@ -52,7 +53,7 @@ def people(passage: Passage, span: Span) -> tuple[People, ...]:
     found: list[People] = []
     for match in passage.find(_COUNTED, span):
         words = match["who"].split(" of ", 1)[-1] if " of " in match["who"] else match["who"]
-        words += match["of"] or ""
+        words += (match["of"] or "") + (match["state"] or "")
         part = bool(found) and _PART.search(passage.text, found[-1].span.end, match.start()) is not None
         found.append(People(Span(*match.span()), words, passage.quantity(match, "n", "q"), population(passage, words), part))
     return tuple(found)

@@ -223,7 +223,7 @@ def _last_of_a_kind(passage: Passage, items: list[re.Match[str]]) -> Iterator[re
         if (who and not _is_year(item["n"]) and community(passage, Span(*item.span("who"))) is not None) or (
             who
             and re.search(
-                r"\b(?:soldiers?|officers?|protest[eo]rs?|demonstrators?|civilians?|m[ae]n|wom[ae]n|boys?|girls?|child(?:ren)?|persons?|people|Serbs?|Albanians?|members?|policem[ae]n|residents?|students?|passengers?)\b",
+                r"\b(?:soldiers?|officers?|protest[eo]rs?|demonstrators?|civilians?|m[ae]n|wom[ae]n|boys?|girls?|child(?:ren)?|persons?|people|Serbs?|Albanians?|members?|policem[ae]n|residents?|students?|passengers?|farmers?|miners?|workers?|drivers?|pupils|teachers?|journalists?|villagers?|veterans?|pensioners?|inhabitants?|women)\b",
                 who,
             )
         ):

@@ -14,8 +14,8 @@ _HURT = re.compile(
     r"\b(?:killed|injured|wounded|hurt|harmed|unhurt|injuries|casualties|fatalities|died)\b"
 )
 _GOES_ON = re.compile(
-    r"(?:The\s(?:perpetrators?|attackers?|assailants?|culprits?|motive|incident|attack|shooting|explosion|shots|mine|device|vehicle|house|police|owner|suspects?|victims?|bomb|grenade|fire|building)\b|No\sgroup|[A-Z][\w\s()-]{2,50}\s(?:is|are|was|were)\s(?:looking\sfor|investigating|questioned)"
-    r"|[A-Z][\w\s()-]{2,50}\s(?:questioned|arrested|detained|identified)\b|An?\s[\w\s]{3,40}\s(?:suspect|was\sarrested|was\sdetained))"
+    r"(?:The\s(?:perpetrators?|attackers?|assailants?|culprits?|motive|incident|attack|shooting|explosion|shots|mine|device|vehicle|house|police|owner|suspects?|victims?|bomb|grenade|fire|building)\b|No\sgroup|According\sto\s[^,;.]{3,80},\s(?:an?|two|three|four|five|six|several|\d+|at\sleast\s\w+)\s[^,;.]{3,50}?\s(?:(?:had\s)?(?:took|taken)\spart|(?:was|were)\s(?:involved|behind)|carried\sout|committed)\b(?![^;.]*\b(?:injur|wound|kill|hurt))|[A-Z][\w\s()-]{1,80}\s(?:is|are|was|were|has|have)\s(?:been\s|since\s)?(?:looking\sfor|search(?:ing|ed)\sfor|investigat(?:ing|ed)|questioned|opened\san\sinvestigation)"
+    r"|[A-Z][\w\s()-]{1,80}\s(?:questioned|arrested|detained|identified|opened\san\sinvestigation|took\sover\sthe\s(?:case|investigation))\b|An?\s[\w\s]{3,40}\s(?:suspect|was\sarrested|was\sdetained))"
 )
 _ELSE = re.compile(
     r"\b(?:accidents?|collision|crash|during\sthe\s(?:period|month|quarter)|period|month|quarter|total|other\s(?:incidents|attacks)|another\s(?:incident|attack|explosion|shooting)|incidents|attacks|floods?|(?<!no\s)(?:19|20)\d\d)\b"

@@ -43,6 +43,11 @@ _OF_A_DAY = re.compile(
     r"(?:The|These)\s(?:[\w-]+\s){0,3}?(?:elections?|vote|voting|demonstrations?|protests?|ceremon(?:y|ies)|celebrations?|match|visit|commemorations?|day)\b"
 )
 _HEAD = re.compile(r"\b(?:incidents?|attacks?|acts?|events?|violence|intimidation|harassment|crimes?)\b", re.I)
+_AGAINST = re.compile(
+    r"\b(?:intimidation|harassment)\s(?:of|against)\s(?P<whom>[^.;:]{3,60}?)(?=\s(?:was|were|continued|in|on|at|near|occurred|took|is|are|has|have)\b|,|\Z)"
+    r"|\b(?:incidents?|attacks?|acts?|violence|crimes?)\s(?:directed\s|committed\s)?(?:against|on)\s(?P<whom2>[^.;:]{3,60}?)(?=\s(?:was|were|continued|in|at|near|occurred|took|is|are|has|have)\b|,|\Z)",
+    re.I,
+)
 _NO_HEAD = re.compile(
     r"\b(?:arrest\w*|detain\w*|suspect\w*|wanted|sought|responsib\w+|involve\w*|charge[sd]?|convict\w+|sentence\w*|trials?|indict\w+|memory|since|solved|past|unresolved|planned|previous|earlier)\b",
     re.I,
@@ -60,6 +65,12 @@ def listed(passage: Passage, sentence: Span) -> Iterator[Telling]:
     told = days_of(passage, (head,), None)
     if told is None or len(told) > 1:
         return
+    against = next(passage.find(_AGAINST, head), None)
+    whom = (
+        tuple(("victim", someone) for someone in who(passage, Span(*against.span("whom" if against["whom"] else "whom2")), "victims"))
+        if against
+        else ()
+    )
     for item in _items(passage, Span(found.end(), sentence.end)):
         match = _ITEM.match(passage.text, item.start, item.end)
         own = days_of(passage, (item,), told[0].period if told else None)
@@ -69,6 +80,7 @@ def listed(passage: Passage, sentence: Span) -> Iterator[Telling]:
         kind = _TYPES[match["deed"]] if match["deed"] else "shooting" if match["shots"] else "stoning" if match["stones"] else "explosion"
         roles = tuple(("victim", someone) for someone in who(passage, Span(*match.span("whom")), "victims"))
         words = (item,) if own or not told else (told[0].span, item)
+        roles = roles or whom
         hurt = harms(passage, item)
         yield Telling((kind,), words, own or told, where, (*roles, *victims(passage, hurt, roles)), (item,), hurt)
 

@@ -18,6 +18,7 @@ _FORMS = tuple(
         rf"\bby\s(?P<hedge>suspected|alleged|presumed)\s{_WHO}",
         rf"\b(?:perpetrators?|attackers?|assailants?|gunm[ae]n|culprits|robbers)\s(?:is|are|was|were)\s{_HEDGE}\sto\s(?:be|have\sbeen)\s{_WHO}",
         r"\b(?P<who>(?:an?|two|three|four|five|\d+|the)\s[^.;,()]{3,60}?),?\s(?:who\s)?(?:is|are|was|were)\s(?P<hedge>suspected|believed|thought|alleged)\s(?:of\s(?:having\s)?|to\shave\s)(?:been\s)?(?:fir|thr|carr|commit|attack|shot|shoot|stab|plac|plant|detonat|kill|involv|behind|respons|set|stol|robb|beat)\w*",
+        r"\bAccording\sto\s[^,;.]{3,80},\s(?P<who>(?:an?|two|three|four|five|six|several|\d+|at\sleast\s\w+)\s[^,;.]{3,50}?)\s(?:had\s)?(?P<hedge>took\spart\sin|taken\spart\sin|(?:was|were)\s(?:involved\sin|behind)|carried\sout|committed)\sthe\s(?:attack|assault|shooting|robbery|ambush|incident|killing)\b",
         r"\b(?P<who>(?:[Aa]n?|[Tt]wo|[Tt]hree|[Ff]our|\d+)\s(?:[\w-]+\s){1,3}?)(?P<hedge>suspects?)\s(?:was|were|has\sbeen|have\sbeen)\s(?:later\s|subsequently\s)?(?:arrested|detained|apprehended|taken|identified|questioned)",
     )
 )
@@ -38,4 +39,9 @@ def suspects(passage: Passage, span: Span) -> Iterator[tuple[str, Entity, str, S
             for someone in who(passage, Span(*match.span("who")), "perpetrators"):
                 if someone not in seen and someone.kind != "mission":
                     seen.add(someone)
-                    yield "perpetrator", someone, _CERTAINTY.get(match["hedge"], "believed"), words
+                    yield "perpetrator", someone, _certainty(match), words
+
+
+def _certainty(match: re.Match[str]) -> str:
+    """What is told according to somebody is alleged."""
+    return "alleged" if match[0].startswith("According") else _CERTAINTY.get(match["hedge"], "believed")

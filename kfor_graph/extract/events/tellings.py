@@ -57,6 +57,11 @@ _DID = {
 "who is never a victim where it is told behind an event that they came to harm"
 
 
+_OTHERS = frozenset({"others", "other", "passenger", "passengers", "members", "occupants"})
+_ANYONE = frozenset({"persons", "person", "people"})
+"people of whom nothing more is told: victims where no one else was hurt"
+
+
 @dataclass(frozen=True, slots=True)
 class Telling:
     """One event while it is read."""
@@ -218,15 +223,13 @@ def by_forces(passage: Passage, span: Span) -> bool:
 def victims(passage: Passage, found: tuple[Harm, ...], told: tuple[tuple[str, Entity], ...]) -> tuple[tuple[str, Entity], ...]:
     """Those told as hurt, as victims besides those told as aimed at."""
     did = {entity.label.lower() for role, entity in told if role == "perpetrator"}
+    hurt = any(role == "victim" and not entity.slug.startswith("group-owners") for role, entity in told)
     labels = [set(entity.label.lower().split()) for role, entity in told if role == "victim"]
     roles = []
     for harm in found:
         for entity in who(passage, harm.who, "victims") if harm.who else ():
             words = set(entity.label.lower().split())
-            if (
-                words & {"persons", "person", "people", "others", "other", "passenger", "passengers", "members", "occupants"}
-                and len(words) < 3
-            ) or (words & _DID or entity.label.lower() in did):
+            if (words & (_OTHERS | (_ANYONE if hurt else frozenset())) and len(words) < 3) or (words & _DID or entity.label.lower() in did):
                 continue
             if not any(words <= label or {word.rstrip("s") for word in words} <= {word.rstrip("s") for word in label} for label in labels):
                 labels.append(words)

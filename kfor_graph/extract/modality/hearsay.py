@@ -45,8 +45,14 @@ def told_by_the_report(passage: Passage, claims: Iterable[Claim]) -> Iterator[Cl
     That something was said is itself told, and so is what an office or a name is; what the mission says is the report's own.
     """
     openings = tuple(_openings(passage)) if _MAY_OPEN(passage.lower) else ()
+    if not openings:
+        yield from claims
+        return
+    claims = tuple(claims)
+    said = {id(claim) for claim in claims if any(_is_said(claim, opening) for opening in openings)}
+    told = {claim.get("about") for claim in (*passage.earlier, *claims) if claim.kind == "account" and id(claim) not in said}
     for claim in claims:
-        if not openings or not _is_telling(claim) or not any(_is_said(claim, opening) for opening in openings):
+        if id(claim) not in said or not _is_telling(claim) or (claim.certainty != "stated" and claim.get("about") in told):
             yield claim
 
 

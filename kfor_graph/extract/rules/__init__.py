@@ -68,6 +68,7 @@ from kfor_graph.extract.rules.translated_strength import translated_strength
 from kfor_graph.extract.rules.transmitted import transmitted
 from kfor_graph.extract.rules.troop_strength import troop_strength
 from kfor_graph.extract.rules.unharmed import unharmed
+from kfor_graph.extract.rules.victims import victims
 from kfor_graph.extract.rules.violations import violations
 from kfor_graph.extract.rules.violence import violence
 from kfor_graph.extract.rules.visits import visits
@@ -139,6 +140,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         not_asked,
         not_done,
         harmed,
+        victims,
         unharmed,
         without_incident,
         threat,

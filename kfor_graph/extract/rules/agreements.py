@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 
 from kfor_graph import names
-from kfor_graph.extract.actors.parties import THE_PARTIES, Sides, between, ending_at, listed, the_parties
+from kfor_graph.extract.actors.parties import THE_PARTIES, Sides, actor_of, between, ending_at, listed, the_parties
 from kfor_graph.extract.claims import account
 from kfor_graph.extract.gate import reads
 from kfor_graph.extract.modality.told import hearsay
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.places.places import places
 from kfor_graph.extract.times.dates import dates, months
-from kfor_graph.model import Claim, Entity, Event, Finding, Value
+from kfor_graph.model import Claim, Entity, Event, Finding, Mention, Value
 from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Span, When
 
@@ -39,6 +39,9 @@ _DENIED = re.compile(r"\bden(?:y|ies|ied)\b")
 _CUT = re.compile(
     r",\s(?:and\s)?(?:the|which|who|where|with|but|while|after|following|as|it|they)\b|;|\sto\s(?!be\b)[a-z]+\s|\s(?:but|while|after|before|following|since)\s|\sand\s(?:will|is|are|was|were)\b"
 )
+
+_BETWEEN = re.compile(r"\bbetween\s(?:the\s)?")
+_AND = re.compile(r"(?:\s\([A-Z]{2,8}\))?\sand\s(?:the\s)?")
 
 
 @reads("agreement", "memorand", "accords", "protocol")
@@ -118,11 +121,31 @@ def _sides(passage: Passage, tail: Span) -> tuple[Sides, list[Span], str]:
         return sides, [Span(*parties.span("words"))] if sides else [], "" if sides else parties["words"]
     if named := between(passage, tail):
         return named[0], [named[1]], ""
+    if authorities := _with_the_area(passage, tail):
+        return authorities[0], [authorities[1]], ""
     for found in passage.find(_WITH, tail):
         by_broker = _BROKERED.search(passage.text, max(tail.start, found.start() - 12), found.end() + 4)
         if not by_broker and (named := listed(passage, found.end(), tail.end)):
             return named[0], [named[1]], ""
     return (), [], ""
+
+
+def _with_the_area(passage: Passage, tail: Span) -> tuple[Sides, Span] | None:
+    """Two sides of which one is called by the name of the mission's area: its authorities, whoever they are."""
+    for match in passage.find(_BETWEEN, tail):
+        named = [mention for mention in passage.mentions if match.end() <= mention.span.start < tail.end][:2]
+        if len(named) < 2 or named[0].span.start != match.end() or not _AND.fullmatch(passage.text, named[0].span.end, named[1].span.start):
+            continue
+        sides = tuple(_authorities(passage, mention) for mention in named)
+        if all(sides) and passage.area in {mention.entity for mention in named}:
+            return tuple(side for side in sides if side), Span(match.start(), named[1].span.end)
+    return None
+
+
+def _authorities(passage: Passage, mention: Mention) -> Entity | None:
+    if mention.entity != passage.area:
+        return actor_of(passage, mention)
+    return Entity("local", f"group-authorities-{mention.entity.slug}", f"{mention.entity.label} (authorities)", ("kfo:Group",), known=False)
 
 
 def _brokers(passage: Passage, match: re.Match[str], tail: Span, subject: tuple[Sides, Span] | None) -> tuple[Sides, list[Span]]:

@@ -17,7 +17,7 @@ from kfor_graph.extract.modality.told import said, told
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.places.places import Found
 from kfor_graph.extract.times.times import one_time
-from kfor_graph.model import Claim, Entity, Event
+from kfor_graph.model import Claim, Concept, Entity, Event
 from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Period, Span, When
 
@@ -43,6 +43,8 @@ _SUSPECT = re.compile(
 _TOTAL = re.compile(r"\b(?:[Aa]\stotal|[Aa]ltogether|[Ii]n\sall|[Aa]\sfurther\stotal)\b")
 
 
+_NOBODY = re.compile(r"(?:other\s|further\s|more\s)?(?:persons?|people|individuals?|others?)")
+"people of whom nothing more is told"
 _HELD_BEFORE = re.compile(r"\b(?:arrest|detain|releas)")
 _AND = re.compile(r"\sand\s(?=\S)")
 _TIMED = re.compile(r"\d|day|evening|night|morning")
@@ -119,6 +121,7 @@ def _each(passage: Passage, deed: Deed, who: tuple[People, ...], whens: tuple[Wh
             held = tuple(one for one in who if one.span.start < words.start)
             own = tuple(when for when in times_of(passage, replace(deed, rest=first))[0])
             yield _Told(replace(deed, rest=first), held, inside(passage, own), how)
+            again = tuple(replace(one, who=held[-1].who, population=held[-1].population) if held and not one.who else one for one in again)
             yield _Told(replace(deed, rest=words), again, times, how)
             return
     yield _Told(deed, who, whens, how)
@@ -144,6 +147,7 @@ def _claims(passage: Passage, one: _Told) -> Iterator[Claim]:
     if whens and not when:
         return
     if ends := host(passage, deed, when, how):
+        yield from _parts(passage, deed, who, ends)
         yield from _figures(passage, who, ends, _time(ends.period))
         return
     if how in {"nowhere", "unclear", "period"} and _TOTAL.search(passage.text, deed.sentence.start, deed.clause.end):
@@ -186,6 +190,27 @@ def _suspects(passage: Passage, deed: Deed, who: tuple[People, ...], event: Even
             yield statement(
                 passage, (Span(person.span.start, max(person.span.end, deed.verb.end)),), event, "kfo:perpetrator", made, certainty
             )
+
+
+def _parts(passage: Passage, deed: Deed, who: tuple[People, ...], ends: Event) -> Iterator[Claim]:
+    """Who arrested, and who was, as parts in the event that ended so."""
+    words = Span(min(deed.clause.start, deed.verb.start), deed.verb.end)
+    for actor in doers(passage, deed):
+        if ("authority", actor) not in ends.roles:
+            cited = words if not deed.passive else Span(deed.verb.start, deed.rest.end)
+            yield statement(passage, (cited,), ends, "kfo:authority", actor)
+    yield from _of_host(passage, who, ends)
+
+
+def _of_host(passage: Passage, who: tuple[People, ...], ends: Event) -> Iterator[Claim]:
+    """Those arrested over an event, as suspected of it: not those of its crowd, nor those told already to have done it."""
+    crowd = passage.vocabulary.narrower(Concept("event-type", "public-order"))
+    if ends.types[0] in crowd or any(role == "perpetrator" for role, _ in ends.roles):
+        return
+    named = [person for person in who if person.who and not _NOBODY.fullmatch(person.who)]
+    for person in named:
+        if made := as_group(passage, person, "arrested"):
+            yield statement(passage, (person.span,), ends, "kfo:perpetrator", made, "suspected")
 
 
 def _figures(passage: Passage, who: tuple[People, ...], event: Event | None, time: Period | date | None) -> Iterator[Claim]:
@@ -231,6 +256,7 @@ def _nouns(passage: Passage, sentence: Span) -> Iterator[Claim]:
         if ends := host(
             passage, replace(deed, subject=Span(words.start, words.end)), one_time(whens), "shared" if how == "clause" else how
         ):
+            yield from _of_host(passage, who, ends)
             yield from _figures(passage, who, ends, _time(ends.period))
         elif whens:
             event = Event(("arrest",), whens[0].period, tuple(place for place, _, _ in where_of(passage, Span(sentence.start, rest.end))))

@@ -60,6 +60,8 @@ _UNIT = {
     "pairs of": "pairs",
     "cartons of": "cartons",
 }
+_DONATED = re.compile(r"(?:(?:has|have|had|also)\s)*(?:donated|handed\sout|(?:made|carried\sout)\s[\w\s,]{1,30}?donations)\b")
+"who gives of their own runs the giving; who delivers or helps has a part in it"
 
 
 _GOODS = (
@@ -155,6 +157,8 @@ def _helped(passage: Passage, deed: Deed, is_help: Callable[[Passage, Deed], boo
         return
     who = bodies(passage, deed.subject) if not deed.passive or is_help is _is_sent else ()
     who = who or doers(passage, deed)
+    if passage.mission and _COMMANDER.match(passage.text, deed.subject.start, deed.subject.end):
+        who = (passage.mission,)
     if not who and not deed.passive and _IT.match(passage.words(deed.subject)) and passage.mission:
         who = (passage.mission,) if passage.actors(Span(passage.block.span.start, deed.subject.start)) == (passage.mission,) else ()
     if not who or not all(actor == passage.mission or _is_force(actor) for actor in who):
@@ -172,6 +176,8 @@ def _helped(passage: Passage, deed: Deed, is_help: Callable[[Passage, Deed], boo
         yield from _figures(passage, deed.rest, event)
 
 
+_COMMANDER = re.compile(r"(?:[Tt]he\s)?(?:[A-Z]{3,6}\sCommander|Commander\sof\s(?:the\s)?[A-Z]{3,6}|COM[A-Z]{4,5}|Force\sCommander)\b")
+"the mission's commander gives in its name"
 _IT = re.compile(r"(?:[Ii]t|[Ii]ts\s\w+)\Z")
 _THAT_TIME = re.compile(r"(?:During|In|At)\sth(?:at|is|ese|ose)\s(?:same\s)?(?:time|period|days?|weeks?)\b")
 _GIVEN = re.compile(r"\b(?:deliver|donat|distribut|provid|suppl)\w*")
@@ -273,7 +279,7 @@ def _event(passage: Passage, match: re.Match[str], words: Span, sentence: Span, 
         ("assistance",),
         when.period if when else period,
         places=tuple(place for place, _, _ in where),
-        roles=(("involves", giver),),
+        roles=(("organizer" if _DONATED.match(match["words"]) else "involves", giver),),
     )
     more = (("placePrecision", Concept("place-precision", where[0][1])),) if where else ()
     yield account(passage, (words,), event, when_precision(when), more=more)

@@ -4,14 +4,16 @@ import re
 from collections.abc import Iterator
 
 from kfor_graph.extract.actors.actors import named_before
+from kfor_graph.extract.actors.groups import who
 from kfor_graph.extract.claims import Slots, account, observation
 from kfor_graph.extract.counts.numbers import NUMBER, QUALIFIER
+from kfor_graph.extract.events.deeds import bodies
 from kfor_graph.extract.events.occasions import days_told, opening, place_precision, places_told, told_words
 from kfor_graph.extract.gate import reads
 from kfor_graph.extract.modality.status import is_denied, is_hedged, status
 from kfor_graph.extract.modality.told import said
 from kfor_graph.extract.passage import Passage
-from kfor_graph.model import Claim, Concept, Event
+from kfor_graph.model import Claim, Concept, Entity, Event
 from kfor_graph.texts import Span
 
 _CROWD = rf"(?:(?P<q>{QUALIFIER})\s)?(?P<n>{NUMBER})\s(?P<who>(?:[A-Z][\w-]+\s){{0,2}}(?:persons|people|visitors|pilgrims|Serbs|Albanians|veterans|residents|guests|mourners))"
@@ -20,6 +22,7 @@ _VERB = re.compile(r"\scommemorated(?=\s(?P<whom>\w[^.;,]{2,80}?)(?:[.;,]|\s(?:i
 _HELD = re.compile(r"\b(?:took\splace|(?:was|were)\s(?:also\s)?(?:held|organi[sz]ed|attended|peaceful)|(?:passed|ended|proceeded)\b)")
 _BY = re.compile(rf"\b(?:attended\sby|in\sthe\spresence\sof|with\sthe\sparticipation\sof|in\swhich)\s{_CROWD}")
 _CAME = re.compile(rf"\b{_CROWD}\s(?:attended|took\spart\sin|participated\sin|gathered\s(?:at|for))\s\Z")
+_GUARDED = re.compile(r"\b(?:secured|guarded|protected|policed|monitored)\s(?:jointly\s)?by\s(?P<who>[^.;]{2,90})")
 _CALM = re.compile(r"\b(?:without\s(?:any\s)?incidents?|(?:passed|ended)\s(?:off\s)?peacefully|(?:was|were)\speaceful)\b")
 
 
@@ -57,7 +60,7 @@ def _told(passage: Passage, sentence: Span, head: re.Match[str]) -> Iterator[Cla
         ("ceremony",),
         when[0].period,
         tuple(place for place, _, _ in where),
-        tuple(("organizer", actor) for actor in subject[0]) if subject else (),
+        (*(("organizer", actor) for actor in (subject[0] if subject else ())), *_came(passage, came), *_guarded(passage, head.end(), end)),
         outcome="without-incident" if calm else None,
         subject="Commemoration",
     )
@@ -71,3 +74,14 @@ def _told(passage: Passage, sentence: Span, head: re.Match[str]) -> Iterator[Cla
         crowd = Span(came.start("q") if came["q"] else came.start("n"), came.end("who"))
         if made := observation(passage, (crowd,), "participants", passage.quantity(came, "n", "q"), "persons", event, when[0].day, more):
             yield made
+
+
+def _came(passage: Passage, came: re.Match[str] | None) -> tuple[tuple[str, Entity], ...]:
+    """Those who came, as a group of the document."""
+    return tuple(("involves", someone) for someone in (who(passage, Span(*came.span("who")), "participants") if came else ()))
+
+
+def _guarded(passage: Passage, start: int, end: int) -> tuple[tuple[str, Entity], ...]:
+    """The bodies that kept it safe."""
+    match = _GUARDED.search(passage.text, start, end)
+    return tuple(("authority", body) for body in (bodies(passage, Span(*match.span("who"))) if match else ()))

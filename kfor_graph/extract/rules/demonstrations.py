@@ -11,11 +11,13 @@ from kfor_graph.extract.claims import Slots, account, group, observation
 from kfor_graph.extract.counts.numbers import NUMBER, QUALIFIER
 from kfor_graph.extract.events.occasions import day_before, opening_day
 from kfor_graph.extract.gate import reads
+from kfor_graph.extract.modality.told import told
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.places.places import Found, at_each, places
 from kfor_graph.extract.times.dates import dates, later, months
 from kfor_graph.extract.times.reckoned import reckoned
 from kfor_graph.model import Claim, Concept, Entity, Event, Quantity
+from kfor_graph.names import slug
 from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Span, When
 
@@ -30,10 +32,12 @@ _ONE, _TWO = (rf"(?:(?P<q{n}>{QUALIFIER})\s)?(?P<n{n}>{NUMBER})\s(?P<who{n}>{_WH
 _PEOPLE = (
     rf"(?:[Aa]\s(?:crowd|group)\sof\s)?(?:{_ONE}{_OF}(?P<apart1>{_ASIDE})?(?:\sand\s(?:{_TWO}{_OF}(?P<apart2>{_ASIDE})?|(?:(?P<q3>{QUALIFIER})\s)?(?P<n3>{NUMBER})\sfrom\s[A-Z][\w-]+(?:\s[A-Z][\w-]+)?))?"
     rf"|(?:[Ss]everal\s(?:hundred|thousand|dozen)|(?:[Hh]undreds|[Tt]housands|[Dd]ozens|[Ss]cores)\sof|[Mm]any|[Aa]\s(?:few|couple\sof)\shundred)\s(?P<who4>{_WHO}){_OF}"
-    rf"|(?P<who3>(?:(?:Kosovo|Kosovar|ethnic)\s)(?:Serbs|Albanians)|[Dd]emonstrators|[Pp]rotesters|[Ss]tudents){_OF}|\b{_ALONE}{_OF}(?:\sand\s{_ALONE}{_OF})?)"
+    rf"|(?P<who3>(?:(?:Kosovo|Kosovar|ethnic)\s)(?:Serbs|Albanians)|[Dd]emonstrators|[Pp]rotesters|[Ss]tudents){_OF}|\b(?P<alone>{_ALONE}{_OF}(?:\sand\s{_ALONE}{_OF})?))"
 )
 _WAY = r"(?:peacefully\s|again\s|also\s|had\s)?"
 _OCCASION = r"(?:protest|demonstration|counter-demonstration|march|rally|sit-in|vigil)"
+_OF_WHOM = re.compile(_OF)
+_ALONE_OF = re.compile(rf"\b(?P<who>{_ALONE}){_OF}")
 _ACTED = re.compile(
     rf"""
     {_PEOPLE}\s(?:(?:were|who)\s)?{_WAY}
@@ -78,7 +82,12 @@ _HEDGED = begins_with(
     r"|prepar\w+|likel\w+|respond\w*\sto|ready)\b",
     re.I,
 )
-_ORGANIZED = re.compile(r"\b(?:organi[sz]ed|called|staged|held|led|convened)\sby\s")
+_ORGANIZED = re.compile(
+    r"\b(?:(?:organi[sz]ed|called(?:\sfor)?|staged|held|led|convened)\s(?:jointly\s)?by|at\sthe\s(?:call|initiative|invitation)\sof|(?:in\sresponse\sto|following)\san?\s(?:call|appeal)\s(?:by|from|of))\s"
+)
+_THAT_ONE = re.compile(
+    r"(?:[Tt]he|[Tt]his|[Bb]oth|[Tt]hese|[Tt]hose)\s(?:two\s)?(?:demonstration|protest|rall(?:y|ie)|march|gathering|roadblock|blockade|event)(?P<all>e?s)?,?\s(?:which\s)?(?:was|were|had\sbeen)\s(?:also\s)?(?=organi[sz]ed|called|staged|led|convened)"
+)
 _CAUSE = re.compile(
     r"\b(?P<cause>(?:against|in\sprotest\s(?:at|against|over)|in\ssupport\sof|over|demanding|calling\sfor|to\sprotest(?:\sagainst|\sat|\sover)?)\s[^.;,()]{3,120}?)"
     r"(?=\s(?:took\splace|was|were|will|is|did|ended|passed|in\s[A-Z]|on\s\d|near\s|at\sthe\s|at\s[A-Z]|outside|without|between|peacefully)|[.;,()]|\Z)"
@@ -100,6 +109,8 @@ _ATTENDED = re.compile(
 
 
 _VERBAL = (_ACTED, _SO)
+Organizers = tuple[tuple[Entity, ...], Span]
+"Those who called a demonstration, and the words that say so."
 
 
 @reads(
@@ -115,12 +126,12 @@ def demonstrations(passage: Passage) -> Iterator[Claim]:
     """
     if not passage.period:
         return
-    told: list[Event] = []
+    events: list[Event] = []
     for sentence in passage.block.sentences:
         made = list(_sentence(passage, sentence))
-        if not made and len(told) == 1 and (match := _TOOK_PART.match(passage.text, sentence.start, sentence.end)):
-            yield from _counted(passage, match, told[0])
-        told = [event for claim in made if claim.kind == "account" and isinstance(event := claim.get("about"), Event) and event.happened]
+        if not made and len(events) == 1 and (match := _TOOK_PART.match(passage.text, sentence.start, sentence.end)):
+            yield from _counted(passage, match, events[0])
+        events = [event for claim in made if claim.kind == "account" and isinstance(event := claim.get("about"), Event) and event.happened]
         yield from made
 
 
@@ -132,6 +143,7 @@ def _sentence(passage: Passage, sentence: Span) -> Iterator[Claim]:
     acted = list(passage.find(_ACTED, sentence)) if _VERB.search(passage.text, sentence.start, sentence.end) else []
     if acted and acted[-1]["demonstrated"] and " did " in passage.words(sentence):
         acted += passage.find(_SO, Span(acted[-1].end(), sentence.end))
+    after = _organized_after(passage, sentence, acted[-1].end(), len(acted) == 1) if acted else None
     for index, match in enumerate(acted):
         limit = acted[index + 1].start() if index + 1 < len(acted) else sentence.end
         opens, own = Span(sentence.start, acted[0].start()), None
@@ -140,7 +152,8 @@ def _sentence(passage: Passage, sentence: Span) -> Iterator[Claim]:
             own = _own_part(passage, between)
             day = dates(passage, between)[-1:]
             opens = day[0].span if day and match.start() - day[0].span.end < _CLOSE else opens
-        yield from _told(passage, sentence, match, limit, opens, own)
+        so = acted[index - 1] if match.re is _SO else None
+        yield from _told(passage, sentence, match, limit, opens, own, so, after)
     if not acted and _NOUN.search(passage.text, sentence.start, sentence.end) and (named := next(passage.find(_NAMED, sentence), None)):
         yield from _told(passage, sentence, named, sentence.end, Span(sentence.start, named.start()))
 
@@ -152,7 +165,17 @@ def _own_part(passage: Passage, between: Span) -> Span | None:
     return part if part and places(passage, part) else None
 
 
-def _told(passage: Passage, sentence: Span, match: re.Match[str], limit: int, before: Span, own: Span | None = None) -> Iterator[Claim]:
+def _told(
+    passage: Passage,
+    sentence: Span,
+    match: re.Match[str],
+    limit: int,
+    before: Span,
+    own: Span | None = None,
+    so: re.Match[str] | None = None,
+    after: Organizers | None = None,
+) -> Iterator[Claim]:
+    """The event that a match tells. `so` tells who they are that "did so", `after` who called it."""
     cut = _CUT.search(passage.text, match.end(), limit)
     words = re.sub(r"(?:,?\sand|[\s.,;])+\Z", "", passage.text[match.start() : cut.start() if cut else limit])
     clause = Span(match.start(), match.start() + len(words))
@@ -173,8 +196,10 @@ def _told(passage: Passage, sentence: Span, match: re.Match[str], limit: int, be
     cause = _CAUSE.search(passage.text, match.end(), clause.end)
     where = _where(passage, clause, own or before, cause)
     organizers = _organizers(passage, clause)
+    by = organizers or after
+    crowds = _crowds(passage, match, clause)
     calm = _NO_INCIDENT.search(passage.text, match.end(), clause.end)
-    if not (when or where or organizers or cause) or (status != "happened" and not when):
+    if not (when or where or by or cause) or (status != "happened" and not when):
         return
     periods = when or (None,)
     for item, there, crowd in _each(match, periods, _at_each(passage, sentence, where, when)):
@@ -182,15 +207,13 @@ def _told(passage: Passage, sentence: Span, match: re.Match[str], limit: int, be
             (_type(match, violent=_VIOLENT.search(passage.text, match.end(), clause.end) is not None),),
             passage.days(item),
             tuple(place for place, _, _ in there),
-            (*(("organizer", actor) for actor in organizers[0]), *_taking_part(passage, match, crowd))
-            if organizers
-            else _taking_part(passage, match, crowd),
+            (*(("organizer", actor) for actor in (by[0] if by else ())), *_taking_part(passage, crowds, crowd, so)),
             outcome="without-incident" if calm or "eaceful" in (match.groupdict().get("manner") or "") else None,
             series=not (item and item.day) and match.re is _NAMED and match[0].endswith("s"),
             happened=status == "happened",
             subject=_subject(match, cause),
         )
-        told = _words(
+        used = _words(
             passage,
             sentence,
             match,
@@ -199,9 +222,10 @@ def _told(passage: Passage, sentence: Span, match: re.Match[str], limit: int, be
             [verb, cause, calm, organizers and organizers[1]],
         )
         more: Slots = (("placePrecision", Concept("place-precision", there[0][1])),) if there else ()
-        yield account(passage, (told,), event, item.precision if item else "period", status, more=more)
+        cited = (used, after[1]) if after and not organizers else (used,)
+        yield account(passage, cited, event, item.precision if item else "period", status, more=more)
         if status == "happened" and len(periods) == 1 and not _SOMEBODY_SAYS.search(passage.text, sentence.start, sentence.end):
-            yield from _participants(passage, match, clause, event, crowd)
+            yield from (claim for found in crowds for claim in _counted(passage, found, event, crowd))
 
 
 def _at_each(passage: Passage, sentence: Span, where: tuple[Found, ...], when: tuple[When, ...]) -> tuple[tuple[Found, ...], ...]:
@@ -259,10 +283,25 @@ def _where(passage: Passage, clause: Span, before: Span, cause: re.Match[str] | 
     return opening + told
 
 
-def _organizers(passage: Passage, clause: Span) -> tuple[tuple[Entity, ...], Span] | None:
+def _organizers(passage: Passage, clause: Span) -> Organizers | None:
     match = next(passage.find(_ORGANIZED, clause), None)
     told = filter(None, (reader(passage, match.end(), clause.end) for reader in (listed, named_at))) if match else ()
     return max(told, key=lambda named: len(named[0]), default=None)
+
+
+def _organized_after(passage: Passage, sentence: Span, at: int, alone: bool) -> Organizers | None:
+    """Who called it, as told behind it of "the demonstration": in its sentence from a position on, or at the start of the next one.
+
+    One that is told of where there were several may be any of them.
+    """
+    following = next((span for span in passage.block.sentences if span.start >= sentence.end), None)
+    match, end = next(passage.find(_THAT_ONE, Span(at, sentence.end)), None), sentence.end
+    if not match and following:
+        match, end = _THAT_ONE.match(passage.text, following.start, following.end), following.end
+    if not match or not (alone or match["all"]) or not told(passage, Span(match.start(), end)):
+        return None
+    named = _organizers(passage, Span(match.end(), end))
+    return (named[0], Span(match.start(), named[1].end)) if named else None
 
 
 def _type(match: re.Match[str], *, violent: bool = False) -> str:
@@ -284,22 +323,35 @@ def _subject(match: re.Match[str], cause: re.Match[str] | None) -> str:
     return f"{name[0].upper()}{name[1:]} {cause['cause']}"
 
 
-def _taking_part(passage: Passage, match: re.Match[str], crowd: str) -> tuple[tuple[str, Entity], ...]:
-    """Communities that took part, as groups of the document."""
-    found = []
-    for index in crowd:
-        words = match.groupdict().get(f"who{index}")
-        concept = passage.vocabulary.concept("population", words) if words else None
-        if concept and concept.notation in passage.vocabulary.narrower(Concept("population", "community")):
-            made = group(concept.notation, f"{passage.vocabulary.label(concept)} (demonstrators)")
-            found.append(("involves", replace(made, slug=f"group-demonstrators-{concept.notation}")))
-    return tuple(found)
+def _crowds(passage: Passage, match: re.Match[str], clause: Span) -> list[re.Match[str]]:
+    """The words that tell who took part."""
+    return [match] if match.re in _VERBAL else list(passage.find(_ATTENDED, clause))
 
 
-def _participants(passage: Passage, match: re.Match[str], clause: Span, event: Event, crowd: str) -> Iterator[Claim]:
-    """How many took part, for each group that is counted."""
-    for found in [match] if match.re in _VERBAL else list(passage.find(_ATTENDED, clause)):
-        yield from _counted(passage, found, event, crowd)
+def _taking_part(passage: Passage, crowds: list[re.Match[str]], crowd: str, so: re.Match[str] | None) -> Iterator[tuple[str, Entity]]:
+    """Those who took part, as groups of the document: a community, or people by what they are."""
+    crowds = [so if so and not match["who1"] else match for match in crowds]
+    for match in crowds:
+        for index in crowd:
+            if match.groupdict().get(f"who{index}"):
+                yield "involves", _people(passage, Span(*match.span(f"who{index}")))
+        if match.groupdict().get("alone"):
+            for alone in passage.find(_ALONE_OF, Span(*match.span("alone"))):
+                yield "involves", _people(passage, Span(*alone.span("who")))
+
+
+def _people(passage: Passage, who: Span) -> Entity:
+    """A crowd by its community, else by its words with the body or place that they are of."""
+    concept = passage.vocabulary.concept("population", passage.words(who))
+    if concept and concept.notation in passage.vocabulary.narrower(Concept("population", "community")):
+        made = group(concept.notation, f"{passage.vocabulary.label(concept)} (demonstrators)")
+        return replace(made, slug=f"group-demonstrators-{concept.notation}")
+    of = _OF_WHOM.match(passage.text, who.end, passage.sentence(who.start).end)
+    words = passage.words(Span(who.start, of.end() if of else who.end))
+    members: Slots = tuple(("org:memberOf", body) for body in passage.entities(Span(who.end, of.end()), "org") if body.known) if of else ()
+    opens = passage.sentence(who.start).start == who.start and not any(mention.span.start == who.start for mention in passage.mentions)
+    words = words[0].lower() + words[1:] if opens and not words[:2].isupper() else words
+    return Entity("local", f"group-demonstrators-{slug(words)}", f"{words} (demonstrators)", ("kfo:Group",), members, known=False)
 
 
 def _counted(passage: Passage, found: re.Match[str], event: Event, crowd: str = "123") -> Iterator[Claim]:

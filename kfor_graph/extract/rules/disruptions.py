@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from kfor_graph.extract.actors.actors import Actors, named_at
+from kfor_graph.extract.actors.groups import who
 from kfor_graph.extract.events.deeds import Deed, around, deeds, did, doers, inside, times_of
 from kfor_graph.extract.events.happenings import happenings
 from kfor_graph.extract.gate import reads
@@ -18,6 +20,9 @@ _WHAT = re.compile(
 )
 _IN_CHAMBER = re.compile(
     r"\s(?:a\s|some\s|several\s)?(?:canisters?\sof\s)?tear-?\s?gas(?:\scanisters?)?\s(?:[\w-]+\s){0,2}?(?:in|inside|during|into)\s(?:a|the)\s(?:[\w-]+\s){0,2}?(?:chamber|session|sitting|Assembly)\b"
+)
+_WHOSE = re.compile(
+    r"\b(?:(?:chamber|sessions?|sittings?|work)\s(?:of|in)\sthe|disrupted\sthe|interrupted\sthe)\s(?=(?P<body>(?:[A-Z][\w-]+\s){0,2}(?:Assembly|Parliament|Council)(?:\sof\s(?:the\s)?[A-Z]\w+)?))"
 )
 _POLICE = re.compile(r"\b(?:[Pp]olice|KFOR|EULEX|troops|soldiers)\b")
 
@@ -61,4 +66,14 @@ def _tell(passage: Passage, deed: Deed, subject: str) -> Iterator[tuple[Claim, E
         return
     where = around(passage, deed, deed.rest, deed.subject if deed.passive else Span(deed.rest.end, deed.rest.end))
     by = tuple(("involves", actor) for actor in doers(passage, deed))
+    if not deed.passive and not by:
+        by = tuple(("perpetrator", someone) for someone in who(passage, deed.subject, "perpetrators"))
+    by += tuple(("victim", body) for body in _disturbed(passage, deed))
     yield from happenings(passage, deed, "disruption", whens, where, by, subject=subject)
+
+
+def _disturbed(passage: Passage, deed: Deed) -> Actors:
+    """The assembly whose session was disturbed."""
+    match = _WHOSE.search(passage.text, deed.clause.start, deed.clause.end)
+    named = named_at(passage, match.end(), match.end() + len(match["body"])) if match else None
+    return named[0] if named else ()

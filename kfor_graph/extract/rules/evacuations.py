@@ -5,13 +5,13 @@ from collections.abc import Iterator
 
 from kfor_graph.extract.actors.people import People, people
 from kfor_graph.extract.claims import Slots, observation
-from kfor_graph.extract.events.deeds import Deed, around, deeds, did, doers, inside, times_of
+from kfor_graph.extract.events.deeds import Deed, around, bodies, deeds, did, doers, inside, times_of
 from kfor_graph.extract.events.happenings import happenings
 from kfor_graph.extract.gate import reads
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.places.places import Found, kind
 from kfor_graph.extract.times.times import one_time
-from kfor_graph.model import Claim, Event
+from kfor_graph.model import Claim, Entity, Event
 from kfor_graph.texts import Span
 
 _DID = did(r"evacuated|(?:taken|brought|led)\sto\ssafety")
@@ -19,6 +19,9 @@ _RESIDENTS = re.compile(
     r"\b(?:residents|inhabitants|families|people|persons|civilians|returnees|pupils|children|villagers|Serbs|Albanians|Roma)\b"
 )
 _FAMILIES = re.compile(r"\s(?:[a-z]+\s)?(?:families|households)\b")
+_HELPED = re.compile(
+    r"\s(?:also\s|again\s)?(?:assisted|helped|supported|provided\s(?:assistance|help|support))\b(?=[^;:]{3,160},\s(?:when|where|in\swhich)\s)"
+)
 _WOUNDED = re.compile(
     r"\b(?:soldiers?|peacekeepers?|officers?|wounded|injured|sick|casualt\w+|victims?|bod(?:y|ies)|medical\w*|hospitals?|clinics?|treatment|treated|surgery)\b"
 )
@@ -46,10 +49,16 @@ def _tell(passage: Passage, deed: Deed, who: tuple[People, ...]) -> Iterator[Cla
     if not time or how not in {"clause", "shared", "context"} or (deed.before and how != "clause"):
         return
     where = around(passage, deed, deed.rest, *((deed.subject,) if deed.passive else ())) or _left(passage, deed)
-    by = tuple(("involves", actor) for actor in doers(passage, deed))
+    by = tuple(("involves", actor) for actor in doers(passage, deed) or _helpers(passage, deed))
     for told, event in happenings(passage, deed, "evacuation", (time,), where, by):
         yield told
         yield from _figures(passage, who, event)
+
+
+def _helpers(passage: Passage, deed: Deed) -> tuple[Entity, ...]:
+    """Who helped when people were evacuated: "KFOR assisted after the floods, when 46 persons were evacuated"."""
+    match = _HELPED.search(passage.text, deed.sentence.start, deed.verb.start) if deed.passive else None
+    return bodies(passage, Span(deed.sentence.start, match.start())) if match else ()
 
 
 def _left(passage: Passage, deed: Deed) -> tuple[Found, ...]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from kfor_graph.extract.actors.actors import named_at
 from kfor_graph.extract.actors.bodies import subject_bodies
 from kfor_graph.extract.actors.units import reserve
 from kfor_graph.extract.claims import account, observation
@@ -37,6 +38,9 @@ _OF = re.compile(
     rf"\b(?:with|involv(?:ed|ing)|attended\sby|in\swhich|comprising|numbering)\s(?:[a-z\s]{{0,30}}?\sof\s)?(?:(?P<q>{QUALIFIER})\s)?(?P<n>{NUMBER})\s(?P<who>soldiers|troops|personnel|members|participants|persons|officers|reservists)\b|\bnumbering\s(?P<n2>{NUMBER})\ssoldiers\b"
 )
 _REHEARSED = did(r"rehearsed|practi[sc]ed|exercised(?=\s(?:its|their|the)\s(?:deployment|procedures|response|plans?|reinforcement|crowd))")
+_WITH = re.compile(
+    r"\b(?:(?:together\s|jointly\s)?with(?:\sthe\sparticipation\sof)?|alongside|involving|attended\sby)\s(?=(?:the\s)?[A-Z])"
+)
 _MILITARY = re.compile(
     r"\b(?:deployment|procedures|response|reinforcement|evacuation|crowd|riot|plans?|drills?|defen[cs]e|movement|landing|techniques)\b"
 )
@@ -120,9 +124,16 @@ def _roles(passage: Passage, clause: Span, match: re.Match[str]) -> Roles:
     roles: Roles = tuple(("involves" if part else "organizer", actor) for actor in subject)
     named_here = passage.entities(clause, "mission", "org")
     first = passage.block.sentences[0] if passage.block.sentences else clause
-    if not roles and match["name"] and passage.mission and not named_here and set(passage.entities(first, "mission")) == {passage.mission}:
+    own = passage.mission and (
+        set(passage.entities(first, "mission")) == {passage.mission} or subject_bodies(passage, first) == (passage.mission,)
+    )
+    if not roles and match["name"] and passage.mission and own and not named_here:
         roles = (("organizer", passage.mission),)
     behind = Span(match.end(), clause.end)
+    for lead in passage.find(_WITH, behind):
+        others = named_at(passage, lead.end(), clause.end)
+        known = tuple(actor for actor in others[0] if actor.kind in {"org", "mission", "state"}) if others else ()
+        roles += tuple(("involves", actor) for actor in known if actor not in {other for _, other in roles})
     if made := reserve(passage, behind):
         roles += (("involves", made),)
     return roles

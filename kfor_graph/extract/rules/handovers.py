@@ -100,6 +100,10 @@ def _named(passage: Passage, lead: re.Pattern[str], span: Span) -> tuple[Entity,
     for match in passage.find(lead, span):
         if found := bodies(passage, Span(match.end(), span.end)):
             return found
+        if state := [
+            one.entity for one in passage.mentions if one.entity.kind == "state" and 0 <= one.span.start - match.end() <= len("the ")
+        ]:
+            return (state[0],)
     return ()
 
 

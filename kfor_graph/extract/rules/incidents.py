@@ -5,10 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
+from kfor_graph.extract.actors.groups import side_of, who
 from kfor_graph.extract.claims import Slots, account, group, observation, statement, when_precision
 from kfor_graph.extract.counts.numbers import NUMBER, number
 from kfor_graph.extract.events.casualties import casualties, harms
 from kfor_graph.extract.events.clauses import clauses
+from kfor_graph.extract.events.hurt import hurt_after
+from kfor_graph.extract.events.inquiries import concerned
+from kfor_graph.extract.events.suspects import suspects
 from kfor_graph.extract.events.tellings import victims
 from kfor_graph.extract.gate import reads
 from kfor_graph.extract.passage import Passage
@@ -60,6 +64,16 @@ _OTHER_TIME = re.compile(
 _AGAINST = re.compile(
     r"\b(?:against|on)\s(?:an?\s|the\s)?(?P<whom>[A-Z][\w-]*(?:\s[A-Z][\w-]*)?)(?:s['’]|['’]s)?\s(?P<what>property|houses?|homes?|families|vehicles?|shops?|church(?:es)?)\b"
 )
+_BETWEEN = re.compile(
+    r"\b(?:exchanges?\sof\s(?:gun)?fire|gunfights?|shoot-?outs?|fire\sfights?|firefights?)\sbetween\s(?P<both>[^.;:]{3,120}?)(?=,|\s(?:was|were|left|took|in|on|at|near|close|broke|occurred|that|which|who)\b|[.;:]|\Z)"
+)
+_AIMED = re.compile(
+    r"\b(?:attacks?|assaults?|ambush(?:es)?)\s(?:against|on|upon)\s(?!\d\d?\s[JFMASOND])(?P<whom>[^.,;:]{3,80}?)(?=\s(?:was|were|left|took|occurred|in|near|at|on\s\d|that|which|caused|resulted|resulting|killed|with)\b|[.,;:]|\Z)"
+)
+_BODY_S = re.compile(r"\b(?:against|on)\s(?:an?\s|the\s)?(?=[A-Z])")
+_ITS = re.compile(
+    r"(?:['’]s?)?\s(?:property|vehicles?|patrols?|installations?|premises|facilit(?:y|ies)|personnel|soldiers?|troops|officers?|bases?|camps?|checkpoints?|convoys?|offices?)\b"
+)
 _DAMAGE_ONLY = re.compile(r"\b(?:only|just)\s(?:caus\w+\s)?(?:some\s|minor\s|light\s)?material\sdamage|\bmaterial\sdamage\sonly\b", re.I)
 _NATURE = re.compile(
     r"\bThe\s(?P<which>latter|former|last|first)?\s?(?:incident|attack|explosion|shooting|act|case)s?\s(?:was|is|were|are)\s(?:(?P<hedge>believed|thought|considered|suspected)\sto\s(?:be|have\sbeen)\s)?"
@@ -90,7 +104,7 @@ class _Telling:
     nature: tuple[Span, ...] = ()
     "words that state its nature"
     hedged: tuple[Claim, ...] = ()
-    "what is only believed of it"
+    "what is only believed of it, or told behind it of those concerned"
     one_of: tuple[str, Span] | None = None
     "which happening of a series the next sentences tell more of, and what"
     detail: tuple[Span, ...] = ()
@@ -122,13 +136,15 @@ def incidents(passage: Passage) -> Iterator[Claim]:
         words = passage.words(sentence).lower()
         found = list(passage.find(violent_noun(passage.vocabulary), sentence)) if any(map(words.__contains__, _KEYS)) else []
         heads = [match for match in found if is_told(passage, sentence, match)]
-        for number_, match in enumerate(heads):
-            end = heads[number_ + 1].start() if number_ + 1 < len(heads) else sentence.end
+        for at, match in enumerate(heads):
+            end = heads[at + 1].start() if at + 1 < len(heads) else sentence.end
             clause = _clause(passage, match.start(), end)
             if not _NOT_REAL.search(passage.text, clause.start, clause.end) and (when := _when(passage, sentence, clause)) is not _ELSEWHEN:
-                told.append(
-                    replace(_tell(passage, sentence, match, clause, when), one_of=_one_of(passage, index) if len(heads) == 1 else None)
-                )
+                telling = _tell(passage, sentence, match, clause, when)
+                if len(heads) == 1:
+                    telling = telling if telling.event.series else _with_what_follows(passage, index, telling)
+                    telling = replace(telling, one_of=_one_of(passage, index))
+                told.append(telling)
         if told and not heads:
             told = _with_nature(passage, sentence, told)
     for telling in (each for one in told for each in _by_day(passage, one)):
@@ -136,6 +152,13 @@ def incidents(passage: Passage) -> Iterator[Claim]:
         yield account(passage, (telling.clause, *telling.detail, *telling.nature), telling.event, when_precision(telling.when), more=more)
         yield from _counts(passage, telling)
         yield from (replace(claim, slots=_about(claim, telling.event)) for claim in telling.hedged)
+
+
+def _with_what_follows(passage: Passage, index: int, telling: _Telling) -> _Telling:
+    """With those who are suspected or look into it, as the next sentences tell."""
+    parts = [part for zone in hurt_after(passage, index) for part in (*suspects(passage, zone), *concerned(passage, zone))]
+    made = [statement(passage, (words,), telling.event, f"kfo:{role}", one, certainty) for role, one, certainty, words in parts]
+    return replace(telling, hedged=(*telling.hedged, *made))
 
 
 def _by_day(passage: Passage, telling: _Telling) -> Iterator[_Telling]:
@@ -187,7 +210,7 @@ def _tell(passage: Passage, sentence: Span, match: re.Match[str], clause: Span, 
         types=(concept.notation if concept else "attack",),
         period=passage.days(when),
         places=tuple(place for place, _, _ in where),
-        roles=_victims(passage, clause),
+        roles=_roles(passage, clause),
         outcome="material-damage-only" if _DAMAGE_ONLY.search(passage.text, clause.start, clause.end) else None,
         series=(series := match["count"].lower() not in {"a", "an", "one", "1"}),
         subject=match[0] if series else "",
@@ -220,13 +243,29 @@ def _inside(when: When, period: Period | None) -> bool:
     return bool(start and first and last and first <= start <= last)
 
 
-def _victims(passage: Passage, clause: Span) -> tuple[tuple[str, Entity], ...]:
+def _roles(passage: Passage, clause: Span) -> tuple[tuple[str, Entity], ...]:
+    """Whose people or property it was against; of an exchange of fire, those who took part."""
+    if between := _BETWEEN.search(passage.text, clause.start, clause.end):
+        return tuple(("involves", someone) for someone in _sides(passage, Span(*between.span("both"))))
+    if owner := _BODY_S.search(passage.text, clause.start, clause.end):
+        own = [mention for mention in passage.mentions if mention.span.start == owner.end() and mention.entity.kind in {"org", "mission"}]
+        if own and _ITS.match(passage.text, own[0].span.end, clause.end):
+            return (("victim", own[0].entity),)
     match = _AGAINST.search(passage.text, clause.start, clause.end)
     concept = passage.vocabulary.concept("population", match["whom"]) if match else None
     if not match or not concept:
-        return ()
+        aimed = _AIMED.search(passage.text, clause.start, clause.end)
+        return tuple(("victim", someone) for someone in who(passage, Span(*aimed.span("whom")), "victims")) if aimed else ()
     label = f"{passage.vocabulary.label(concept)} (owners of the {match['what']})"
     return (("victim", group(concept.notation, label)),)
+
+
+def _sides(passage: Passage, both: Span) -> Iterator[Entity]:
+    """Those who fired at each other: bodies, and groups of people."""
+    joint = re.search(r",?\sand\s", passage.words(both))
+    parts = (Span(both.start, both.start + joint.start()), Span(both.start + joint.end(), both.end)) if joint else (both,)
+    for part in parts:
+        yield from side_of(passage, part)
 
 
 def _counts(passage: Passage, telling: _Telling) -> Iterator[Claim]:

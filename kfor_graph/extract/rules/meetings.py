@@ -53,7 +53,7 @@ _TOOK_PLACE = re.compile(
 _PASSIVE = re.compile(r"\b(?:was|were|been|be|being|to|is|are|will|not|who|which)\s\Z")
 _BOARD = re.compile(r"\bdisciplinary\b")
 _THEY = re.compile(rf"\b(?P<words>(?i:{THE_PARTIES})|[Tt]hey)\s*\Z")
-_SIDES = re.compile(rf"\s(?P<words>{THE_PARTIES}|the\sparties)\b")
+_SIDES = re.compile(rf"\s(?P<words>{THE_PARTIES}|the\sparties)\b(?!\s(?:of|from)\s)")
 _ABOUT = re.compile(r"\b(?:dialogue|negotiations?|talks|normali[sz]ation|rounds?)\b")
 _MAIN = re.compile(r",\s")
 _TOOK_PART = re.compile(r"\s(?:also\s)?(?:took\spart|participated|were\salso\spresent|were\spresent|attended)\b")
@@ -174,8 +174,11 @@ def _who(passage: Passage, part: Span, head: re.Match[str], words: Span) -> _Who
     parties = they or _SIDES.match(passage.text, end, words.end)
     if parties and parties["words"].lower() != "they":
         sides = the_parties(passage)
+        unclear, used = "" if sides else parties["words"], (Span(*parties.span("words")), *own)
+        if subject and "separately" in passage.words(words) and not set(subject[0]) & set(sides):
+            return _Who(sides, subject[0], used, unclear, sides=True)
         met = tuple(dict.fromkeys((*(subject[0] if subject else ()), *sides)))
-        return _Who(met, words=(Span(*parties.span("words")), *own), unclear="" if sides else parties["words"], sides=True)
+        return _Who(met, words=used, unclear=unclear, sides=True)
     if head["considered"]:
         return _session(passage, subject, words, part)
     found = _behind(passage, head, words)
@@ -186,6 +189,8 @@ def _who(passage: Passage, part: Span, head: re.Match[str], words: Span) -> _Who
         return _Who(met, subject[0], (subject[1], *((found[1],) if found else ())), sides=_are_sides(passage, met))
     if not subject and not (head["noun"] or head["at"]):
         return _Who()
+    if subject and found and "separately" in passage.words(Span(head.start(), words.end)) and _are_sides(passage, found[0]):
+        return _Who(found[0], tuple(actor for actor in subject[0] if actor not in found[0]), (*own, found[1]), sides=True)
     others = _who_took_part(passage, words.end, part.end)
     met = tuple(dict.fromkeys(actor for named in (subject, found, others) if named for actor in named[0]))
     return _Who(met, words=(*own, *((found[1],) if found else ())), sides=_are_sides(passage, met))
@@ -250,7 +255,11 @@ def _each_side(passage: Passage, used: Span, event: Event, when: tuple[When, ...
     """Sides met one by one, each at its seat."""
     for item, there in zip(when, at_each(where, when), strict=True):
         seats = {seated for place, _, _ in there if (seated := passage.vocabulary.seated_at(place))}
-        away = {actor for _, actor in event.roles if passage.vocabulary.related(actor, "dcterms:spatial")} - seats if seats else set()
+        away = (
+            {actor for role, actor in event.roles if role == "involves" and passage.vocabulary.related(actor, "dcterms:spatial")} - seats
+            if seats
+            else set()
+        )
         roles = tuple((role, actor) for role, actor in event.roles if actor not in away)
         yield from accounts(passage, (used,), replace(event, roles=roles), (item,), there)
 

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from kfor_graph.extract.actors.bodies import body
 from kfor_graph.extract.events.deeds import Deed, deeds, did, doers, inside, times_of
 from kfor_graph.extract.events.happenings import Roles, happenings
 from kfor_graph.extract.gate import reads
 from kfor_graph.extract.passage import Passage
 from kfor_graph.model import Claim
-from kfor_graph.texts import Period
+from kfor_graph.texts import Period, Span
 
 _HELD = did(
     r"began|begun|launched|started|opened|completed|concluded|closed|finished|ended|held|run|ran|conducted|carried\sout|took\splace|attracted"
@@ -45,6 +46,8 @@ def _tell(passage: Passage, deed: Deed) -> Iterator[tuple[Claim, Period]]:
     if not whens or how not in {"clause", "shared"}:
         return
     by = () if opens and not deed.passive else doers(passage, deed)
+    whose = None if by else body(passage, Span(deed.clause.start, deed.clause.start))
+    by = by or ((whose,) if whose else ())
     roles: Roles = tuple(("organizer", actor) for actor in by)
     for claim, event in happenings(passage, deed, "recruitment", whens[:1], (), roles, subject="Recruitment campaign"):
         yield claim, event.period

@@ -9,6 +9,7 @@ from kfor_graph.extract.claims import observation
 from kfor_graph.extract.events.deeds import Deed, around, bodies, deeds, did, doers, inside, times_of
 from kfor_graph.extract.events.happenings import Roles, happenings
 from kfor_graph.extract.events.hosts import host
+from kfor_graph.extract.events.takers import stopped_before
 from kfor_graph.extract.gate import reads
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.places.places import Found, places
@@ -28,6 +29,7 @@ _TO = re.compile(
 _HE = re.compile(r"(?:[Hh]e|[Ss]he|[Tt]he\s(?:man|woman|suspect|detainee|person|indictee|accused))\Z")
 _THEY = re.compile(r"(?:[Tt]hey|[Tt]hem|[Bb]oth|[Aa]ll|[Tt]he\s(?:men|suspects|detainees|persons))\b")
 _HIM = re.compile(r"(?:him|her|them|one|both)\b")
+_OF_THESE = re.compile(r"Of\s(?:these|those|them)\b")
 _LET_GO = re.compile(r"\breleased\b")
 _ARRESTED = re.compile(r"\b(?:arrest|detain|releas|custody|prison|[Hh]e\b|[Tt]hey\b)")
 _BROUGHT = re.compile(r"\sand\s(?:were\s)?(?:transferred|handed\sover|returned|brought|flown|escorted)\s[^,;.]{2,120}")
@@ -143,6 +145,8 @@ def _where(passage: Passage, deed: Deed) -> tuple[Found, ...]:
 
 def _roles(passage: Passage, deed: Deed, kind: str, who: tuple[People, ...]) -> Roles:
     roles: Roles = tuple(("authority", actor) for actor in doers(passage, deed))
+    if not roles and deed.passive and _OF_THESE.match(passage.text, deed.sentence.start):
+        roles = stopped_before(passage, deed.sentence)
     to = _TO.search(passage.text, deed.rest.start, deed.rest.end)
     if kind == "transfer" and to:
         roles += tuple(("authority", actor) for actor in bodies(passage, Span(to.start("whom"), deed.rest.end)))

@@ -9,6 +9,9 @@ from itertools import zip_longest
 from kfor_graph.extract.actors.bodies import subject_bodies
 from kfor_graph.extract.claims import Slots, account, observation
 from kfor_graph.extract.counts.items import Item, item_lists, rows
+from kfor_graph.extract.events.deeds import partners
+from kfor_graph.extract.events.happenings import Roles
+from kfor_graph.extract.events.takers import handed_in, stopped_before
 from kfor_graph.extract.gate import reads
 from kfor_graph.extract.modality.told import said, told
 from kfor_graph.extract.passage import Passage
@@ -206,11 +209,13 @@ def _tell(passage: Passage, taking: _Taking, around: tuple[Span, Span, Span], ev
         others = _others(passage, Span(*apart.span()), taking.indicator) if apart else ()
         yield from _figures(passage, taking, passage.area, period, tuple(("place", place) for place, _, _ in where), others)
         return
+    roles: Roles = tuple(("authority", actor) for actor in by)
     if not when and not where and not whole:
         when, where = _before(passage, taking, head)
-    event = Event(
-        (_EVENT[taking.indicator],), passage.days(when), tuple(place for place, _, _ in where), tuple(("authority", actor) for actor in by)
-    )
+        roles = roles or (stopped_before(passage, passage.sentence(taking.words.start)) if when else ())
+    if taking.indicator == "items-handed-in":
+        roles += handed_in(passage, passage.sentence(taking.words.start))
+    event = Event((_EVENT[taking.indicator],), passage.days(when), tuple(place for place, _, _ in where), roles)
     if not when and event in events:
         return
     more: Slots = (("placePrecision", Concept("place-precision", where[0][1])),) if where else ()
@@ -267,7 +272,7 @@ def _authorities(passage: Passage, taking: _Taking, opening: Span, head: Span, t
         comma = passage.text.rfind(", ", clause.start, max(clause.start, clause.end - 2))
         for span in (Span(comma + 2, clause.end) if comma >= 0 else clause, clause):
             if span and (found := subject_bodies(passage, span)):
-                return found
+                return tuple(dict.fromkeys((*found, *partners(passage, opening))))
         if clause and _OFFICIAL.search(passage.text, clause.start, clause.end):
             return ()
     return None

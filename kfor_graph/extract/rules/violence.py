@@ -11,6 +11,7 @@ from kfor_graph.extract.events.clauses import Clause, clauses
 from kfor_graph.extract.events.details import counts, details
 from kfor_graph.extract.events.frames import FRAMES, Frame, Told, frame, told_of
 from kfor_graph.extract.events.hurt import hurt_after
+from kfor_graph.extract.events.inquiries import concerned
 from kfor_graph.extract.events.listed import cases, listed
 from kfor_graph.extract.events.suspects import suspects
 from kfor_graph.extract.events.tellings import Telling, anchor, by_forces, claims, days_of, each_day, hedge, victims, where_of
@@ -39,6 +40,8 @@ _HURT_BEFORE = re.compile(
 )
 _FIRED_BACK = re.compile(r"\b(?:return(?:ed|ing)\s(?:the\s)?fire|fired\sback|in\sself-defen[cs]e)\b")
 "behind it, who was hurt may be who attacked"
+_SHOT_AT = re.compile(r",?\s(?:which|who)\s(?:\w+ly\s|then\s)?\Z|,?\sand\s(?:the\s(?:patrol|soldiers|officers|police))\s\Z")
+"what stands before a shot in return by those who were shot at: both took part in it"
 _HAD_BEEN = re.compile(r"\bhad\s(?!allegedly|reportedly)")
 _ASIDE = re.compile(
     r",\s(?:which|who)\s[^,;]{3,80},?\Z|\s(?:(?:with|on|in)\swhich|that|which)\s(?:they|he|she|(?:had|was|were)\b|(?:is|are|was|were)\s(?:believed|thought))\s?[^,;]{0,60}\Z"
@@ -234,6 +237,8 @@ def _telling(
     back = _FIRED_BACK.search(passage.text, deed.verb.end, end)
     aimed_at = tuple(harm for harm in hurt if not back or harm.words.start < back.start())
     roles = _roles(passage, found, rest)
+    if back and _SHOT_AT.search(passage.text, rest.end - 1, back.start()):
+        roles = tuple(("involves" if role == "victim" else role, someone) for role, someone in roles)
     certainty = hedge(passage, first.words.start, deed.verb.end)
     types = tuple(dict.fromkeys((*(one.way.type for one in found), *(("riot",) if _is_of_crowd(passage, deed) else ()))))
     words = _words(passage, parts[0], first, rest)
@@ -329,9 +334,9 @@ def _target(passage: Passage, deed: Deed, behind: Span) -> Span | None:
 
 
 def _with_what_follows(passage: Passage, index: int, telling: Telling) -> Telling:
-    """With the harm and the suspects that the next sentences tell of."""
+    """With the harm, the suspects and those concerned that the next sentences tell of."""
     zones, parts = [], list(telling.parts)
     for zone in hurt_after(passage, index):
         zones.append(zone)
-        parts += suspects(passage, zone)
+        parts += (*suspects(passage, zone), *concerned(passage, zone))
     return replace(telling, zone=(*telling.zone, *zones), parts=tuple(dict.fromkeys(parts)))

@@ -77,6 +77,10 @@ def _made(passage: Passage, part: Span, head: re.Match[str], follows: Span | Non
     actors = (*subject[0], *(visited[0] if visited and not itself else ()), *hosts)
     event = Event(("visit",), passage.days(None), roles=tuple(dict.fromkeys(("involves", actor) for actor in actors)))
     used = told_words(passage, Span(head.start(), head.end() - 1), subject[1], visited and visited[1], *_spans(when, where))
+    if len(subject[0]) == len(itself) > 1 and len(when) == 1 and "respectively" in passage.words(Span(head.end(), part.end)):
+        for visitor, place in zip(subject[0], itself, strict=True):
+            yield from accounts(passage, (used,), replace(event, roles=(("involves", visitor),)), when, (place,))
+        return
     yield from accounts(passage, (used, *met_words), event, when, where)
 
 

@@ -24,6 +24,8 @@ _ONCE = {"event", "actor", "place", "letter", "period"}
 "Kinds of which a second telling is no second fact."
 _HEDGES = ("alleged", "suspected", "believed")
 "The weakest first."
+_HEDGED = re.compile(r"suspect|suspicion|alleg|believ|reported|appar|thought|presum|likely|possibl|accus|[Aa]ccording|claim")
+"A hedge in words: who is arrested is suspected, whatever the words are, and makes an event no less certain."
 
 
 class Found:
@@ -46,11 +48,11 @@ class Found:
         return tuple(dict.fromkeys(self._told_once(made)))
 
     def _told_once(self, made: Iterable[Fact]) -> Iterator[Fact]:
-        """Each fact once, events with the weakest hedge that any claim of theirs has."""
+        """Each fact once, events with the weakest hedge that any claim of theirs has in words."""
         made = list(made)
         hedges: dict[tuple[str, str], str] = {}
         for fact in made:
-            if fact.event and fact.certainty in _HEDGES:
+            if fact.event and fact.certainty in _HEDGES and (fact.kind != "actor" or _HEDGED.search(fact.sentence)):
                 known = hedges.get((fact.document, fact.event))
                 hedges[fact.document, fact.event] = min(filter(None, (known, fact.certainty)), key=_HEDGES.index)
         told = set()

@@ -29,11 +29,13 @@ def match(listed: Iterable[Fact], found: Iterable[Fact], tail: str = "") -> tupl
 
     tail: the paragraph in which the text breaks off; what is found there beside the list counts neither way
 
-    Events are paired first; actors and places only within pairs of events. Of all ways to pair the facts of a kind, one with the most
-    pairs is taken, and among these one whose pairs are nearest. Facts that are optional are paired, and left out of the result.
+    Events are paired first, of equally near ones those that share actors; actors and places only within pairs of events. Of all ways to
+    pair the facts of a kind, one with the most pairs is taken, and among these one whose pairs are nearest. Facts that are optional are
+    paired, and left out of the result.
     """
     listed, found = in_order(listed), in_order(found)
-    paired = dict(_pairs([fact for fact in listed if fact.kind == "event"], [fact for fact in found if fact.kind == "event"]))
+    events, others = ([fact for fact in facts if fact.kind == "event"] for facts in (listed, found))
+    paired = dict(_pairs(events, others, _in_common(listed, found)))
     same = {(event.document, event.event): fact.event for fact, event in paired.items()}
     rest = [_within(fact, same) for fact in found if fact.kind != "event"]
     for kinds in _together():
@@ -56,14 +58,34 @@ def _within(fact: Fact, same: Mapping[tuple[str, str], str]) -> Fact:
     return replace(fact, event=same.get((fact.document, fact.event), fact.event)) if fact.kind in {"actor", "place"} else fact
 
 
-def _pairs(listed: Sequence[Fact], found: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
-    """The facts that are the same, one to one, by the rule of the listed one's kind."""
+def _in_common(listed: Iterable[Fact], found: Iterable[Fact]) -> Callable[[Fact, Fact], int]:
+    """How many actors a listed and a found event share in the same roles, up to nine."""
+    actors: dict[str, list[Fact]] = {}
+    for fact in (*listed, *found):
+        if fact.kind == "actor":
+            actors.setdefault(fact.event, []).append(fact)
+
+    def in_common(one: Fact, other: Fact) -> int:
+        mine, theirs = actors.get(one.event, ()), actors.get(other.event, ())
+        return min(sum(any(RULES["actor"](fact, replace(actor, event=fact.event)) is not None for actor in theirs) for fact in mine), 9)
+
+    return in_common
+
+
+def _pairs(
+    listed: Sequence[Fact], found: Sequence[Fact], in_common: Callable[[Fact, Fact], int] = lambda *_: 0
+) -> Iterator[tuple[Fact, Fact]]:
+    """The facts that are the same, one to one, by the rule of the listed one's kind.
+
+    in_common: of facts that are as near, those of which it gives more are a pair before others
+    """
     graph = networkx.Graph()
     for at, fact in enumerate(listed):
         rule: Callable[[Fact, Fact], int | None] = RULES[fact.kind]
         for number, other in enumerate(found):
             if fact.document == other.document and (apart := rule(fact, other)) is not None:
                 near = 1000 - 10 * apart - 2 * (fact.paragraph != other.paragraph) - (not same_words(fact, other)) - 5 * fact.optional
+                near = 10 * near + in_common(fact, other)
                 graph.add_edge(at, len(listed) + number, weight=near)
     for pair in networkx.max_weight_matching(graph, maxcardinality=True):
         at, number = sorted(pair)

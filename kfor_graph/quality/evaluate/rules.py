@@ -34,7 +34,8 @@ def event(listed: Fact, found: Fact) -> Apart:
 
     Type: the same, or one a kind of the other in the scheme of event types; in the same paragraph also two kinds of a third.
     Days: they share one; an event that is told to the day is not one that is only told for the reporting period.
-    Place: one name in common. Where one side tells no place, the paragraph must be the same.
+    Place: one name in common. Where one side tells no place, the paragraph must be the same. Of several that are as near, the one with an
+    actor in common.
     """
     steps = [step for one in listed.what.split("+") for other in found.what.split("+") if (step := distance(one, other)) is not None]
     if not steps or listed.flag != found.flag or not _same_days(listed, found):
@@ -59,7 +60,8 @@ def casualty(listed: Fact, found: Fact) -> Apart:
 def actor(listed: Fact, found: Fact) -> Apart:
     """Of events that are a pair: the same role; an entity of the gazetteer in common, or all words of the one name in the other.
 
-    `kfo:involves` is the role participant.
+    `kfo:involves` is the role participant. Articles, numbers and what brackets add to a name of ours are no words of it; people of whom
+    nothing more is told are persons.
     """
     if listed.event != found.event or listed.what != found.what:
         return None

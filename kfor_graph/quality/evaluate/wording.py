@@ -29,6 +29,13 @@ _LIKE = {
     "discharged": "dismissed",
 }
 "Words that mean the same here."
+_COUNTS = frozenset(
+    re.findall(r"\w+", "one two three four five six seven eight nine ten eleven twelve several some about around approximately")
+)
+"Stems of numbers in words, and of what stands before a number."
+_ANYONE = re.compile(r"\b(?:persons?|people)\b")
+_TAG = re.compile(r"\s\([a-z][^()]*\)\Z")
+"What a label says behind a name: `Kosovo Serbs (demonstrators)`, `Belgrade (authorities)`."
 _MEASURED = {
     "percent": "percent", "per cent": "percent", "kilograms": "kilograms", "litres": "litres", "metres": "metres",
     "square metres": "square-metres", "square-metres": "square-metres", "kilometres": "kilometres", "hours": "hours",
@@ -80,13 +87,18 @@ def entity_place_names(place: Entity) -> frozenset[str]:
 
 @cache
 def actor_names(words: str) -> frozenset[str]:
-    """The normal forms of someone: the entities named, and the stems of the words, each after `=`."""
-    return named(words) | {f"={stem}" for stem in stems(words)}
+    """The normal forms of someone: the entities named, and the stems of the words, each after `=`.
+
+    Numbers and articles are no part of a name ("two men" are men); people of whom nothing more is told ("about 400 persons") are persons.
+    """
+    told = stems(words) - _COUNTS or ({"person"} if _ANYONE.search(fold(words)) else frozenset())
+    return named(words) | {f"={stem}" for stem in told}
 
 
 def entity_actor_names(actor: Entity) -> frozenset[str]:
-    """The normal forms of an actor that a claim names."""
-    return frozenset({f"{actor.kind}/{actor.slug}"}) | actor_names(actor.label or actor.slug.replace("-", " "))
+    """The normal forms of an actor that a claim names; what brackets say behind its name only tells it from others of that name."""
+    label = actor.label or actor.slug.replace("-", " ")
+    return frozenset({f"{actor.kind}/{actor.slug}"}) | actor_names(_TAG.sub("", label))
 
 
 @cache
