@@ -66,7 +66,7 @@ _NO_VERB = (
 )
 _FINITE = begins_with(
     "a-z",
-    rf"\b(?:was|were|is|are|has|have|had|did|(?<!\bthe\s)(?<!\bThe\s)(?<!\ba\s)(?<!\ban\s)(?!(?:{_NO_VERB})\b)[a-z]{{2,}}ed|{_VERBS})\b",
+    rf"\b(?:was|were|is|are|has|have|had|did|(?<!\bthe\s)(?<!\bThe\s)(?<!\ba\s)(?<!\ban\s)(?<!\d\s)(?!(?:{_NO_VERB})\b)[a-z]{{2,}}ed|{_VERBS})\b",
 )
 _STRONG = re.compile(
     r"[;:]\s(?!\d)|,?\s(?:and\s)?(?:when|where|while|whereas|but|although|though|after\swhich|of\swhom|of\swhich)\s|,\s(?:who|which)\s|\sthat\s"

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from kfor_graph.extract.passage import Passage
+from kfor_graph.extract.rules.activities import activities
 from kfor_graph.extract.rules.agreed import agreed
 from kfor_graph.extract.rules.agreements import agreements
 from kfor_graph.extract.rules.alleged import alleged
@@ -123,6 +124,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         evacuations,
         disruptions,
         recruitment_campaigns,
+        activities,
         not_asked,
         not_done,
         unharmed,
