@@ -7,7 +7,7 @@ from datetime import date
 
 from kfor_graph.document.dates import whole_month
 from kfor_graph.extract.claims import Slots
-from kfor_graph.extract.counts.numbers import NUMBER, QUALIFIER
+from kfor_graph.extract.counts.numbers import NUMBER, NUMBER_WORD, QUALIFIER
 from kfor_graph.extract.counts.things import Thing, elided, things
 from kfor_graph.extract.counts.totals import Total, with_parts
 from kfor_graph.extract.events.deeds import Deed, bodies, deeds, did, doers, inside, times_of
@@ -26,10 +26,12 @@ _HANDLED = (
     r"|dealt\swith|received|processed|handled|registered|recorded|rebutted|closed|reopened|opened|visited|turned\sback|collected|resolved|supported|established|intercepted"
 )
 "what is done to things and people"
-_DID = did(f"{_HELD}|{_HANDLED}")
 _COUNT = rf"(?:(?:for\s)?[Aa]\stotal\sof\s|[Aa]\sfurther\s|[Aa]nother\s)?(?:(?:{QUALIFIER})\s)?(?:{NUMBER})\s"
-_ACTIVE = re.compile(rf"(?:{_HELD}|{_HANDLED})\s{_COUNT}")
-_PASSIVE = re.compile(rf"\b(?:was|were|been)\s(?:[a-z]+\s){{0,2}}(?:{_HELD}|{_HANDLED})\b")
+_NUMBERED = re.compile(rf"\d\s(?!and\b|to\b)(?:[a-z]|[A-Z]{{2}})|{NUMBER_WORD}\s[a-z]")
+"a cheap look for something counted: no day of a month"
+_DID = did(rf"(?:{_HELD}|{_HANDLED})(?=\s{_COUNT})")
+_WAS = re.compile(rf"\b(?:was|were|been)\s(?:[a-z]+\s){{0,2}}(?:{_HELD}|{_HANDLED})\b")
+_DONE = did(f"{_HELD}|{_HANDLED}")
 _SUMMED = re.compile(r"(?:[Ii]n\s(?:all|total),?|[Aa]ltogether,?|[Oo]verall,)\s")
 _BEGINS = re.compile(_COUNT)
 _OURS = re.compile(
@@ -45,6 +47,7 @@ _NO_THING = re.compile(
 )
 _SINCE = re.compile(r"\b[Ss]ince\sthe\s(?:beginning|start)\sof\s(?:the|this)\syear\b")
 _OTHER_SINCE = re.compile(r"\b[Ss]ince\b|\b[Uu]p\sto\snow\b|\b[Ss]o\sfar\b|\b[Tt]o\sdate\b")
+_AT_THE_END = re.compile(r"\b[Aa]t\sthe\s(?:end|close)\sof\s(?:the|this)\s(?:reporting\s)?(?:period|month|quarter)\b(?!\sof)")
 _COMPARED = re.compile(r"\b(?:compared|against|than|up\sfrom|down\sfrom)\s|,\s(?:an?|the)\s(?:increase|decrease|rise|fall|drop|decline)\b")
 _UNDONE = re.compile(r"\b(?:destroyed|disposed\sof|neutrali[sz]ed|defused)\Z")
 _TAKEN = re.compile(r"\b(?:collected|received|registered|recorded|intercepted|issued)\Z")
@@ -137,10 +140,16 @@ def activities(passage: Passage) -> Iterator[Claim]:
     if not passage.period or not (passage.mission or passage.area):
         return
     for sentence in passage.block.sentences:
-        active = _ACTIVE.search(passage.text, sentence.start, sentence.end)
-        if active or _PASSIVE.search(passage.text, sentence.start, sentence.end):
-            for deed in deeds(passage, sentence, _DID):
+        counted = _NUMBERED.search(passage.text, sentence.start, sentence.end)
+        if not counted:
+            continue
+        for deed in deeds(passage, sentence, _DID):
+            if not deed.passive:
                 yield from _figures(passage, deed)
+        if _WAS.search(passage.text, counted.end(), sentence.end):
+            for deed in deeds(passage, sentence, _DONE):
+                if deed.passive:
+                    yield from _figures(passage, deed)
 
 
 def _figures(passage: Passage, deed: Deed) -> Iterator[Claim]:
@@ -197,6 +206,8 @@ def _as_done(passage: Passage, deed: Deed, thing: Thing) -> Thing:
     verb = passage.words(deed.verb)
     if _UNDONE.search(verb) and thing.unit == "pieces":
         return replace(thing, indicator="items-destroyed")
+    if thing.unit == "persons" and verb.endswith("registered"):
+        return replace(thing, indicator="persons-registered")
     if thing.unit == "hours" and verb.endswith(("flew", "flown")):
         return replace(thing, name="hours flown")
     if thing.unit == "pieces" and _OF_DEEDS.search(verb):
@@ -205,7 +216,7 @@ def _as_done(passage: Passage, deed: Deed, thing: Thing) -> Thing:
     return replace(thing, name=f"{thing.name} {handled[0]}") if handled and thing.indicator == "other" else thing
 
 
-def _total(thing: Thing, words: Span, about: Value, time: Period) -> Total:
+def _total(thing: Thing, words: Span, about: Value, time: Period | date) -> Total:
     what: Slots = (("category", thing.category),) if thing.category and thing.indicator == "items-destroyed" else thing.what
     return Total((words,), thing.quantity, thing.indicator, thing.unit, about, time, what)
 
@@ -232,7 +243,7 @@ def _before(passage: Passage, deed: Deed) -> Value | None:
     return next(iter(found)) if len(found) == 1 else None
 
 
-def _time(passage: Passage, deed: Deed) -> tuple[int, Period | None]:
+def _time(passage: Passage, deed: Deed) -> tuple[int, Period | date | None]:
     """How many days are told of a deed, and from the first to the last; else the reporting period. None where they lie outside it or are not clear."""
     period, sentence = passage.period, deed.sentence
     if not period or not period.start or not period.end:
@@ -244,6 +255,8 @@ def _time(passage: Passage, deed: Deed) -> tuple[int, Period | None]:
         return 0, Period(period.start.replace(month=1, day=1), period.end)
     if _OTHER_SINCE.search(passage.text, sentence.start, sentence.end):
         return 0, None
+    if _AT_THE_END.search(passage.text, deed.clause.start, deed.clause.end):
+        return 0, period.end
     compared = _COMPARED.search(passage.text, deed.rest.start, deed.rest.end)
     whens, how = times_of(passage, replace(deed, rest=Span(deed.rest.start, compared.start())) if compared else deed)
     if how in {"clause", "shared"}:

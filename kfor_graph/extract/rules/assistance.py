@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from kfor_graph.extract.claims import Slots, account, observation, when_precision
 from kfor_graph.extract.counts.numbers import NUMBER, QUALIFIER
+from kfor_graph.extract.counts.totals import Total, with_parts
 from kfor_graph.extract.gate import reads
 from kfor_graph.extract.modality.told import of_period, told
 from kfor_graph.extract.passage import Passage
@@ -23,6 +24,7 @@ _GAVE = re.compile(
         (?:{_VERB}|provide|deliver|donate|distribute)\s(?:(?!no\b)[a-z-]+\s){{0,3}}?(?:assistance|aid|help|relief|donations
           |supplies)\b[^.;]*
       | (?:donated|donates|donate|delivered|distributed|handed\sout|supplied)\s(?!no\b)[^.;]+
+      | (?:assisted|helped|supported)\s[^.;]{2, 150}?\sby\s(?:donating|delivering|distributing|handing\sout|supplying)\s(?!no\b)[^.;]+
       | (?:made|carried\sout)\s(?:(?P<q>{QUALIFIER})\s)?(?P<n>{NUMBER})\sdonations\b[^.;]*
     ))
     """,
@@ -35,8 +37,8 @@ _HELP = re.compile(
 _NO_HELP = re.compile(r"\b(?:security|military|legal|technical)\sassistance\b")
 _ITEM = re.compile(
     rf"(?:(?:donat(?:ed|ing|e|es)|deliver(?:ed|ing)|distribut(?:ed|ing)|suppl(?:ied|ying)|hand(?:ed|ing)\sout|provid(?:ed|ing)|,"
-    rf"|\band|including|of)\s)(?:a\stotal\sof\s)?(?:(?P<q>{QUALIFIER})\s)?(?P<n>{NUMBER})\s(?P<unit>kilograms\sof\s|kg\sof\s"
-    rf"|litres\sof\s|pairs\sof\s|cartons\sof\s|(?:pieces|sets|boxes|packages|items)\sof\s)?"
+    rf"|\band|including|included|comprised|of)\s)(?:a\stotal\sof\s)?(?:(?P<q>{QUALIFIER})\s)?(?P<n>{NUMBER})\s(?P<unit>kilograms\sof\s|kg\sof\s"
+    rf"|litres\sof\s|ton(?:ne)?s\sof\s|pairs\sof\s|cartons\sof\s|(?:pieces|sets|boxes|packages|items)\sof\s)?"
     r"(?P<what>(?!(?:to|for|in|at|and|or|from|of|with|on|by|per|as|were|was|went|had|each)\b|donations|years|days|hours|per\b|euro|municipalit|communit|school\b(?!\s(?:books|bags|desks))|schools|famil"
     r"|villages|institutions|hospitals|suspects|soldiers|troops|officers|men\b|women\b|prisoners|detainees|weapons|rifles|kindergarten|clinic|nurser|towns|children|people|persons|households|centres|health\scent|locations|places|times|tons"
     r"|tonnes)[a-z-]+(?:\s(?!(?:to|for|in|at|and|from|of|with|on|worth|valued)\b)[a-z-]+){0,3})"
@@ -48,7 +50,19 @@ _VALUE = re.compile(
 _OTHERWISE = re.compile(
     r",?\s(?:and|but|while)\s(?:also\s)?(?!(?:provid|giv|offer|deliver|donat|distribut|suppl|hand)\w*)[a-z]+ed\s(?:the|a|an|its|over|about|some|in|to|with|[A-Z\d])"
 )
-_UNIT = {"kilograms of": "kilograms", "kg of": "kilograms", "litres of": "litres", "pairs of": "pairs", "cartons of": "cartons"}
+_INCLUDED = re.compile(
+    r"(?:The|These|Its|Their)\s(?:(?:donated\s)?(?:goods|items|supplies|materials?|equipment|aid)|donations?)(?:\s(?:donated|delivered|distributed|handed\sover))?"
+    r"\s(?:included|comprised|consisted\sof|were\smade\sup\sof)\s[^.;]+"
+)
+_UNIT = {
+    "tons of": "tonnes",
+    "tonnes of": "tonnes",
+    "kilograms of": "kilograms",
+    "kg of": "kilograms",
+    "litres of": "litres",
+    "pairs of": "pairs",
+    "cartons of": "cartons",
+}
 
 
 @reads("assist", "donat", "aid", "aided", "distribut", "deliver")
@@ -71,6 +85,19 @@ def assistance(passage: Passage) -> Iterator[Claim]:
                 and _by_mission(passage, match, sentence)
             ):
                 yield from _event(passage, match, words, sentence, passage.mission, passage.period)
+        if included := _INCLUDED.match(passage.text, sentence.start, sentence.end):
+            yield from _included(passage, Span(*included.span()))
+
+
+def _included(passage: Passage, words: Span) -> Iterator[Claim]:
+    """The figures of a sentence on what was given, as those of the one act of giving that was told before."""
+    given = dict.fromkeys(
+        event
+        for claim in passage.here
+        if claim.kind == "account" and isinstance(event := claim.get("about"), Event) and event.types[0] == "assistance"
+    )
+    if len(given) == 1 and told(passage, words) and of_period(passage, words):
+        yield from _given(passage, words, next(iter(given)))
 
 
 def _own_words(passage: Passage, match: re.Match[str]) -> Span:
@@ -92,14 +119,19 @@ def _event(passage: Passage, match: re.Match[str], words: Span, sentence: Span, 
     )
     more = (("placePrecision", Concept("place-precision", where[0][1])),) if where else ()
     yield account(passage, (words,), event, when_precision(when), more=more)
-    time = event.period
     if match["n"]:
         cited = Span(match.start("q" if match["q"] else "n"), match.end("n") + len(" donations"))
-        if made := observation(passage, (cited,), "donations", passage.quantity(match, "n", "q"), "events", event, time):
-            yield made
+        total = Total((cited,), passage.quantity(match, "n", "q"), "donations", "events", event, event.period)
+        yield from with_parts(passage, total, Span(cited.end, sentence.end))
+    yield from _given(passage, words, event)
+
+
+def _given(passage: Passage, words: Span, event: Event) -> Iterator[Claim]:
+    """The things given and their value."""
+    time = event.period
     for item in passage.find(_ITEM, words):
         category = passage.vocabulary.concept("category", item["what"])
-        kind: Slots = (("category", category),) if category else ()
+        kind: Slots = (("category", category),) if category else (("counted", item["what"]),)
         cited = Span(item.start("q" if item["q"] else "n"), item.end())
         unit = _UNIT.get((item["unit"] or "").strip(), "pieces")
         if made := observation(passage, (cited,), "items-donated", passage.quantity(item, "n", "q"), unit, event, time, kind):
