@@ -38,6 +38,7 @@ from kfor_graph.extract.rules.masthead import masthead
 from kfor_graph.extract.rules.meetings import meetings
 from kfor_graph.extract.rules.members import members
 from kfor_graph.extract.rules.minority_trend import minority_trend
+from kfor_graph.extract.rules.money import money
 from kfor_graph.extract.rules.not_asked import not_asked
 from kfor_graph.extract.rules.not_done import not_done
 from kfor_graph.extract.rules.noughts import noughts
@@ -125,6 +126,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         disruptions,
         recruitment_campaigns,
         activities,
+        money,
         not_asked,
         not_done,
         unharmed,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kfor_graph.extract.claims import Slots, account, observation, when_precision
+from kfor_graph.extract.counts.money import amounts
 from kfor_graph.extract.counts.numbers import NUMBER, QUALIFIER
 from kfor_graph.extract.counts.totals import Total, with_parts
 from kfor_graph.extract.gate import reads
@@ -43,10 +44,7 @@ _ITEM = re.compile(
     r"|villages|institutions|hospitals|suspects|soldiers|troops|officers|men\b|women\b|prisoners|detainees|weapons|rifles|kindergarten|clinic|nurser|towns|children|people|persons|households|centres|health\scent|locations|places|times|tons"
     r"|tonnes)[a-z-]+(?:\s(?!(?:to|for|in|at|and|from|of|with|on|worth|valued)\b)[a-z-]+){0,3})"
 )
-_VALUE = re.compile(
-    rf"\b(?:worth|valued\sat|(?:at\s|to\s)?a\s(?:total\s)?value\sof)\s(?:(?P<q>{QUALIFIER})\s)?(?:€\s?|EUR\s)(?P<n>\d{{1,3}}"
-    rf"(?:[,\s]\d{{3}})+|\d+)(?![\d.,]*\d|\s(?:million|billion))"
-)
+_VALUE = re.compile(r"\b(?:worth|valued\sat|(?:at\s|to\s)?a\s(?:total\s)?value\sof)\s\Z")
 _OTHERWISE = re.compile(
     r",?\s(?:and|but|while)\s(?:also\s)?(?!(?:provid|giv|offer|deliver|donat|distribut|suppl|hand)\w*)[a-z]+ed\s(?:the|a|an|its|over|about|some|in|to|with|[A-Z\d])"
 )
@@ -136,9 +134,11 @@ def _given(passage: Passage, words: Span, event: Event) -> Iterator[Claim]:
         unit = _UNIT.get((item["unit"] or "").strip(), "pieces")
         if made := observation(passage, (cited,), "items-donated", passage.quantity(item, "n", "q"), unit, event, time, kind):
             yield made
-    for value in passage.find(_VALUE, words):
-        if made := observation(passage, (Span(*value.span()),), "donation-value", passage.quantity(value, "n", "q"), "eur", event, time):
-            yield made
+    for amount in amounts(passage, words):
+        if value := _VALUE.search(passage.text, words.start, amount.span.start):
+            told_as = Span(value.start(), amount.span.end)
+            if made := observation(passage, (told_as,), "donation-value", amount.quantity, amount.unit, event, time):
+                yield made
 
 
 def _by_mission(passage: Passage, match: re.Match[str], sentence: Span) -> bool:
