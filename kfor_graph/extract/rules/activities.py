@@ -5,16 +5,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from kfor_graph.document.dates import whole_month
 from kfor_graph.extract.claims import Slots
-from kfor_graph.extract.counts.numbers import NUMBER, NUMBER_WORD, QUALIFIER
+from kfor_graph.extract.counts.clauses import COUNT, NUMBERED, counted_in, time_of
 from kfor_graph.extract.counts.things import Thing, elided, things
 from kfor_graph.extract.counts.totals import Total, with_parts
-from kfor_graph.extract.events.deeds import Deed, bodies, deeds, did, doers, inside, times_of
+from kfor_graph.extract.events.deeds import Deed, bodies, deeds, did, doers
 from kfor_graph.extract.gate import reads
 from kfor_graph.extract.modality.told import of_period
 from kfor_graph.extract.passage import Passage
-from kfor_graph.extract.times.times import one_time
 from kfor_graph.model import Claim, Value
 from kfor_graph.texts import Period, Span
 
@@ -26,14 +24,9 @@ _HANDLED = (
     r"|dealt\swith|received|processed|handled|registered|recorded|rebutted|closed|reopened|opened|visited|turned\sback|collected|resolved|supported|established|intercepted"
 )
 "what is done to things and people"
-_COUNT = rf"(?:(?:for\s)?[Aa]\stotal\sof\s|[Aa]\sfurther\s|[Aa]nother\s)?(?:(?:{QUALIFIER})\s)?(?:{NUMBER})\s"
-_NUMBERED = re.compile(rf"\d\s(?!and\b|to\b)(?:[a-z]|[A-Z]{{2}})|{NUMBER_WORD}\s[a-z]")
-"a cheap look for something counted: no day of a month"
-_DID = did(rf"(?:{_HELD}|{_HANDLED})(?=\s{_COUNT})")
+_DID = did(rf"(?:{_HELD}|{_HANDLED})(?=\s{COUNT})")
 _WAS = re.compile(rf"\b(?:was|were|been)\s(?:[a-z]+\s){{0,2}}(?:{_HELD}|{_HANDLED})\b")
 _DONE = did(f"{_HELD}|{_HANDLED}")
-_SUMMED = re.compile(r"(?:[Ii]n\s(?:all|total),?|[Aa]ltogether,?|[Oo]verall,)\s")
-_BEGINS = re.compile(_COUNT)
 _OURS = re.compile(
     r"(?:(?:[Ii]ts|[Tt]heir|[Tt]he|[Jj]oint|[Ll]iaison|[Mm]ultinational|[Ff]orce|[Aa]ll)\s)(?:[a-z-]+\s(?:and\s)?){0,3}?"
     r"(?:force|mission|troops|soldiers|engineers|teams|units|helicopters|aircraft|detachments|patrols|personnel|contingents|brigades|medics|doctors|specialists)\b"
@@ -45,92 +38,21 @@ _NO_THING = re.compile(
     r"\b(?:arrests?|incidents?|attempts?|statements?|demands?|proposals?|decisions?|agreements?|appeals?|allegations?|casualt\w+|injur\w+|deaths?|attacks?|shots?|demonstrations?|protests?|rallies|elections?|explosions?|mistakes"
     r"|suspects?|prisoners?|detainees|indictees|seats?|votes?|soldiers?|troops|battalions?|compan(?:y|ies)|contingents?|violations?|cases?|rounds\sof\stalks|courses?|ceremon\w+|members?|officers?|candidates|applications|recruits)\b"
 )
-_SINCE = re.compile(r"\b[Ss]ince\sthe\s(?:beginning|start)\sof\s(?:the|this)\syear\b")
-_OTHER_SINCE = re.compile(r"\b[Ss]ince\b|\b[Uu]p\sto\snow\b|\b[Ss]o\sfar\b|\b[Tt]o\sdate\b")
-_AT_THE_END = re.compile(r"\b[Aa]t\sthe\s(?:end|close)\sof\s(?:the|this)\s(?:reporting\s)?(?:period|month|quarter)\b(?!\sof)")
-_COMPARED = re.compile(r"\b(?:compared|against|than|up\sfrom|down\sfrom)\s|,\s(?:an?|the)\s(?:increase|decrease|rise|fall|drop|decline)\b")
 _UNDONE = re.compile(r"\b(?:destroyed|disposed\sof|neutrali[sz]ed|defused)\Z")
 _TAKEN = re.compile(r"\b(?:collected|received|registered|recorded|intercepted|issued)\Z")
 _OF_DEEDS = re.compile(rf"(?:{_HELD})\Z")
 _OF_THINGS = re.compile(rf"\b(?:{_HANDLED})\Z")
-_SAYS = re.compile(
-    r"\b(?:[Aa]ccording\sto|said|says|stated|claim\w*|alleg\w*|reportedly|denied|den(?:y|ies)|believe\w*|estimat\w*|media|press)\b"
-)
-_ACCORDING = re.compile(r"[Aa]ccording\sto\s(?P<who>[^,;.]{2,80}),\s")
-_QUARTER = re.compile(r"\b[Ii]n\sthe\s(?P<which>first|second|third|fourth)\squarter\sof\s(?P<year>(?:19|20)\d\d)\b")
 
 
 @reads(
-    "carried out",
-    "conducted",
-    "performed",
-    "executed",
-    "undert",
-    "held",
-    "organized",
-    "organised",
-    "made",
-    "ran",
-    "flew",
-    "flown",
-    "imposed",
-    "issued",
-    "completed",
-    "inspected",
-    "checked",
-    "searched",
-    "screened",
-    "controlled",
-    "stopped",
-    "monitored",
-    "observed",
-    "verified",
-    "escorted",
-    "manned",
-    "guarded",
-    "secured",
-    "repaired",
-    "rebuilt",
-    "restored",
-    "reconstructed",
-    "renovated",
-    "built",
-    "constructed",
-    "installed",
-    "set up",
-    "cleared",
-    "removed",
-    "dismantled",
-    "destroyed",
-    "disposed",
-    "neutrali",
-    "defused",
-    "treated",
-    "vaccinated",
-    "examined",
-    "transported",
-    "delivered",
-    "distributed",
-    "answered",
-    "responded",
-    "dealt",
-    "received",
-    "processed",
-    "handled",
-    "registered",
-    "recorded",
-    "rebutted",
-    "closed",
-    "reopened",
-    "opened",
-    "visited",
-    "turned back",
-    "collected",
-    "resolved",
-    "supported",
-    "established",
+    "carried out", "conducted", "performed", "executed", "undert", "held", "organized", "organised", "made", "ran", "flew", "flown", "imposed",
+    "issued", "completed", "inspected", "checked", "searched", "screened", "controlled", "stopped", "monitored", "observed", "verified",
+    "escorted", "manned", "guarded", "secured", "repaired", "rebuilt", "restored", "reconstructed", "renovated", "built", "constructed",
+    "installed", "set up", "cleared", "removed", "dismantled", "destroyed", "disposed", "neutrali", "defused", "treated", "vaccinated",
+    "examined", "transported", "delivered", "distributed", "answered", "responded", "dealt", "received", "processed", "handled", "registered",
+    "recorded", "rebutted", "closed", "reopened", "opened", "visited", "turned back", "collected", "resolved", "supported", "established",
     "intercepted",
-)
+)  # fmt: skip
 def activities(passage: Passage) -> Iterator[Claim]:
     """How often a body did something, or how many things it did it to, with parts, earlier figures, rises and falls.
 
@@ -140,7 +62,7 @@ def activities(passage: Passage) -> Iterator[Claim]:
     if not passage.period or not (passage.mission or passage.area):
         return
     for sentence in passage.block.sentences:
-        counted = _NUMBERED.search(passage.text, sentence.start, sentence.end)
+        counted = NUMBERED.search(passage.text, sentence.start, sentence.end)
         if not counted:
             continue
         for deed in deeds(passage, sentence, _DID):
@@ -153,11 +75,11 @@ def activities(passage: Passage) -> Iterator[Claim]:
 
 
 def _figures(passage: Passage, deed: Deed) -> Iterator[Claim]:
-    where = _counted_in(passage, deed)
+    where = counted_in(passage, deed, of_subject=deed.passive)
     if not where or deed.relative or deed.before or not of_period(passage, deed.verb):
         return
     about = _about(passage, deed)
-    whens, time = _time(passage, deed)
+    whens, time = time_of(passage, deed)
     if not about or not time:
         return
     found = list(things(passage, where))
@@ -169,30 +91,6 @@ def _figures(passage: Passage, deed: Deed) -> Iterator[Claim]:
         rest = Span(thing.span.end, deed.sentence.end if thing == found[-1] else found[number + 1].span.start)
         words = thing.span if number or deed.passive else Span(deed.verb.start, thing.span.end)
         yield from with_parts(passage, _total(_as_done(passage, deed, thing), words, about, time), rest)
-
-
-def _counted_in(passage: Passage, deed: Deed) -> Span | None:
-    """Where a number opens what was done or handled; None where none does, or somebody who is no known body says so."""
-    if deed.passive:
-        start = deed.subject.start
-        if according := _ACCORDING.match(passage.text, start, deed.verb.start):
-            start = according.end()
-        if summed := _SUMMED.match(passage.text, start, deed.verb.start):
-            start = summed.end()
-        where = Span(start, max(start, deed.subject.end))
-    else:
-        start = deed.rest.start + (passage.text[deed.rest.start : deed.rest.start + 1] == " ")
-        where = Span(start, max(start, deed.rest.end))
-    if not _BEGINS.match(passage.text, where.start, where.end):
-        return None
-    said = _SAYS.finditer(passage.text, deed.sentence.start, deed.verb.start)
-    return where if all(_known(passage, match, deed) for match in said) else None
-
-
-def _known(passage: Passage, match: re.Match[str], deed: Deed) -> bool:
-    """Whether it is a body's own count: according to it."""
-    source = _ACCORDING.match(passage.text, match.start(), deed.verb.start)
-    return source is not None and bool(passage.entities(Span(*source.span("who")), "org", "mission"))
 
 
 def _is_counted(passage: Passage, deed: Deed, thing: Thing) -> bool:
@@ -241,26 +139,3 @@ def _before(passage: Passage, deed: Deed) -> Value | None:
     earlier = [span for span in passage.block.sentences if span.end <= deed.sentence.start]
     found = dict.fromkeys(bodies(passage, earlier[-1])) if earlier else {}
     return next(iter(found)) if len(found) == 1 else None
-
-
-def _time(passage: Passage, deed: Deed) -> tuple[int, Period | date | None]:
-    """How many days are told of a deed, and from the first to the last; else the reporting period. None where they lie outside it or are not clear."""
-    period, sentence = passage.period, deed.sentence
-    if not period or not period.start or not period.end:
-        return 0, None
-    if quarter := _QUARTER.search(passage.text, sentence.start, sentence.end):
-        first = 3 * ("first", "second", "third", "fourth").index(quarter["which"]) + 1
-        return 0, Period(date(int(quarter["year"]), first, 1), whole_month(int(quarter["year"]), first + 2).end)
-    if _SINCE.search(passage.text, sentence.start, sentence.end):
-        return 0, Period(period.start.replace(month=1, day=1), period.end)
-    if _OTHER_SINCE.search(passage.text, sentence.start, sentence.end):
-        return 0, None
-    if _AT_THE_END.search(passage.text, deed.clause.start, deed.clause.end):
-        return 0, period.end
-    compared = _COMPARED.search(passage.text, deed.rest.start, deed.rest.end)
-    whens, how = times_of(passage, replace(deed, rest=Span(deed.rest.start, compared.start())) if compared else deed)
-    if how in {"clause", "shared"}:
-        within = inside(passage, whens)
-        when = one_time(within)
-        return len(within), when.period if when else None
-    return 0, None if how == "unclear" else period
