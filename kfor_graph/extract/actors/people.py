@@ -14,7 +14,7 @@ _NOUN = (
     r"(?:persons?|people|civilians?|men|man|women|woman|boys?|girls?|youths?|juveniles?|minors?|teenagers?|adults?|individuals?|suspects?|gunm[ae]n|attackers?|assailants?|perpetrators?|smugglers?"
     r"|demonstrators?|protesters?|rioters?|members?|leaders?|officers?|policem[ae]n|policewom[ae]n|soldiers?|drivers?|brothers?|sisters?|relatives?|residents?|villagers?|inhabitants?|citizens?|nationals?|prisoners?"
     r"|detainees?|fugitives?|insurgents?|fighters?|extremists?|criminals?|thieves|thief|robbers?|politicians?|students?|veterans?|offenders?|passengers?|occupants?|employees?|officials?|foreigners?|migrants?|patients?"
-    r"|children|child|fathers?|sons?|owners?|workers?|farmers?|businessm[ae]n|customers?|guards?|hunters?|lumberjacks?|woodcutters?|others?|returnees?|pilgrims?|families|indictees?|commanders?|mayors?|councillors?|traffickers?|couriers?|Serbs?|Albanians?|Roma|Romas|Bosnia[ck]s?|Gorani|Goranis|Turks?|Croats?|Ashkali|Egyptians?)"
+    r"|children|child|fathers?|sons?|owners?|workers?|farmers?|businessm[ae]n|customers?|guards?|hunters?|lumberjacks?|woodcutters?|others?|returnees?|refugees?|pilgrims?|families|indictees?|commanders?|mayors?|councillors?|traffickers?|couriers?|Serbs?|Albanians?|Roma|Romas|Bosnia[ck]s?|Gorani|Goranis|Turks?|Croats?|Ashkali|Egyptians?)"
 )
 _STOP = r"(?:was|were|is|are|and|or|in|on|at|near|by|from|to|with|who|which|that|had|has|have|for|after|before|during|while|carrying|of(?!\s(?:the|them|these|those)\b))\b"
 _COUNTED = re.compile(

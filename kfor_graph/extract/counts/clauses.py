@@ -5,9 +5,11 @@ from dataclasses import replace
 from datetime import date
 
 from kfor_graph.document.dates import whole_month
+from kfor_graph.extract.claims import Slots
 from kfor_graph.extract.counts.numbers import NUMBER, NUMBER_WORD, QUALIFIER
-from kfor_graph.extract.events.deeds import Deed, inside, times_of
+from kfor_graph.extract.events.deeds import Deed, around, inside, times_of
 from kfor_graph.extract.passage import Passage
+from kfor_graph.extract.places.parts import parts
 from kfor_graph.extract.times.times import one_time
 from kfor_graph.texts import Period, Span
 
@@ -64,16 +66,31 @@ def time_of(passage: Passage, deed: Deed) -> tuple[int, Period | date | None]:
     if quarter := _QUARTER.search(passage.text, sentence.start, sentence.end):
         first = 3 * ("first", "second", "third", "fourth").index(quarter["which"]) + 1
         return 0, Period(date(int(quarter["year"]), first, 1), whole_month(int(quarter["year"]), first + 2).end)
-    if _SINCE.search(passage.text, sentence.start, sentence.end):
+    if _SINCE.search(passage.text, sentence.start, deed.rest.end):
         return 0, Period(period.start.replace(month=1, day=1), period.end)
-    if _OTHER_SINCE.search(passage.text, sentence.start, sentence.end):
+    if _OTHER_SINCE.search(passage.text, sentence.start, deed.rest.end):
         return 0, None
     if _AT_THE_END.search(passage.text, deed.clause.start, deed.clause.end):
         return 0, period.end
-    compared = _COMPARED.search(passage.text, deed.rest.start, deed.rest.end)
-    whens, how = times_of(passage, replace(deed, rest=Span(deed.rest.start, compared.start())) if compared else deed)
+    whens, how = times_of(passage, replace(deed, rest=Span(deed.rest.start, _before_comparison(passage, deed))))
     if how in {"clause", "shared"}:
         within = inside(passage, whens)
         when = one_time(within)
         return len(within), when.period if when else None
     return 0, None if how == "unclear" else period
+
+
+def where_counted(passage: Passage, deed: Deed) -> Slots:
+    """The places that a number is limited to: those that its clause and what opens it name, and parts of the area without a name."""
+    spans = [deed.opening] if deed.opening and deed.own_opening else []
+    spans += [Span(deed.rest.start, _before_comparison(passage, deed))]
+    named = around(passage, deed, *spans[-1:], *((deed.subject,) if deed.passive else ()))
+    unnamed = [(place, words) for span in spans for place, words in parts(passage, span)]
+    found = [place for place, words in unnamed]
+    found += [place for place, _, words in named if not any(words.start < part.end and part.start < words.end for _, part in unnamed)]
+    return tuple(("place", place) for place in dict.fromkeys(found))
+
+
+def _before_comparison(passage: Passage, deed: Deed) -> int:
+    compared = _COMPARED.search(passage.text, deed.rest.start, deed.rest.end)
+    return compared.start() if compared else deed.rest.end

@@ -111,7 +111,7 @@ def _narrowed(total: Total, part: Slots) -> Slots:
     """What a part counts: what the total does, limited to a place or community, or to what its own words say."""
     counted = next((value for slot, value in total.what if slot == "counted"), None)
     if part[0][0] != "counted":
-        return (*part, *total.what)
+        return (*part, *(slot for slot in total.what if slot[0] != part[0][0]))
     others = tuple(slot for slot in total.what if slot[0] != "counted")
     return (("counted", f"{counted}: {part[0][1]}" if counted else part[0][1]), *others)
 

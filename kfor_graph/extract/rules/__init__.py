@@ -30,6 +30,7 @@ from kfor_graph.extract.rules.evacuations import evacuations
 from kfor_graph.extract.rules.exercises import exercises
 from kfor_graph.extract.rules.freedom_of_movement import freedom_of_movement
 from kfor_graph.extract.rules.handovers import handovers
+from kfor_graph.extract.rules.in_place import in_place
 from kfor_graph.extract.rules.incident_statistics import incident_statistics
 from kfor_graph.extract.rules.incidents import incidents
 from kfor_graph.extract.rules.letter import letter
@@ -50,6 +51,7 @@ from kfor_graph.extract.rules.personnel import personnel
 from kfor_graph.extract.rules.recruitment import recruitment
 from kfor_graph.extract.rules.recruitment_campaigns import recruitment_campaigns
 from kfor_graph.extract.rules.releases import releases
+from kfor_graph.extract.rules.returns import returns
 from kfor_graph.extract.rules.roadblocks import roadblocks
 from kfor_graph.extract.rules.roll_calls import roll_calls
 from kfor_graph.extract.rules.searches import searches
@@ -127,6 +129,8 @@ RULES: dict[str, tuple[Rule, ...]] = {
         recruitment_campaigns,
         activities,
         money,
+        returns,
+        in_place,
         not_asked,
         not_done,
         unharmed,

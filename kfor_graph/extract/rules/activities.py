@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from kfor_graph.extract.claims import Slots
-from kfor_graph.extract.counts.clauses import COUNT, NUMBERED, counted_in, time_of
+from kfor_graph.extract.counts.clauses import COUNT, NUMBERED, counted_in, time_of, where_counted
 from kfor_graph.extract.counts.things import Thing, elided, things
 from kfor_graph.extract.counts.totals import Total, with_parts
 from kfor_graph.extract.events.deeds import Deed, bodies, deeds, did, doers
@@ -85,12 +85,13 @@ def _figures(passage: Passage, deed: Deed) -> Iterator[Claim]:
     found = list(things(passage, where))
     if len(found) == 1 and (more := elided(passage, found[0], deed.rest.end)):
         found.append(more)
+    placed = where_counted(passage, deed) if found else ()
     for number, thing in enumerate(found):
         if not _is_counted(passage, deed, thing) or (whens > 1 and whens == thing.quantity.value):
             continue
         rest = Span(thing.span.end, deed.sentence.end if thing == found[-1] else found[number + 1].span.start)
         words = thing.span if number or deed.passive else Span(deed.verb.start, thing.span.end)
-        yield from with_parts(passage, _total(_as_done(passage, deed, thing), words, about, time), rest)
+        yield from with_parts(passage, _total(_as_done(passage, deed, thing), words, about, time, placed), rest)
 
 
 def _is_counted(passage: Passage, deed: Deed, thing: Thing) -> bool:
@@ -114,9 +115,9 @@ def _as_done(passage: Passage, deed: Deed, thing: Thing) -> Thing:
     return replace(thing, name=f"{thing.name} {handled[0]}") if handled and thing.indicator == "other" else thing
 
 
-def _total(thing: Thing, words: Span, about: Value, time: Period | date) -> Total:
+def _total(thing: Thing, words: Span, about: Value, time: Period | date, placed: Slots) -> Total:
     what: Slots = (("category", thing.category),) if thing.category and thing.indicator == "items-destroyed" else thing.what
-    return Total((words,), thing.quantity, thing.indicator, thing.unit, about, time, what)
+    return Total((words,), thing.quantity, thing.indicator, thing.unit, about, time, (*what, *placed))
 
 
 def _about(passage: Passage, deed: Deed) -> Value | None:
