@@ -1,16 +1,20 @@
 """Clauses that tell a number: where the number stands, and for which days it is told."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from kfor_graph.document.dates import whole_month
 from kfor_graph.extract.claims import Slots
 from kfor_graph.extract.counts.numbers import NUMBER, NUMBER_WORD, QUALIFIER
-from kfor_graph.extract.events.deeds import Deed, around, inside, times_of
+from kfor_graph.extract.events.deeds import Deed, around, inside, times_of, where_of
 from kfor_graph.extract.passage import Passage
+from kfor_graph.extract.places.limits import part_of_time
 from kfor_graph.extract.places.parts import parts
+from kfor_graph.extract.places.places import Found
 from kfor_graph.extract.times.times import one_time
+from kfor_graph.model import Entity
 from kfor_graph.texts import Period, Span
 
 COUNT = rf"(?:(?:for\s)?[Aa]\stotal\sof\s|[Aa]\sfurther\s|[Aa]nother\s)?(?:(?:{QUALIFIER})\s)?(?:{NUMBER})\s"
@@ -85,10 +89,24 @@ def where_counted(passage: Passage, deed: Deed) -> Slots:
     spans = [deed.opening] if deed.opening and deed.own_opening else []
     spans += [Span(deed.rest.start, _before_comparison(passage, deed))]
     named = around(passage, deed, *spans[-1:], *((deed.subject,) if deed.passive else ()))
-    unnamed = [(place, words) for span in spans for place, words in parts(passage, span)]
-    found = [place for place, words in unnamed]
+    return _places(named, [found for span in spans for found in parts(passage, span)])
+
+
+def places_counted(passage: Passage, *spans: Span) -> Slots:
+    """The places that words limit a number to, and parts of the area without a name."""
+    return _places(where_of(passage, *spans), [found for span in spans if span for found in parts(passage, span)])
+
+
+def _places(named: Sequence[Found], unnamed: Sequence[tuple[Entity, Span]]) -> Slots:
+    found = [place for place, _ in unnamed]
     found += [place for place, _, words in named if not any(words.start < part.end and part.start < words.end for _, part in unnamed)]
     return tuple(("place", place) for place in dict.fromkeys(found))
+
+
+def of_whole_period(passage: Passage, deed: Deed, end: int) -> bool:
+    """Whether nothing in what opens a clause, or stands behind its numbers (`end`), limits these to a part of the period."""
+    behind = Span(end, max(end, _before_comparison(passage, deed)))
+    return not any(part_of_time(passage, span) for span in (deed.opening, behind) if span)
 
 
 def _before_comparison(passage: Passage, deed: Deed) -> int:

@@ -133,3 +133,11 @@ def elided(passage: Passage, thing: Thing, end: int) -> Thing | None:
 _ELIDED = re.compile(
     r"\s[^.;:()\d]{0,120}?\band\s(?P<n>\d[\d,]*)\s(?P<with>(?:with|jointly\swith|together\swith)\s(?:the\s)?[^.,;:()\d]{2,60}?)(?=[.,;]|\sand\b|\Z)"
 )
+
+
+def named(passage: Passage, words: str) -> tuple[str, str, Slots]:
+    """Indicator, unit and further slots of what is counted by name: all activities are events."""
+    found = _indicator(passage, words)
+    indicator, unit = found or ("other", "pieces")
+    known = found and words.lower() == indicator.replace("-", " ")
+    return indicator, unit, () if known else (("counted", words),)

@@ -21,8 +21,9 @@ _BEGINNING = re.compile(
     r"(?:\sof\s(?:the|this)\s(?:reporting\s)?(?:period|month|quarter))?(?=[,.;)]|\sto\b|\sand\b)"
 )
 _BEHIND = re.compile(
-    r"(?:This|That|It)\s(?:is|was|represents|marks|compares|corresponds)\b|(?:This|The)\s(?:total|figure|number)\b|Compared|In\s(?:comparison|the\s(?:previous|preceding))"
+    r"(?:This|That)\s(?:is|was|represents|marks|compares|corresponds)\b|(?:This|The)\s(?:total|figure|number)\b(?!\sof\b)|Compared|In\s(?:comparison|the\s(?:previous|preceding))"
 )
+_BRACKET = re.compile(r"\s\((?:[^()]|\([^()]*\))*\)")
 _OF_THESE = re.compile(r"(?:[Oo]f|[Aa]mong)\s(?:these|those|them)\b")
 _LOOK = re.compile(r"[:(]|,\s\d|\b(?:of\s(?:which|whom)|including|compris|consist)")
 "a cheap look for parts"
@@ -69,6 +70,17 @@ def with_parts(passage: Passage, total: Total, rest: Span) -> Iterator[Claim]:
     for change, earlier in changed:
         if claim := change_claim(passage, change, made, earlier, total.unit, total.about, _period(total.time)):
             yield claim
+
+
+def own_rest(passage: Passage, behind: int, following: int | None, sentence: Span) -> Span:
+    """Where the parts of one figure of several stand: in the bracket behind it; of one alone, up to the end of the sentence.
+
+    following: where the next figure begins; None where there is one figure alone
+    """
+    if following is None:
+        return Span(behind, sentence.end)
+    bracket = _BRACKET.match(passage.text, behind, following)
+    return Span(behind, bracket.end() if bracket else behind)
 
 
 def _period(time: Period | date | None) -> Period | None:

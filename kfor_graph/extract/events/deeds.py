@@ -59,7 +59,7 @@ _OPENING = re.compile(
 _LEAD = re.compile(
     r"(?:However|Moreover|Also|Later|Meanwhile|In\saddition|Then|Finally|Subsequently|Later\sthat\s\w+|The\s(?:following|next|same)\s\w+|(?:A|One|Two|Three|Four|Five|\d)\s?days?\s(?:after|before|later|earlier)),?\s"
 )
-_VERBS = r"took|went|came|began|became|held|met|fled|left|shot|threw|found|said|broke|stole|ran|led|set|put|made|gave|drove|fell|rose|died|lost|got|saw|sought|struck|kept|brought|spoke"
+_VERBS = r"took|went|came|began|became|held|met|fled|left|shot|threw|found|said|broke|stole|ran|led|set|put|made|gave|drove|fell|rose|died|lost|got|saw|sought|struck|kept|brought|spoke|flew"
 _NO_VERB = (
     r"armed|masked|suspected|wanted|accused|indicted|unauthori[sz]ed|so-called|convicted|wounded|injured|unidentified|mixed|combined|retired|uniformed|charged|named|aged"
     r"|based|related|displaced|alleged|unmanned|motivated|unregistered|disputed|abandoned|organi[sz]ed|increased|continued|reinforced|speed|hundred|shed|mechani[sz]ed|need|seed|red|bed|deed|designated|integrated|limited|loaded|parked|confirmed|reported|assorted|abducted|kidnapped|stolen"

@@ -43,6 +43,7 @@ from kfor_graph.extract.rules.money import money
 from kfor_graph.extract.rules.not_asked import not_asked
 from kfor_graph.extract.rules.not_done import not_done
 from kfor_graph.extract.rules.noughts import noughts
+from kfor_graph.extract.rules.numbers_of import numbers_of
 from kfor_graph.extract.rules.office import office
 from kfor_graph.extract.rules.operations import operations
 from kfor_graph.extract.rules.outlook import outlook
@@ -128,6 +129,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         disruptions,
         recruitment_campaigns,
         activities,
+        numbers_of,
         money,
         returns,
         in_place,

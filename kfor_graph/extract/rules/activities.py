@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import date
 
 from kfor_graph.extract.claims import Slots
-from kfor_graph.extract.counts.clauses import COUNT, NUMBERED, counted_in, time_of, where_counted
+from kfor_graph.extract.counts.clauses import COUNT, NUMBERED, counted_in, of_whole_period, time_of, where_counted
 from kfor_graph.extract.counts.things import Thing, elided, things
-from kfor_graph.extract.counts.totals import Total, with_parts
+from kfor_graph.extract.counts.totals import Total, own_rest, with_parts
 from kfor_graph.extract.events.deeds import Deed, bodies, deeds, did, doers
 from kfor_graph.extract.gate import reads
 from kfor_graph.extract.modality.told import of_period
@@ -85,11 +85,16 @@ def _figures(passage: Passage, deed: Deed) -> Iterator[Claim]:
     found = list(things(passage, where))
     if len(found) == 1 and (more := elided(passage, found[0], deed.rest.end)):
         found.append(more)
-    placed = where_counted(passage, deed) if found else ()
+    if not found or (
+        time == passage.period and not of_whole_period(passage, deed, deed.rest.start if deed.passive else found[-1].span.end)
+    ):
+        return
+    placed = where_counted(passage, deed)
     for number, thing in enumerate(found):
         if not _is_counted(passage, deed, thing) or (whens > 1 and whens == thing.quantity.value):
             continue
-        rest = Span(thing.span.end, deed.sentence.end if thing == found[-1] else found[number + 1].span.start)
+        following = None if len(found) == 1 else deed.sentence.end if thing == found[-1] else found[number + 1].span.start
+        rest = own_rest(passage, thing.span.end, following, deed.sentence)
         words = thing.span if number or deed.passive else Span(deed.verb.start, thing.span.end)
         yield from with_parts(passage, _total(_as_done(passage, deed, thing), words, about, time, placed), rest)
 

@@ -7,15 +7,14 @@ from datetime import date
 
 from kfor_graph.document.dates import MONTH, YEAR, month_number
 from kfor_graph.extract.claims import Slots
+from kfor_graph.extract.counts.clauses import places_counted
 from kfor_graph.extract.counts.numbers import NUMBER, QUALIFIER
 from kfor_graph.extract.counts.totals import Total, with_parts
-from kfor_graph.extract.events.deeds import where_of
 from kfor_graph.extract.gate import reads
 from kfor_graph.extract.modality.told import of_period, said, told
 from kfor_graph.extract.passage import Passage
-from kfor_graph.extract.places.parts import parts
 from kfor_graph.extract.times.as_at import as_at
-from kfor_graph.model import Claim, Entity, Value
+from kfor_graph.model import Claim, Value
 from kfor_graph.texts import Period, Span
 
 _NAME = (
@@ -70,8 +69,7 @@ def _stand(passage: Passage, match: re.Match[str], sentence: Span, about: Value)
     roads = name.split()[-1].startswith(("roadblock", "barricade"))
     people = name.split()[-1] in {"persons", "refugees", "returnees", "prisoners", "detainees"}
     what: Slots = () if name in {"roadblocks", "roadblock"} else (("counted", name),)
-    around = _places(passage, Span(sentence.start, start), Span(match.end(f"name{mark}"), sentence.end))
-    what += tuple(("place", place) for place in around)
+    what += _places(passage, Span(sentence.start, start), Span(match.end(f"name{mark}"), sentence.end))
     total = Total(
         (Span(start, match.end()),),
         passage.quantity(match, f"n{mark}", f"q{mark}"),
@@ -84,20 +82,11 @@ def _stand(passage: Passage, match: re.Match[str], sentence: Span, about: Value)
     yield from with_parts(passage, total, Span(match.end(), sentence.end))
 
 
-def _places(passage: Passage, *spans: Span) -> tuple[Entity, ...]:
+def _places(passage: Passage, *spans: Span) -> Slots:
     """The places and parts of the area in the words around: behind a number up to the next mark, before it whole."""
     before, behind = spans
     mark = _MARK.search(passage.text, behind.start, behind.end)
-    found: list[Entity] = []
-    for span in (before, Span(behind.start, mark.start() if mark else behind.end)):
-        unnamed = list(parts(passage, span))
-        found += [place for place, _ in unnamed]
-        found += [
-            place
-            for place, _, words in where_of(passage, span)
-            if not any(words.start < part.end and part.start < words.end for _, part in unnamed)
-        ]
-    return tuple(dict.fromkeys(found))
+    return places_counted(passage, before, Span(behind.start, mark.start() if mark else behind.end))
 
 
 def _time(passage: Passage, match: re.Match[str], sentence: Span, when: re.Match[str] | None) -> Period | date | None:

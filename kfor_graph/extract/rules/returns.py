@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from kfor_graph.extract.actors.people import people
 from kfor_graph.extract.claims import Slots, observation
-from kfor_graph.extract.counts.clauses import NUMBERED, counted_in, time_of, where_counted
+from kfor_graph.extract.counts.clauses import NUMBERED, counted_in, of_whole_period, time_of, where_counted
 from kfor_graph.extract.counts.numbers import NUMBER
 from kfor_graph.extract.counts.totals import Total, with_parts
 from kfor_graph.extract.events.deeds import Deed, deeds, did
@@ -67,7 +67,7 @@ def _people(passage: Passage, deed: Deed, area: Entity) -> Iterator[Claim]:
     if not who or not who.quantity or passage.words(Span(where.start, who.span.start)).strip() or _NOT_THEY.search(passage.words(where)):
         return
     _, time = time_of(passage, deed)
-    if not time:
+    if not time or (time == passage.period and not of_whole_period(passage, deed, deed.rest.start)):
         return
     verb = _PLAIN.search(passage.words(deed.verb))
     words = Span(who.span.start, deed.verb.end) if deed.verb.start - who.span.end < 80 else who.span
