@@ -49,6 +49,7 @@ from kfor_graph.extract.rules.operations import operations
 from kfor_graph.extract.rules.outlook import outlook
 from kfor_graph.extract.rules.period import period
 from kfor_graph.extract.rules.personnel import personnel
+from kfor_graph.extract.rules.proportions import proportions
 from kfor_graph.extract.rules.recruitment import recruitment
 from kfor_graph.extract.rules.recruitment_campaigns import recruitment_campaigns
 from kfor_graph.extract.rules.releases import releases
@@ -130,6 +131,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         recruitment_campaigns,
         activities,
         numbers_of,
+        proportions,
         money,
         returns,
         in_place,
