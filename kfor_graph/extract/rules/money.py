@@ -31,6 +31,7 @@ _OF_WHICH = re.compile(r",?\s(?:of\swhich|including|comprising|made\sup\sof|:)\s
 _NEXT = re.compile(r"(?:,\s(?:and\s)?|\sand\s|;\s(?:and\s)?)(?P<who>(?:the\s)?[A-Za-z][^,;.()€$\d]{1,60}?)\s(?:with\s)?\Z")
 _PLEDGED = ("pledge", "promis", "commit")
 _PRONOUN = re.compile(r"(?:it|they|he|she|who|which|that|this)\Z", re.I)
+_REST = re.compile(r"\b(?:other|others|remaining|rest)\b")
 _UNSURE = re.compile(r"\b(?:estimat\w+|claim\w*|demand\w*|requir\w+|asked|seek\w*|sought|appeal\w*|worth|if|per\s(?:cent|month|year))\b")
 
 
@@ -147,7 +148,9 @@ def _claims(passage: Passage, found: list[_Told], place: Entity) -> Iterator[Cla
     made = [claim for told_amount in found[1:] if (claim := _claim(passage, told_amount, place))]
     parts: Slots = ()
     if len(found) > 1 and _OF_WHICH.match(passage.text, found[0].amount.span.end):
-        whole = sum(item.amount.quantity.value for item in found[1:]) >= found[0].amount.quantity.value and len(found) > 2
+        rest = _REST.search(found[-1].counted) is not None
+        made_up = sum(item.amount.quantity.value for item in found[1:]) >= found[0].amount.quantity.value
+        whole = len(found) > 2 and (rest or made_up) and found[0].amount.quantity.qualifier == "exact"
         same = all(item.amount.unit == found[0].amount.unit for item in found)
         parts = tuple(("totalOf" if whole else "includes", claim) for claim in made) if same else ()
     yield from made
