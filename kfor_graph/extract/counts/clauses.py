@@ -62,8 +62,13 @@ def _known(passage: Passage, match: re.Match[str], deed: Deed) -> bool:
     return source is not None and bool(passage.entities(Span(*source.span("who")), "org", "mission"))
 
 
-def time_of(passage: Passage, deed: Deed) -> tuple[int, Period | date | None]:
-    """How many days are told of a deed, and from the first to the last; else the reporting period. None where they lie outside it or are not clear."""
+def time_of(passage: Passage, deed: Deed, routine: bool = False) -> tuple[int, Period | date | None]:
+    """How many days are told of a deed, and from the first to the last; else the reporting period.
+
+    routine: whether it may be of the period although sentences before it tell days
+
+    None where the days lie outside the period or are not clear.
+    """
     period, sentence = passage.period, deed.sentence
     if not period or not period.start or not period.end:
         return 0, None
@@ -81,7 +86,7 @@ def time_of(passage: Passage, deed: Deed) -> tuple[int, Period | date | None]:
         within = inside(passage, whens)
         when = one_time(within)
         return len(within), when.period if when else None
-    return 0, None if how == "unclear" else period
+    return 0, period if routine or how not in {"unclear", "context"} else None
 
 
 def where_counted(passage: Passage, deed: Deed) -> Slots:

@@ -255,6 +255,8 @@ def times_of(passage: Passage, deed: Deed) -> tuple[tuple[When, ...], str]:
             return found, "clause"
         if counted := reckoned(passage, part):
             return counted, "clause"
+    if (inner := _inner(passage, deed, start)) and (found := _named(passage, inner)):
+        return found, "clause"
     head = Span(deed.sentence.start, start)
     for part in filter(None, (deed.opening, head)):
         if found := _named(passage, part):
@@ -266,6 +268,21 @@ def times_of(passage: Passage, deed: Deed) -> tuple[tuple[When, ...], str]:
     if found := before(passage, deed.sentence):
         return found, "context"
     return (), "unclear" if dates(passage, Span(passage.block.span.start, deed.sentence.start)) else "nowhere"
+
+
+def _inner(passage: Passage, deed: Deed, start: int) -> Span | None:
+    """The words that open a later clause of a sentence: "…, and on 11 March, near Pec, engineers …"."""
+    if not deed.own or start <= deed.opening.end:
+        return None
+    joints = list(_WEAK.finditer(passage.text, deed.opening.end, start)) + list(_STRONG.finditer(passage.text, deed.opening.end, start))
+    first = min((joint.end() for joint in joints if _opens_all(passage, joint.end(), start)), default=start)
+    return Span(first, start) if first < start else None
+
+
+def _opens_all(passage: Passage, first: int, start: int) -> bool:
+    """Whether all words between two positions open a clause."""
+    match = _OPENING.match(passage.text, first, start)
+    return match is not None and match.end() == start
 
 
 def before(passage: Passage, sentence: Span) -> tuple[When, ...]:

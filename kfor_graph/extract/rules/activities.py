@@ -16,12 +16,12 @@ from kfor_graph.extract.passage import Passage
 from kfor_graph.model import Claim, Value
 from kfor_graph.texts import Period, Span
 
-_HELD = r"carried\sout|conducted|performed|executed|undertook|undertaken|held|organi[sz]ed|made|ran|flew|flown|imposed|issued|completed"
+_HELD = r"carried\sout|conducted|performed|executed|undertook|undertaken|held|organi[sz]ed|made|ran|flew|flown|imposed|issued|completed|reported|detected"
 "what is done to deeds"
 _HANDLED = (
     r"inspected|checked|searched|screened|controlled|stopped|monitored|observed|verified|escorted|manned|guarded|secured|repaired|rebuilt|restored|reconstructed|renovated|built|constructed"
     r"|installed|set\sup|cleared|removed|dismantled|destroyed|disposed\sof|neutrali[sz]ed|defused|treated|vaccinated|examined|transported|delivered|distributed|answered|responded\sto"
-    r"|dealt\swith|received|processed|handled|registered|recorded|rebutted|closed|reopened|opened|visited|turned\sback|collected|resolved|supported|established|intercepted"
+    r"|dealt\swith|received|processed|handled|registered|recorded|rebutted|closed|reopened|opened|visited|turned\sback|collected|resolved|supported|established|intercepted|put\sup|damaged|burn(?:ed|t)|looted|vandali[sz]ed|desecrated|demolished"
 )
 "what is done to things and people"
 _DID = did(rf"(?:{_HELD}|{_HANDLED})(?=\s{COUNT})")
@@ -39,7 +39,8 @@ _NO_THING = re.compile(
     r"|suspects?|prisoners?|detainees|indictees|seats?|votes?|soldiers?|troops|battalions?|compan(?:y|ies)|contingents?|violations?|cases?|rounds\sof\stalks|courses?|ceremon\w+|members?|officers?|candidates|applications|recruits)\b"
 )
 _UNDONE = re.compile(r"\b(?:destroyed|disposed\sof|neutrali[sz]ed|defused)\Z")
-_TAKEN = re.compile(r"\b(?:collected|received|registered|recorded|intercepted|issued)\Z")
+_REPORTED = re.compile(r"\b(?:reported|detected)\Z")
+_TAKEN = re.compile(r"\b(?:received|registered|recorded|intercepted|issued)\Z")
 _OF_DEEDS = re.compile(rf"(?:{_HELD})\Z")
 _OF_THINGS = re.compile(rf"\b(?:{_HANDLED})\Z")
 
@@ -51,7 +52,7 @@ _OF_THINGS = re.compile(rf"\b(?:{_HANDLED})\Z")
     "installed", "set up", "cleared", "removed", "dismantled", "destroyed", "disposed", "neutrali", "defused", "treated", "vaccinated",
     "examined", "transported", "delivered", "distributed", "answered", "responded", "dealt", "received", "processed", "handled", "registered",
     "recorded", "rebutted", "closed", "reopened", "opened", "visited", "turned back", "collected", "resolved", "supported", "established",
-    "intercepted",
+    "intercepted", "put up", "damaged", "burned", "burnt", "looted", "vandali", "desecrat", "demolished", "reported", "detected",
 )  # fmt: skip
 def activities(passage: Passage) -> Iterator[Claim]:
     """How often a body did something, or how many things it did it to, with parts, earlier figures, rises and falls.
@@ -79,7 +80,8 @@ def _figures(passage: Passage, deed: Deed) -> Iterator[Claim]:
     if not where or deed.relative or deed.before or not of_period(passage, deed.verb):
         return
     about = _about(passage, deed)
-    whens, time = time_of(passage, deed)
+    routine = not deed.passive and bool(bodies(passage, deed.subject))
+    whens, time = time_of(passage, deed, routine)
     if not about or not time:
         return
     found = list(things(passage, where))
@@ -101,7 +103,10 @@ def _figures(passage: Passage, deed: Deed) -> Iterator[Claim]:
 
 def _is_counted(passage: Passage, deed: Deed, thing: Thing) -> bool:
     """Whether it is for this rule: people hurt or held, arms taken, members of a corps are for others."""
-    arms = thing.category and _TAKEN.search(passage.words(deed.verb))
+    verb = passage.words(deed.verb)
+    if thing.indicator == "violations" or _REPORTED.search(verb):
+        return thing.indicator in {"violations", "complaints"}
+    arms = thing.category and _TAKEN.search(verb)
     return not _NO_THING.search(thing.name) and not arms
 
 

@@ -25,7 +25,7 @@ _GAVE = re.compile(
         (?:{_VERB}|provide|deliver|donate|distribute)\s(?:(?!no\b)[a-z-]+\s){{0,3}}?(?:assistance|aid|help|relief|donations
           |supplies)\b[^.;]*
       | (?:donated|donates|donate|delivered|distributed|handed\sout|supplied)\s(?!no\b)[^.;]+
-      | (?:assisted|helped|supported)\s[^.;]{2, 150}?\sby\s(?:donating|delivering|distributing|handing\sout|supplying)\s(?!no\b)[^.;]+
+      | (?P<by>assisted|helped|supported)\s[^.;]{{2,150}}?\sby\s(?:donating|delivering|distributing|handing\sout|supplying)\s(?!no\b)[^.;]+
       | (?:made|carried\sout)\s(?:(?P<q>{QUALIFIER})\s)?(?P<n>{NUMBER})\sdonations\b[^.;]*
     ))
     """,
@@ -76,7 +76,7 @@ def assistance(passage: Passage) -> Iterator[Claim]:
         for match in passage.find(_GAVE, sentence):
             words = _own_words(passage, match)
             if (
-                _HELP.search(match["words"])
+                (match["by"] or _HELP.search(match["words"]))
                 and not _NO_HELP.search(match["words"])
                 and of_period(passage, words)
                 and told(passage, Span(sentence.start, words.end))

@@ -28,7 +28,7 @@ _OF_BODIES = re.compile(
     r"\b(?:members|posts|positions|personnel|soldiers|staff|officers|candidates|troops|incidents|applicants|persons|people|men|women|votes|seats|attacks|cases|houses|brothers|suspects|vehicles)\b"
 )
 _CLAUSE = re.compile(r"(?=,\s|\s\(|\.)")
-_LOOK = re.compile(rf"\b[Oo]f\s(?:the\s|its\s|their\s|all\s|a\stotal\sof\s|these\s)?(?:{NUMBER})\s[a-z]")
+_LOOK = re.compile(rf"f\s(?<=[Oo]f\s)(?:the\s|its\s|their\s|all\s|a\stotal\sof\s|these\s)?{NUMBER}\s[a-z]")
 
 
 @reads("of")
