@@ -20,8 +20,10 @@ from kfor_graph.texts import Period, Span
 COUNT = rf"(?:(?:for\s)?[Aa]\stotal\sof\s|[Aa]\sfurther\s|[Aa]nother\s)?(?:(?:{QUALIFIER})\s)?(?:{NUMBER})\s"
 "Pattern of a number of something, with what may stand before it. Example: `a total of some 240 `"
 
-NUMBERED = re.compile(rf"\d\s(?!and\b|to\b)(?:[a-z]|[A-Z]{{2}})|{NUMBER_WORD}\s[a-z]")
-"A cheap look for something counted: no day of a month"
+_NUMBERED = re.compile(rf"\d\s(?!and\b|to\b)(?:[a-z]|[A-Z]{{2}})|{NUMBER_WORD}\s[a-z]")
+"a cheap look for something counted: no day of a month"
+_LONGEST = 3_000
+"Characters; what is longer is no sentence, and could keep the rules busy."
 
 _SUMMED = re.compile(r"(?:[Ii]n\s(?:all|total),?|[Aa]ltogether,?|[Oo]verall,)\s")
 _BEGINS = re.compile(COUNT)
@@ -36,6 +38,12 @@ _QUARTER = re.compile(r"\b[Ii]n\sthe\s(?P<which>first|second|third|fourth)\squar
 
 _AT_THE_END = re.compile(r"\b[Aa]t\sthe\s(?:end|close)\sof\s(?:the|this)\s(?:reporting\s)?(?:period|month|quarter)\b(?!\sof)")
 _COMPARED = re.compile(r"\b(?:compared|against|than|up\sfrom|down\sfrom)\s|,\s(?:an?|the)\s(?:increase|decrease|rise|fall|drop|decline)\b")
+
+
+def counts_something(passage: Passage, sentence: Span) -> int | None:
+    """Where the first number of something ends in a sentence: a cheap look. None where there is none, or the sentence is no sentence."""
+    match = _NUMBERED.search(passage.text, sentence.start, sentence.end) if len(sentence) <= _LONGEST else None
+    return match.end() if match else None
 
 
 def counted_in(passage: Passage, deed: Deed, of_subject: bool) -> Span | None:

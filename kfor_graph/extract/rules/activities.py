@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from kfor_graph.extract.claims import Slots
-from kfor_graph.extract.counts.clauses import COUNT, NUMBERED, counted_in, of_whole_period, time_of, where_counted
+from kfor_graph.extract.counts.clauses import COUNT, counted_in, counts_something, of_whole_period, time_of, where_counted
 from kfor_graph.extract.counts.things import Thing, elided, things
 from kfor_graph.extract.counts.totals import Total, own_rest, with_parts
 from kfor_graph.extract.events.deeds import Deed, bodies, deeds, did, doers
@@ -63,13 +63,13 @@ def activities(passage: Passage) -> Iterator[Claim]:
     if not passage.period or not (passage.mission or passage.area):
         return
     for sentence in passage.block.sentences:
-        counted = NUMBERED.search(passage.text, sentence.start, sentence.end)
+        counted = counts_something(passage, sentence)
         if not counted:
             continue
         for deed in deeds(passage, sentence, _DID):
             if not deed.passive:
                 yield from _figures(passage, deed)
-        if _WAS.search(passage.text, counted.end(), sentence.end):
+        if _WAS.search(passage.text, counted, sentence.end):
             for deed in deeds(passage, sentence, _DONE):
                 if deed.passive:
                     yield from _figures(passage, deed)

@@ -18,7 +18,7 @@ from kfor_graph.model import Claim, Value
 from kfor_graph.texts import Period, Span
 
 _NAME = (
-    r"(?P<name>(?:[a-z-]+\s){0,3}?(?:roadblocks?|barricades?|checkpoints?|posts|crossing\spoints?|gates|camps?|(?:collective\s)?cent(?:re|er)s|storage\ssites?|military\ssites?|minefields"
+    r"(?P<name>(?:[a-z-]+\s){0,3}?(?:roadblocks?|barricades?|checkpoints?|(?:observation|guard|fixed|border|police|control)\sposts?|crossing\spoints?|gates|camps?|(?:collective\s)?cent(?:re|er)s|storage\ssites?|military\ssites?|minefields"
     r"|displaced\spersons|refugees|returnees|prisoners|detainees|polling\s(?:stations|centres)))"
 )
 _COUNTED = rf"(?:(?P<q>{QUALIFIER})\s)?(?P<n>(?<![\w.-]){NUMBER})\s{_NAME}\b"

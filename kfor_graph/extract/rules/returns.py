@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from kfor_graph.extract.actors.people import people
 from kfor_graph.extract.claims import Slots, observation
-from kfor_graph.extract.counts.clauses import NUMBERED, counted_in, of_whole_period, time_of, where_counted
+from kfor_graph.extract.counts.clauses import counted_in, counts_something, of_whole_period, time_of, where_counted
 from kfor_graph.extract.counts.numbers import NUMBER
 from kfor_graph.extract.counts.totals import Total, with_parts
 from kfor_graph.extract.events.deeds import Deed, deeds, did
@@ -54,7 +54,7 @@ def returns(passage: Passage) -> Iterator[Claim]:
     if not passage.period or not passage.area:
         return
     for sentence in passage.block.sentences:
-        if NUMBERED.search(passage.text, sentence.start, sentence.end):
+        if counts_something(passage, sentence):
             for deed in deeds(passage, sentence, _WENT):
                 yield from _people(passage, deed, passage.area)
 
