@@ -72,13 +72,13 @@ def with_parts(passage: Passage, total: Total, rest: Span) -> Iterator[Claim]:
             yield claim
 
 
-def own_rest(passage: Passage, behind: int, following: int | None, sentence: Span) -> Span:
-    """Where the parts of one figure of several stand: in the bracket behind it; of one alone, up to the end of the sentence.
+def own_rest(passage: Passage, behind: int, following: int | None, end: int) -> Span:
+    """Where the parts of one figure of several stand: in the bracket behind it; of one alone, up to an end.
 
     following: where the next figure begins; None where there is one figure alone
     """
     if following is None:
-        return Span(behind, sentence.end)
+        return Span(behind, end)
     bracket = _BRACKET.match(passage.text, behind, following)
     return Span(behind, bracket.end() if bracket else behind)
 

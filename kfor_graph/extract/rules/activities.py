@@ -32,6 +32,11 @@ _OURS = re.compile(
     r"(?:force|mission|troops|soldiers|engineers|teams|units|helicopters|aircraft|detachments|patrols|personnel|contingents|brigades|medics|doctors|specialists)\b"
     r"|(?i:(?:the\s)?(?:liaison|civil-military|joint|explosive|medical|engineer|mobile)\s(?:[a-z-]+\s(?:and\s)?){0,3}?(?:teams|units|detachments))\b|(?:It|They|it|they)\Z|(?:The\s)?(?:[Pp]arties|[Ee]ntities)\Z"
 )
+_FOREIGN = re.compile(r"\b[A-Z][a-z]+(?:ian|ish|ese|an|b)\b")
+_TEAMS = re.compile(
+    r"[A-Za-z-]+(?:\s[a-z-]+){0,3}\s(?:teams|engineers|medics|experts)\Z|(?:[A-Za-z-]+\s){0,3}(?:[Aa]ircraft|[Hh]elicopters)\Z"
+)
+_JOINTS = (" and ", ", and ")
 _ITSELF = re.compile(r"(?:It|They|it|they)\Z")
 _PARTIES = re.compile(r"(?:The\s)?(?:[Pp]arties|[Ee]ntities)\Z")
 _NO_THING = re.compile(
@@ -95,8 +100,9 @@ def _figures(passage: Passage, deed: Deed) -> Iterator[Claim]:
     for number, thing in enumerate(found):
         if not _is_counted(passage, deed, thing) or (whens > 1 and whens == thing.quantity.value):
             continue
-        following = None if len(found) == 1 else deed.sentence.end if thing == found[-1] else found[number + 1].span.start
-        rest = own_rest(passage, thing.span.end, following, deed.sentence)
+        end = deed.rest.end if passage.text.startswith(_JOINTS, deed.rest.end) else deed.sentence.end
+        following = None if len(found) == 1 else end if thing == found[-1] else found[number + 1].span.start
+        rest = own_rest(passage, thing.span.end, following, max(end, thing.span.end))
         words = thing.span if number or deed.passive else Span(deed.verb.start, thing.span.end)
         yield from with_parts(passage, _total(_as_done(passage, deed, thing), words, about, time, placed), rest)
 
@@ -142,7 +148,8 @@ def _about(passage: Passage, deed: Deed) -> Value | None:
         return passage.area or passage.mission
     if _ITSELF.match(words):
         return _before(passage, deed)
-    return passage.mission if _OURS.match(words) else None
+    nobody_else = _TEAMS.match(words) and not passage.entities(deed.subject) and not _FOREIGN.search(words)
+    return passage.mission if nobody_else or _OURS.match(words) else None
 
 
 def _before(passage: Passage, deed: Deed) -> Value | None:

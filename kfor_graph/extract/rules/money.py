@@ -17,7 +17,7 @@ _BE = r"(?:amount(?:ed|s)\sto|total(?:led|ed|s)|came\sto|ha(?:d|ve|s)\sbeen\s(?:
 _OF_NOUN = re.compile(
     rf"(?P<what>(?:\b[Tt]he\s|\b[Tt]otal\s|\b[Tt]heir\s)?(?:[a-z-]+\s){{0,2}}?\b{_NOUN}\b(?:\s(?!{_BE}\b)[^\s;:.()€$]+){{0,9}}?)\s(?P<be>{_BE})\s(?:a\stotal\sof\s)?\Z"
 )
-_GAVE = r"pledged|promised|committed|contributed|allocated|granted|donated|earmarked|spent|invested|provided|made\savailable|set\saside|collected"
+_GAVE = r"pledged|promised|committed|contributed|allocated|granted|donated|earmarked|spent|invested|provided|made\savailable|set\saside|collected|disbursed|transferred"
 _ACTOR = (
     r"(?P<who>(?!(?:of|which|and|while|with|including|by)\b)(?:[Tt]he\s)?(?:[A-Za-z][\w'’-]*\s){0,6}?[A-Za-z][\w'’-]*(?:\s\([A-Z]{2,8}\))?)"
 )
@@ -28,7 +28,9 @@ _GIVEN = re.compile(
     rf"\s(?:was|were|has\sbeen|have\sbeen)\s(?P<verb>{_GAVE})\b(?:\sby\s(?P<who>(?:the\s)?[A-Z][^.,;()]{{1,60}}?))?(?=[.,;]|\s(?:for|to|in|at|and|on)\b)"
 )
 _OF_WHICH = re.compile(r",?\s(?:of\swhich|including|comprising|made\sup\sof|:)\s|:\s")
-_NEXT = re.compile(r"(?:,\s(?:and\s)?|\sand\s|;\s(?:and\s)?)(?P<who>(?:the\s)?[A-Za-z][^,;.()€$\d]{1,60}?)\s(?:with\s)?\Z")
+_NEXT = re.compile(
+    r"(?:,\s(?:and\s)?|\sand\s|;\s(?:and\s)?)(?P<who>(?!of\s|which\b|including\b|compris|with\b)(?:the\s)?[A-Za-z][^,;.()€$\d]{1,60}?)\s(?:with\s)?\Z"
+)
 _PLEDGED = ("pledge", "promis", "commit")
 _PRONOUN = re.compile(r"(?:it|they|he|she|who|which|that|this)\Z", re.I)
 _REST = re.compile(r"\b(?:other|others|remaining|rest)\b")
