@@ -8,6 +8,7 @@ from kfor_graph.extract.rules.agreed import agreed
 from kfor_graph.extract.rules.agreements import agreements
 from kfor_graph.extract.rules.alleged import alleged
 from kfor_graph.extract.rules.arrests import arrests
+from kfor_graph.extract.rules.asked import asked
 from kfor_graph.extract.rules.assistance import assistance
 from kfor_graph.extract.rules.basis import basis
 from kfor_graph.extract.rules.ceremonies import ceremonies
@@ -135,6 +136,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         money,
         returns,
         in_place,
+        asked,
         not_asked,
         not_done,
         unharmed,
