@@ -90,7 +90,7 @@ def gist(document: Document, claims: Sequence[Claim], missions: Mapping[str, Ent
     return Gist(reports, tuple(_events(document.key, claims, set(periods.values()), counted, identifiers)), tuple(figures))
 
 
-_COUNTED = frozenset({"indicator", "unit", "category", "population", "place", "attributedTo"})
+_COUNTED = frozenset({"indicator", "unit", "category", "population", "counted", "place", "attributedTo"})
 "Slots that say what a figure counts, besides what it is about: not how many, when, or how it stands to other figures."
 
 
@@ -104,6 +104,7 @@ def _figure(
     local = False
     for slot, item in claim.slots:
         if slot in _COUNTED:
+            local = local or (isinstance(item, Entity) and item.kind == "local")
             measure.append(f"{slot}={_plain(item)}")
         elif slot == "value":
             value = str(item)
