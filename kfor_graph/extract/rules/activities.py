@@ -26,7 +26,7 @@ _HANDLED = (
 "what is done to things and people"
 _DID = did(rf"(?:{_HELD}|{_HANDLED})(?=\s{COUNT})")
 _WAS = re.compile(rf"\b(?:was|were|been)\s(?:[a-z]+\s){{0,2}}(?:{_HELD}|{_HANDLED})\b")
-_DONE = did(f"{_HELD}|{_HANDLED}")
+_DONE = replace(did(f"{_HELD}|{_HANDLED}"), past=_WAS)
 _OURS = re.compile(
     r"(?:(?:[Ii]ts|[Tt]heir|[Tt]he|[Jj]oint|[Ll]iaison|[Mm]ultinational|[Ff]orce|[Aa]ll)\s)(?:[a-z-]+\s(?:and\s)?){0,3}?"
     r"(?:force|mission|troops|soldiers|engineers|teams|units|helicopters|aircraft|detachments|patrols|personnel|contingents|brigades|medics|doctors|specialists)\b"
