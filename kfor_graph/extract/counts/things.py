@@ -26,7 +26,7 @@ _FOR = re.compile(
 _REQUESTED = re.compile(
     r"\sfor\s(?:(?!(?:was|were|by|in|on|at|and|of|from|which)\b)[a-z-]+)(?:\s(?!(?:was|were|by|in|on|at|and|of|from|which)\b)[a-z-]+){0,3}"
 )
-_TAIL = re.compile(r"\s(?:of|and|to|a|the)\Z")
+_TAIL = re.compile(r"\s(?:of|and|to|a|the|worth|valued|costing)\Z")
 _OF_WHOM = re.compile(r"\sof\s(?:the\s)?(?P<whom>[A-Z][\w'’-]*(?:\s(?:and\s)?[A-Z][\w'’-]*){0,5})")
 _HEAD = re.compile(r"(?P<head>[a-z][\w-]*)(?=\s(?:of|north|south|east|west)\b|\Z)")
 

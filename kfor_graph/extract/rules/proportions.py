@@ -27,6 +27,7 @@ _OUT_OF = re.compile(
 _OF_BODIES = re.compile(
     r"\b(?:members|posts|positions|personnel|soldiers|staff|officers|candidates|troops|incidents|applicants|persons|people|men|women|votes|seats|attacks|cases|houses|brothers|suspects|vehicles)\b"
 )
+_AUXILIARIES = re.compile(r"\A(?:(?:have|has|had|were|was|are|is|since|now|already|so|far|still|been)\s)+")
 _CLAUSE = re.compile(r"(?=,\s|\s\(|\.)")
 _LOOK = re.compile(rf"f\s(?<=[Oo]f\s)(?:the\s|its\s|their\s|all\s|a\stotal\sof\s|these\s)?{NUMBER}\s[a-z]")
 
@@ -58,7 +59,7 @@ def _claims(passage: Passage, match: re.Match[str], sentence: Span, place: Entit
     if part.value > total.value or not of_period(passage, Span(match.end("verb") - 1, match.end("verb"))):
         return
     counted: Slots = (("counted", match["name"]),)
-    done: Slots = (("counted", f"{match['name']} {match['verb'].split()[-1]}"),)
+    done: Slots = (("counted", f"{match['name']} {_AUXILIARIES.sub('', match['verb'])}"),)
     smaller = observation(passage, (part_words,), indicator, part, unit, place, None, done)
     if not smaller:
         return
