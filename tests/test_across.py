@@ -176,6 +176,14 @@ def test_a_figure_of_an_earlier_month_that_differs_is_a_source_issue(tmp_path: P
     assert len([value for subject, predicate, value in found if subject == issue and predicate.endswith("hasTarget")]) == 2
 
 
+def test_figures_of_different_things_are_not_compared(tmp_path: Path) -> None:
+    """Vehicles and houses that were searched, and patrols of a part of the area that only its author knows, are told in the same terms."""
+    august = report("S/2006/801", "1 to 31 August 2006", "KFOR searched 40 vehicles. KFOR conducted 90 patrols in the north.")
+    later = "KFOR searched 12 houses, compared with 14 in August. KFOR conducted 85 patrols in the north, compared with 70 in August."
+    made = built(tmp_path, august, report("S/2006/901", "1 to 30 September 2006", later), check=True)
+    assert messages(made, "earlier") == []
+
+
 def test_the_whole_graph_conforms(tmp_path: Path) -> None:
     """Links and issues across documents are checked by the same shapes."""
     (tmp_path / "0.txt").write_text(AUGUST, encoding="utf-8")

@@ -29,6 +29,9 @@ FRAGMENTS = [
     "the parties agreed to ", "in the north and ", "visited A, B and ", "without incident, ", "(a) ", "of which 1 ", "l1O ", "? ",
     "some 1 persons protested in ",
     "a total of 1 incidents related to ", "from 1 to ", "Annex ", "dismissed three members, ", "there were two ceremonies involving ",
+    "KFOR carried out 1 patrols and ", "A total of 1 sites (1 of A, ", "of the 1 sites in A, 1 ", "the number of patrols rose from 1 in ",
+    "pledges for A amounted to €1 million, of which A ", "€1 million and A pledged ", "there were 1 roadblocks ", "1 out of 1 bridges ",
+    "1 persons from 2 families crossed ", "of which 1 were searched, ", "an increase of 1, against 1 at the beginning ",
 ]  # fmt: skip
 "Beginnings of what the rules read, without their ends."
 

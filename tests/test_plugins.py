@@ -35,9 +35,9 @@ HEAD = (
     "Security situation\n\n2. "
 )
 TEXT = HEAD + (
-    "KFOR engineers repaired about 12 kilometres of road. They rebuilt the school of Pejë.\n\n"
-    "3. KFOR engineers will have repaired four bridges by autumn. No major incidents were reported. "
-    "The municipality repaired two bridges.\n"
+    "KFOR engineers resurfaced about 12 kilometres of road. They rebuilt the school of Pejë.\n\n"
+    "3. KFOR engineers will have strengthened four bridges by autumn. No major incidents were reported. "
+    "The municipality strengthened two bridges.\n"
 )
 
 
@@ -82,7 +82,7 @@ def test_the_example_is_listed_and_its_claims_are_in_the_graph_with_their_rule(t
     env = environment(tmp_path / "site")
     listed = run(env, "rules")
     assert listed.returncode == 0, listed.stderr
-    assert "engineering.repairs" in listed.stdout and "kilometres of road, that the mission's engineers repaired" in listed.stdout
+    assert "engineering.repairs" in listed.stdout and "kilometres of road, that the mission's engineers strengthened" in listed.stdout
     assert listed.stdout.index("situation ") < listed.stdout.index("engineering.repairs")
     (tmp_path / "r.txt").write_text(TEXT)
     out = tmp_path / "out"
@@ -103,7 +103,7 @@ def test_the_example_is_listed_and_its_claims_are_in_the_graph_with_their_rule(t
         use_default_graph_as_union=True,
     )
     ((rule, words, value, unit, agent, description),) = [[term.value for term in row] for row in rows]
-    assert rule == names.rule("engineering.repairs") and words == "KFOR engineers repaired about 12 kilometres of road"
+    assert rule == names.rule("engineering.repairs") and words == "KFOR engineers resurfaced about 12 kilometres of road"
     assert (value, unit, agent) == ("12", names.BASE + "scheme/unit/kilometres", "kfor-engineering 0.1.0")
     assert description.startswith("Bridges, or kilometres of road")
 

@@ -112,7 +112,7 @@ def _stated(document: Document, span: Span) -> tuple[Evidence, ...]:
     return (Evidence("", piece, report.text[piece.start : piece.end], report.clean[span.start : span.end]),)
 
 
-_COUNTED = frozenset({"indicator", "unit", "category", "population", "place", "attributedTo"})
+_COUNTED = frozenset({"indicator", "unit", "category", "population", "counted", "place", "attributedTo"})
 "Slots that say what a figure counts, besides what it is about: not how many, when, or how it stands to other figures."
 
 
@@ -126,6 +126,7 @@ def _figure(
     local = is_stock = False
     for slot, item in claim.slots:
         if slot in _COUNTED:
+            local = local or (isinstance(item, Entity) and item.kind == "local")
             measure.append(f"{slot}={_plain(item)}")
         elif slot == "value":
             value = str(item)

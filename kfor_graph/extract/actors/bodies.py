@@ -7,7 +7,7 @@ from kfor_graph.extract.places.places import kind
 from kfor_graph.model import Entity, Mention
 from kfor_graph.texts import Span
 
-_WHOM = re.compile(r"(?:the\s)?(?:[Ff]orce|[Mm]ission)(?:\s(?:as\sa\swhole|itself|in\s.*))?\Z")
+_WHOM = re.compile(r"(?:[Tt]he\s)?(?:[Ff]orce|[Mm]ission)(?:\s(?:as\sa\swhole|itself|in\s.*))?\Z")
 _ITS_OWN = re.compile(r"(?:\s\([A-Z]+\))?(?:\s(?:troops|soldiers?|personnel|forces|units))?(?:\s(?:and|or|in|as)\s.*)?\Z")
 
 _JOINED = re.compile(r"(?:\s\([A-Z]+\))?(?:,|,?\sand(?:\sthe)?)\s(?:the\s)?\Z")

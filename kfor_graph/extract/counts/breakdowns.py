@@ -13,7 +13,7 @@ _PERCENT = r"(?:per\scent|percent|%)"
 _SHARE = rf"(?:\s\(|,?\s(?:or|that\sis,?)\s)(?P<share>{FIGURE})\s?{_PERCENT}\)?"
 _OTHER = r"(?P<rest>the\s(?:other|remaining|rest,)\s|(?:a\s)?further\s|another\s)?"
 _PART = re.compile(
-    rf"{_OTHER}(?:(?P<q>{QUALIFIER})\s)?(?P<n>(?<![\w.-]){NUMBER})(?![\w-])(?!\s?(?:{_PERCENT}|o'clock|of\s(?:them|these|those)\b))(?:{_SHARE})?\s?"
+    rf"{_OTHER}(?:(?P<q>{QUALIFIER})\s)?(?P<n>(?<![\w.-]){NUMBER})(?![\w-])(?!\s?(?:{_PERCENT}|o'clock|of\s(?:them|these|those|which|whom)\b))(?:{_SHARE})?\s?"
 )
 _NEXT = re.compile(
     rf"(?:,\s(?:and\s|while\s|plus\s)?|\sand\s|;\s(?:and\s)?|\swhile\s)(?={_OTHER.replace('<rest>', '<r>')}(?:{QUALIFIER}\s)?{NUMBER})"

@@ -21,7 +21,7 @@ _TIME = re.compile(
 )
 _TIMED = re.compile(r"month|quarter|period|year|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec")
 "a cheap look"
-_COUNTED = r"(?:\s(?!in\b|for\b|during\b|and\b|or\b|of\b)[a-z-]+){0,3}"
+_COUNTED = r"(?:\s(?!in\b|for\b|during\b|and\b|or\b|of\b|than\b|more\b|fewer\b|less\b|higher\b|lower\b|per\b|percent\b)[a-z-]+){0,3}"
 _FIGURE = rf"(?:a\stotal\sof\s|the\s)?(?:(?P<q>{QUALIFIER})\s)?(?P<n>{FIGURE})"
 _BEHIND = re.compile(
     rf"\s?\((?:with\s)?{_FIGURE}{_COUNTED}\)"

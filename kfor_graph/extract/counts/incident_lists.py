@@ -1,7 +1,7 @@
-"""The lists by which reports break incidents down: by category, by sector or place, by community."""
+"""The lists by which reports break a total down: by category, by sector or place, by community, by whatever else they name."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from kfor_graph.extract.claims import Slots
@@ -26,6 +26,12 @@ _DESCRIBED = re.compile(
     r"|acts|of|incidents|the|in|members|from|suspected|area)\s)+"
 )
 _NAMES = re.compile(r"[A-Za-z][^\d()]{1,60}")
+_LEAD = re.compile(r"(?:(?:was|were|had|has|have|been|went|gone|is|are|to|in|of|for|on|at|the|a|an|field|area|case|cases)\s)+")
+"words before the name of a part"
+_OWN_NAME = re.compile(r"\s([a-z][a-z -]{2,60}),\s")
+"a name that ends before the preposition: 212 children, in nine villages"
+_ACRONYM = re.compile(r"\s\([A-Z][A-Za-z-]{1,9}\)\Z")
+_ANY_NAME = re.compile(r"[A-Za-z](?:[^\d()]|\([A-Z][A-Za-z ]{1,20}\)){1,100}")
 _SUM = re.compile(r"(?:(?:in\s)?(?:all|total)|(?:making|a)\s(?:grand\s)?total(?:\sof)?)(?:\sof)?", re.I)
 _UNLIKE = re.compile(r"\b(?:than|compared|last|previous|against\sthe|total)\b", re.I)
 
@@ -50,13 +56,22 @@ class IncidentList:
 
 def incident_lists(passage: Passage, sentence: Span) -> Iterator[IncidentList]:
     """The lists of parts in a sentence of which some name a kind of incident, a place or a community."""
+    return _lists(passage, sentence, _which_of_all)
+
+
+def other_lists(passage: Passage, span: Span) -> Iterator[IncidentList]:
+    """The lists of parts in a span, whatever they are parts of: each has a place, a community, or the words that name it."""
+    return _lists(passage, span, _named_all)
+
+
+def _lists(passage: Passage, sentence: Span, named: Callable[[Passage, tuple[Part, ...]], tuple[Slots, ...]]) -> Iterator[IncidentList]:
     taken: list[Span] = []
     for run in labelled_parts(passage, sentence):
         first = run[0]
         lead = _lead(passage, first.label)
         parts = (without_lead(first, lead.end()), *run[1:]) if lead and lead.end() < first.label.end else run
         partial = bool(lead and "includ" in lead[0][-24:])
-        if len(parts) > 1 and (found := _which_of_all(passage, parts)):
+        if len(parts) > 1 and (found := named(passage, parts)):
             taken.append(Span(first.span.start, parts[-1].span.end))
             yield IncidentList(parts, found, not partial and not goes_on(passage, parts), partial)
     for opening in passage.find(_OPENS, sentence):
@@ -69,7 +84,7 @@ def incident_lists(passage: Passage, sentence: Span) -> Iterator[IncidentList]:
             parts = next((pairs for pairs in paired_parts(passage, rest) if pairs[0].span.start == rest.start), ())
             parts = tuple(part for part in parts if not _SUM.fullmatch(passage.words(part.label)))
             closed = bool(parts) and not goes_on(passage, parts)
-        if len(parts) > (opening.lastgroup == "closed") and (found := _which_of_all(passage, parts)):
+        if len(parts) > (opening.lastgroup == "closed") and (found := named(passage, parts)):
             taken.append(Span(parts[0].span.start, parts[-1].span.end))
             yield IncidentList(parts, found, closed, opening.lastgroup == "part")
 
@@ -84,6 +99,32 @@ def _which_of_all(passage: Passage, parts: tuple[Part, ...]) -> tuple[Slots, ...
     found = [which(passage, part.label) for part in parts]
     known = sum(bool(slots) and slots[0][0] != "counted" for slots in found)
     return tuple(found) if known and 2 * known >= len(found) and all(found) else ()
+
+
+def _named_all(passage: Passage, parts: tuple[Part, ...]) -> tuple[Slots, ...]:
+    """What the parts of another total are limited to; empty where one is no name at all."""
+    found = [_named(passage, part) for part in parts]
+    return tuple(found) if all(found) else ()
+
+
+def _named(passage: Passage, part: Part) -> Slots:
+    """The place or community that the words of a part are, else the words."""
+    before = passage.text[part.quantity.span.end : part.label.start]
+    if own := _OWN_NAME.match(before):
+        return (("counted", own[1]),)
+    span = part.label
+    if lead := _LEAD.match(passage.text, span.start, span.end):
+        span = Span(lead.end(), span.end)
+    words = passage.words(span).rstrip(" ,")
+    words = _ACRONYM.sub("", words)
+    if not words:
+        return ()
+    community = passage.vocabulary.concept("population", re.sub(r"\s(?:community|communities)\Z", "", words))
+    if community and community.notation in passage.vocabulary.narrower(Concept("population", "community")):
+        return (("population", community),)
+    if part.link not in {"be", "", "with", "by"} and (place := _place(passage, span) or _place(passage, part.label)):
+        return (("place", place),)
+    return (("counted", words),) if _ANY_NAME.fullmatch(words) and not _UNLIKE.search(words) and len(words.split()) < 14 else ()
 
 
 def which(passage: Passage, label: Span) -> Slots:

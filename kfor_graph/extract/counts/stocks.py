@@ -9,7 +9,7 @@ from kfor_graph.document.dates import DATE
 from kfor_graph.extract.actors.bodies import body
 from kfor_graph.extract.claims import Slots, observation, population
 from kfor_graph.extract.counts.numbers import FIGURE, NUMBER, QUALIFIER, quantity
-from kfor_graph.extract.modality.told import hearsay, of_period, told
+from kfor_graph.extract.modality.told import of_period, told
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.times.as_at import as_at
 from kfor_graph.extract.times.dates import dates
@@ -62,7 +62,7 @@ class Stock:
 
     def claim(self, words: Span, indicator: str, number: Quantity, unit: str, more: Slots = (), also: tuple[str, ...] = ()) -> Claim | None:
         """One figure of the list; None where it is of a time before the period, or a mission's."""
-        if not of_period(self.passage, words) or hearsay(self.passage, self.passage.sentence(words.start)) or self._of_a_mission(words.end):
+        if not of_period(self.passage, words) or self._of_a_mission(words.end):
             return None
         people = population(*((self.listed,) if self.listed else ()), *also)
         return observation(self.passage, (words,), indicator, number, unit, self.about, self.time, people + more)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from kfor_graph.document.dates import DATE, DAY, MONTH, YEAR
 from kfor_graph.extract.actors.bodies import subject_bodies
 from kfor_graph.extract.actors.offices import holder
-from kfor_graph.extract.modality.told import hearsay, said, told
+from kfor_graph.extract.modality.told import said, told
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.places.places import Found, kind, places
 from kfor_graph.extract.times.dates import dates, months
@@ -66,7 +66,7 @@ _NO_VERB = (
 )
 _FINITE = begins_with(
     "a-z",
-    rf"\b(?:was|were|is|are|has|have|had|did|remains|continues|(?<!\bthe\s)(?<!\bThe\s)(?<!\ba\s)(?<!\ban\s)(?!(?:{_NO_VERB})\b)[a-z]{{2,}}ed|{_VERBS})\b",
+    rf"\b(?:was|were|is|are|has|have|had|did|remains|continues|(?<!\bthe\s)(?<!\bThe\s)(?<!\ba\s)(?<!\ban\s)(?<!\d\s)(?!(?:{_NO_VERB})\b)[a-z]{{2,}}ed|{_VERBS})\b",
 )
 _STRONG = re.compile(
     rf";\s(?!\d\d?(?:,?\s(?:and|or|to)\s\d\d?)?\s{MONTH})|:\s(?!\d)|,?\s(?:and\s)?(?:when|where|while|whereas|but|although|though|after\swhich|of\swhom|of\swhich)\s|,\s(?:who|which)\s|\sthat\s"
@@ -156,8 +156,6 @@ def deeds(passage: Passage, sentence: Span, verb: Verb) -> Iterator[Deed]:
 def _is_fact(passage: Passage, deed: Deed) -> bool:
     start = deed.subject.start if deed.own else deed.verb.start
     words = Span(start, deed.rest.end)
-    if hearsay(passage, deed.sentence):
-        return False
     return told(passage, deed.opening) and told(passage, words) and not said(passage, Span(start, deed.verb.end))
 
 

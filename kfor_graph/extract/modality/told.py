@@ -33,16 +33,6 @@ def said(passage: Passage, words: Span) -> bool:
     return _SAYS.search(passage.text, passage.sentence(words.start).start, words.start) is not None
 
 
-_HEARSAY = re.compile(
-    r"\b[Aa]ccording\sto\s(?!(?:the\s|its\s|their\s)?(?:(?:original\s|operational\s|new\s)?plans?|schedule|timetable|mandate|agreements?|resolution|rules|law)\b)"
-)
-
-
-def hearsay(passage: Passage, sentence: Span) -> bool:
-    """Whether a sentence gives what it tells as others' word: according to the media, the organizers, another body."""
-    return "ccording to " in passage.words(sentence) and _HEARSAY.search(passage.text, sentence.start, sentence.end) is not None
-
-
 _OPENING = re.compile(r"(?:In|On|At|By|During|Since|Between|From|Until|Over|For|Last|Earlier|The\s(?:previous|preceding))\s[^,;]*")
 _ENDS = re.compile(
     r"[,;.(]|\s(?:who|whom|which|that|and|but|while|than|against|compared|including|bringing|leading|as|suspended|dismissed|absent)\b"

@@ -62,7 +62,7 @@ def limits(passage: Passage, span: Span, local: bool = False) -> Slots | None:
     timed = _TIMED.search(passage.text, span.start, span.end)
     if timed and any(when.period != passage.period for when in (*dates(passage, span), *months(passage, span))):
         return None
-    if _PART_OF_TIME.search(passage.words(span).lower()):
+    if part_of_time(passage, span):
         return None
     vague = tuple(_PART.finditer(passage.text, span.start, span.end))
     unnamed = tuple(parts(passage, span)) if vague and local else ()
@@ -76,6 +76,11 @@ def limits(passage: Passage, span: Span, local: bool = False) -> Slots | None:
     if not named and any(not any(part.start <= match.start() < part.end for _, part in unnamed) for match in vague):
         return None
     return tuple(("place", place) for place in (*(place for place, _ in unnamed), *named))
+
+
+def part_of_time(passage: Passage, span: Span) -> bool:
+    """Whether words mean a part of the period that no day tells: the first week, the nights, until something."""
+    return _PART_OF_TIME.search(passage.words(span).lower()) is not None
 
 
 def names_part(passage: Passage, span: Span) -> bool:

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterator
 
 from kfor_graph.extract.passage import Passage
+from kfor_graph.extract.rules.activities import activities
 from kfor_graph.extract.rules.agreed import agreed
 from kfor_graph.extract.rules.agreements import agreements
 from kfor_graph.extract.rules.alleged import alleged
 from kfor_graph.extract.rules.arrests import arrests
+from kfor_graph.extract.rules.asked import asked
 from kfor_graph.extract.rules.assistance import assistance
 from kfor_graph.extract.rules.basis import basis
 from kfor_graph.extract.rules.ceremonies import ceremonies
@@ -31,6 +33,7 @@ from kfor_graph.extract.rules.exercises import exercises
 from kfor_graph.extract.rules.freedom_of_movement import freedom_of_movement
 from kfor_graph.extract.rules.handovers import handovers
 from kfor_graph.extract.rules.harmed import harmed
+from kfor_graph.extract.rules.in_place import in_place
 from kfor_graph.extract.rules.incident_statistics import incident_statistics
 from kfor_graph.extract.rules.incidents import incidents
 from kfor_graph.extract.rules.letter import letter
@@ -40,18 +43,22 @@ from kfor_graph.extract.rules.medical_aid import medical_aid
 from kfor_graph.extract.rules.meetings import meetings
 from kfor_graph.extract.rules.members import members
 from kfor_graph.extract.rules.minority_trend import minority_trend
+from kfor_graph.extract.rules.money import money
 from kfor_graph.extract.rules.not_asked import not_asked
 from kfor_graph.extract.rules.not_done import not_done
 from kfor_graph.extract.rules.noughts import noughts
+from kfor_graph.extract.rules.numbers_of import numbers_of
 from kfor_graph.extract.rules.office import office
 from kfor_graph.extract.rules.operations import operations
 from kfor_graph.extract.rules.outlook import outlook
 from kfor_graph.extract.rules.period import period
 from kfor_graph.extract.rules.personnel import personnel
 from kfor_graph.extract.rules.planned import planned
+from kfor_graph.extract.rules.proportions import proportions
 from kfor_graph.extract.rules.recruitment import recruitment
 from kfor_graph.extract.rules.recruitment_campaigns import recruitment_campaigns
 from kfor_graph.extract.rules.releases import releases
+from kfor_graph.extract.rules.returns import returns
 from kfor_graph.extract.rules.roadblocks import roadblocks
 from kfor_graph.extract.rules.roll_calls import roll_calls
 from kfor_graph.extract.rules.searches import searches
@@ -137,6 +144,13 @@ RULES: dict[str, tuple[Rule, ...]] = {
         works,
         recruitment_campaigns,
         planned,
+        activities,
+        numbers_of,
+        proportions,
+        money,
+        returns,
+        in_place,
+        asked,
         not_asked,
         not_done,
         harmed,

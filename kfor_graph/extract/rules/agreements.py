@@ -7,7 +7,6 @@ from kfor_graph import names
 from kfor_graph.extract.actors.parties import THE_PARTIES, Sides, actor_of, between, ending_at, listed, the_parties
 from kfor_graph.extract.claims import account
 from kfor_graph.extract.gate import reads
-from kfor_graph.extract.modality.told import hearsay
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.places.places import places
 from kfor_graph.extract.times.dates import dates, months
@@ -59,7 +58,6 @@ def agreements(passage: Passage) -> Iterator[Claim | Finding]:
         match = next(passage.find(_ACTIVE, sentence), None) or next(passage.find(_PASSIVE, sentence), None)
         if (
             match
-            and not hearsay(passage, sentence)
             and not _HEDGED.search(passage.text, sentence.start, match.end())
             and not _DENIED.search(passage.text, match.end(), sentence.end)
         ):

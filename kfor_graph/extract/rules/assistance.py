@@ -4,7 +4,9 @@ import re
 from collections.abc import Callable, Iterator
 
 from kfor_graph.extract.claims import Slots, account, observation, when_precision
+from kfor_graph.extract.counts.money import amounts
 from kfor_graph.extract.counts.numbers import NUMBER, QUALIFIER
+from kfor_graph.extract.counts.totals import Total, with_parts
 from kfor_graph.extract.events.deeds import Deed, around, bodies, deeds, did, doers, inside, times_of
 from kfor_graph.extract.events.happenings import happenings
 from kfor_graph.extract.events.occasions import accounts, clause, days_told, opening, places_told
@@ -27,6 +29,7 @@ _GAVE = re.compile(
         (?:{_VERB}|provide|deliver|donate|distribute)\s(?:(?!no\b)[a-z-]+\s){{0,3}}?(?:assistance|aid|help|relief|donations
           |supplies)\b[^.;]*
       | (?:donated|donates|donate|delivered|distributed|handed\sout|supplied)\s(?!no\b)[^.;]+
+      | (?P<by>assisted|helped|supported)\s[^.;]{{2,150}}?\sby\s(?:donating|delivering|distributing|handing\sout|supplying)\s(?!no\b)[^.;]+
       | (?:made|carried\sout)\s(?:(?P<q>{QUALIFIER})\s)?(?P<n>{NUMBER})\sdonations\b[^.;]*
     ))
     """,
@@ -39,20 +42,23 @@ _HELP = re.compile(
 _NO_HELP = re.compile(r"\b(?:security|military|legal|technical)\sassistance\b")
 _ITEM = re.compile(
     rf"(?:(?:donat(?:ed|ing|e|es)|deliver(?:ed|ing)|distribut(?:ed|ing)|suppl(?:ied|ying)|hand(?:ed|ing)\sout|provid(?:ed|ing)|,"
-    rf"|\band|including|of)\s)(?:a\stotal\sof\s)?(?:(?P<q>{QUALIFIER})\s)?(?P<n>{NUMBER})\s(?P<unit>kilograms\sof\s|kg\sof\s"
-    rf"|lit(?:re|er)s\sof\s|pairs\sof\s|cartons\sof\s|(?:pieces|sets|boxes|packages|items)\sof\s)?"
+    rf"|\band|including|included|comprised|of)\s)(?:a\stotal\sof\s)?(?:(?P<q>{QUALIFIER})\s)?(?P<n>{NUMBER})\s(?P<unit>kilograms\sof\s|kg\sof\s"
+    rf"|lit(?:re|er)s\sof\s|ton(?:ne)?s\sof\s|pairs\sof\s|cartons\sof\s|(?:pieces|sets|boxes|packages|items)\sof\s)?"
     r"(?P<what>(?!(?:to|for|in|at|and|or|from|of|with|on|by|per|as|were|was|went|had|each)\b|donations|years|days|hours|per\b|euro|municipalit|communit|school\b(?!\s(?:books|bags|desks))|schools|famil"
     r"|villages|institutions|hospitals|suspects|soldiers|troops|officers|men\b|women\b|prisoners|detainees|weapons|rifles|kindergarten|clinic|nurser|towns|children|people|persons|households|cent(?:re|er)s|health\scent|locations|places|times|tons"
     r"|tonnes)[a-z-]+(?:\s(?!(?:to|for|in|at|and|from|of|with|on|worth|valued)\b)[a-z-]+){0,3})"
 )
-_VALUE = re.compile(
-    rf"\b(?:worth|valued\sat|(?:at\s|to\s)?a\s(?:total\s)?value\sof)\s(?:(?P<q>{QUALIFIER})\s)?(?:€\s?|EUR\s)(?P<n>\d{{1,3}}"
-    rf"(?:[,\s]\d{{3}})+|\d+)(?![\d.,]*\d|\s(?:million|billion))"
-)
+_VALUE = re.compile(r"\b(?:worth|valued\sat|(?:at\s|to\s)?a\s(?:total\s)?value\sof)\s\Z")
 _OTHERWISE = re.compile(
     r",?\s(?:and|but|while)\s(?:also\s)?(?!(?:provid|giv|offer|deliver|donat|distribut|suppl|hand)\w*)[a-z]+ed\s(?:the|a|an|its|over|about|some|in|to|with|[A-Z\d])"
 )
+_INCLUDED = re.compile(
+    r"(?:The|These|Its|Their)\s(?:(?:donated\s)?(?:goods|items|supplies|materials?|equipment|aid)|donations?)(?:\s(?:donated|delivered|distributed|handed\sover))?"
+    r"\s(?:included|comprised|consisted\sof|were\smade\sup\sof)\s[^.;]+"
+)
 _UNIT = {
+    "tons of": "tonnes",
+    "tonnes of": "tonnes",
     "kilograms of": "kilograms",
     "kg of": "kilograms",
     "litres of": "litres",
@@ -124,23 +130,40 @@ def assistance(passage: Passage) -> Iterator[Claim]:
         return
     for sentence in passage.block.sentences:
         looks = passage.holds(sentence, *_GIVING)
-        given = [claim for match in passage.find(_GAVE, sentence) for claim in _given(passage, sentence, match)] if looks else []
-        yield from given
-        for verb, is_help, words in _DEEDS if not given else ():
-            if passage.holds(sentence, *words) and passage.holds(sentence, *verb.keys):
-                for deed in deeds(passage, sentence, verb):
-                    yield from _helped(passage, deed, is_help)
+        gave = tuple(passage.find(_GAVE, sentence)) if looks else ()
+        made = [claim for match in gave if not match["by"] for claim in _given(passage, sentence, match)]
+        made = made or [
+            claim
+            for verb, is_help, words in _DEEDS
+            if passage.holds(sentence, *words) and passage.holds(sentence, *verb.keys)
+            for deed in deeds(passage, sentence, verb)
+            for claim in _helped(passage, deed, is_help)
+        ]
+        yield from made or [claim for match in gave if match["by"] for claim in _given(passage, sentence, match)]
         if passage.holds(sentence, "consignment", "convoy", "deliver", "shipment", "load") and (
             match := _CONSIGNMENT.search(passage.text, sentence.start, sentence.end)
         ):
             yield from _escorted(passage, sentence, match)
+        if included := _INCLUDED.match(passage.text, sentence.start, sentence.end):
+            yield from _included(passage, Span(*included.span()))
+
+
+def _included(passage: Passage, words: Span) -> Iterator[Claim]:
+    """The figures of a sentence on what was given, as those of the one act of giving that was told before."""
+    given = dict.fromkeys(
+        event
+        for claim in passage.here
+        if claim.kind == "account" and isinstance(event := claim.get("about"), Event) and event.types[0] == "assistance"
+    )
+    if len(given) == 1 and told(passage, words) and of_period(passage, words):
+        yield from _figures(passage, words, next(iter(given)))
 
 
 def _given(passage: Passage, sentence: Span, match: re.Match[str]) -> Iterator[Claim]:
     """What the mission gave, in the words of giving."""
     words = _own_words(passage, match)
     if (
-        _HELP.search(match["words"])
+        (match["by"] or _HELP.search(match["words"]))
         and not _NO_HELP.search(match["words"])
         and of_period(passage, words)
         and told(passage, Span(sentence.start, words.end))
@@ -285,8 +308,8 @@ def _event(passage: Passage, match: re.Match[str], words: Span, sentence: Span, 
     yield account(passage, (words,), event, when_precision(when), more=more)
     if match["n"]:
         cited = Span(match.start("q" if match["q"] else "n"), match.end("n") + len(" donations"))
-        if made := observation(passage, (cited,), "donations", passage.quantity(match, "n", "q"), "events", event, event.period):
-            yield made
+        total = Total((cited,), passage.quantity(match, "n", "q"), "donations", "events", event, event.period)
+        yield from with_parts(passage, total, Span(cited.end, sentence.end))
     yield from _figures(passage, words, event)
 
 
@@ -295,14 +318,16 @@ def _figures(passage: Passage, words: Span, event: Event) -> Iterator[Claim]:
     time = event.period
     for item in passage.find(_ITEM, words):
         category = passage.vocabulary.concept("category", item["what"])
-        kind: Slots = (("category", category),) if category else ()
+        kind: Slots = (("category", category),) if category else (("counted", item["what"]),)
         cited = Span(item.start("q" if item["q"] else "n"), item.end())
         unit = _UNIT.get((item["unit"] or "").strip(), "pieces")
         if made := observation(passage, (cited,), "items-donated", passage.quantity(item, "n", "q"), unit, event, time, kind):
             yield made
-    for value in passage.find(_VALUE, words):
-        if made := observation(passage, (Span(*value.span()),), "donation-value", passage.quantity(value, "n", "q"), "eur", event, time):
-            yield made
+    for amount in amounts(passage, words):
+        if value := _VALUE.search(passage.text, words.start, amount.span.start):
+            told_as = Span(value.start(), amount.span.end)
+            if made := observation(passage, (told_as,), "donation-value", amount.quantity, amount.unit, event, time):
+                yield made
 
 
 def _by_mission(passage: Passage, match: re.Match[str], sentence: Span) -> bool:

@@ -8,7 +8,6 @@ from kfor_graph.extract.claims import account
 from kfor_graph.extract.events.occasions import opening, place_precision, told_words
 from kfor_graph.extract.gate import reads
 from kfor_graph.extract.modality.status import is_denied, is_hedged, status
-from kfor_graph.extract.modality.told import hearsay
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.places.places import places
 from kfor_graph.extract.times.dates import dates, later
@@ -34,7 +33,7 @@ def elections(passage: Passage) -> Iterator[Claim]:
     if not passage.period:
         return
     for sentence in passage.block.sentences:
-        for match in passage.find(_HELD, sentence) if not hearsay(passage, sentence) else ():
+        for match in passage.find(_HELD, sentence):
             if claim := _told(passage, sentence, match):
                 yield claim
 

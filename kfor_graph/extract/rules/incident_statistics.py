@@ -13,7 +13,7 @@ from kfor_graph.extract.counts.incident_lists import IncidentList, incident_list
 from kfor_graph.extract.counts.numbers import NUMBER, QUALIFIER
 from kfor_graph.extract.counts.tables import Row, tables
 from kfor_graph.extract.gate import reads
-from kfor_graph.extract.modality.told import hearsay, told
+from kfor_graph.extract.modality.told import told
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.places.limits import limited
 from kfor_graph.model import Claim, Concept, Entity, Finding, Quantity
@@ -71,9 +71,8 @@ def incident_statistics(passage: Passage) -> Iterator[Claim | Finding]:
         return
     if not passage.has(*"0123456789"):
         return
-    own_word = [sentence for sentence in passage.block.sentences if not hearsay(passage, sentence)]
-    listed = [found for sentence in own_word for found in incident_lists(passage, sentence)]
-    numbers = [match for sentence in own_word for match in passage.find(_TOTAL, sentence) if not _is_part(match, listed)]
+    listed = [found for sentence in passage.block.sentences for found in incident_lists(passage, sentence)]
+    numbers = [match for match in passage.find(_TOTAL) if not _is_part(match, listed)]
     tabled = list(_tables(passage))
     for index, match in enumerate(numbers):
         end = numbers[index + 1].start() if index + 1 < len(numbers) else passage.block.span.end

@@ -23,7 +23,7 @@ from kfor_graph.extract.counts.strength import (
     headcount,
 )
 from kfor_graph.extract.gate import reads
-from kfor_graph.extract.modality.told import hearsay, told
+from kfor_graph.extract.modality.told import told
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.places.places import kind
 from kfor_graph.extract.times.as_at import as_at
@@ -81,7 +81,7 @@ def troop_strength(passage: Passage) -> Iterator[Claim]:
     sentences = [
         span for span in passage.block.sentences if passage.holds(span, *_TROOPS) and COUNTED.search(passage.text, span.start, span.end)
     ]
-    for match in (match for sentence in sentences if not hearsay(passage, sentence) for match in passage.find(TOTAL, sentence)):
+    for match in (match for sentence in sentences for match in passage.find(TOTAL, sentence)):
         which = next(number for number in "1234567" if match[f"n{number}"])
         time = _time(passage, match, which)
         figure = headcount(passage, match, f"n{which}", f"q{which}")

@@ -1,4 +1,4 @@
-"""Roads and bridges that the mission's engineers repaired."""
+"""Roads that the mission's engineers resurfaced, bridges that they strengthened."""
 
 import re
 from collections.abc import Iterator
@@ -14,16 +14,16 @@ from kfor_graph.model import Claim
 from kfor_graph.texts import Span
 
 _REPAIRED = re.compile(
-    rf"(?P<who>\b[A-Z]\w{{2,20}}(?:\s[a-z]{{2,20}})?)\s(?:repaired|rebuilt)\s"
+    rf"(?P<who>\b[A-Z]\w{{2,20}}(?:\s[a-z]{{2,20}})?)\s(?:resurfaced|strengthened)\s"
     rf"(?:(?P<q>{QUALIFIER})\s)?(?P<n>{NUMBER})\s(?:(?P<roads>(?:kilometres|km)\sof\sroads?)|bridges?)\b"
 )
 
 
-@reads("repaired", "rebuilt")
+@reads("resurfaced", "strengthened")
 def repairs(passage: Passage) -> Iterator[Claim]:
-    """Bridges, or kilometres of road, that the mission's engineers repaired in the reporting period, or on the one day that is told.
+    """Bridges, or kilometres of road, that the mission's engineers strengthened or resurfaced in the period, or on the one day told.
 
-    Example: `«KFOR engineers repaired about 12 kilometres of road»`. Works that are only planned, or of others, are left out.
+    Example: `«KFOR engineers resurfaced about 12 kilometres of road»`. Works that are only planned, or of others, are left out.
     """
     if not passage.mission:
         return
@@ -36,7 +36,7 @@ def repairs(passage: Passage) -> Iterator[Claim]:
         if len(days) > 1 or not told(passage, sentence) or not of_period(passage, words):
             continue
         time = (days[0].day or days[0].period) if days else None
-        unit, counted = ("kilometres", "road repaired") if match["roads"] else ("pieces", "bridges repaired")
+        unit, counted = ("kilometres", "road resurfaced") if match["roads"] else ("pieces", "bridges strengthened")
         figure = passage.quantity(match, "n", "q")
         claim = observation(passage, (words,), "other", figure, unit, passage.mission, time, (("counted", counted),))
         if claim:
