@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from kfor_graph.extract.claims import Slots
 from kfor_graph.extract.gate import begin
 from kfor_graph.extract.passage import Passage
 from kfor_graph.model import Claim, Concept, Entity, Event
@@ -67,22 +68,32 @@ def told_by_the_report(passage: Passage, claims: Iterable[Claim]) -> Iterator[Cl
     claims = tuple(claims)
     said = {id(claim): opening for claim in claims for opening in openings if _is_said(claim, opening)}
     told = {claim.get("about") for claim in (*passage.earlier, *claims) if claim.kind == "account" and id(claim) not in said}
-    attributed: dict[int, Claim] = {}
+    speakers: dict[_Content, Entity] = {}
+    kept: list[Claim] = []
     for claim in claims:
         opening = said.get(id(claim))
         if opening is None or not _is_telling(claim) or (claim.certainty != "stated" and claim.get("about") in told):
-            yield _relinked(claim, attributed)
+            kept.append(claim)
         elif claim.kind == "observation" and opening.speaker and not isinstance(claim.get("about"), Event):
-            slots = (*_relinked(claim, attributed).slots, ("attributedTo", opening.speaker))
-            attributed[id(claim)] = replace(claim, slots=slots, certainty="alleged")
-            yield attributed[id(claim)]
+            kept.append(claim)
+            speakers[_content(claim)] = opening.speaker
+    yield from (_attributed(claim, speakers) for claim in kept) if speakers else kept
 
 
-def _relinked(claim: Claim, attributed: Mapping[int, Claim]) -> Claim:
-    """A claim whose links lead to the figures as they are attributed; rules make what they link to first."""
-    if not any(id(value) in attributed for _, value in claim.slots):
-        return claim
-    return replace(claim, slots=tuple((slot, attributed.get(id(value), value)) for slot, value in claim.slots))
+_Content = tuple[object, ...]
+"What a claim says and in which words, without its links and the rule that made it."
+
+
+def _content(claim: Claim) -> _Content:
+    return claim.kind, claim.evidence, tuple(slot for slot in claim.slots if not isinstance(slot[1], Claim))
+
+
+def _attributed(claim: Claim, speakers: Mapping[_Content, Entity]) -> Claim:
+    """A claim as the words of its speaker, if it has one; and so the claims that it links to."""
+    slots: Slots = tuple((slot, _attributed(value, speakers) if isinstance(value, Claim) else value) for slot, value in claim.slots)
+    if speaker := speakers.get(_content(claim)):
+        return replace(claim, slots=(*slots, ("attributedTo", speaker)), certainty="alleged")
+    return replace(claim, slots=slots) if slots != claim.slots else claim
 
 
 def _openings(passage: Passage) -> Iterator[_Opening]:
