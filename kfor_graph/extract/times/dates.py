@@ -24,6 +24,10 @@ _DAY = begins_with(r"\d", DAY)
 _MONTH = re.compile(
     rf"(?:\b(?:[Ii]n|[Dd]uring|[Tt]han\sin|[Ss]ince)|(?<!\d\s)(?<!\d)\b(?:for|of))\s(?:the\smonth\sof\s|early\s|late\s|mid-)?(?P<name>(?P<month>{MONTH})(?:\s(?P<year>{YEAR}))?)(?!\s\d)"
 )
+_MONTHS = re.compile(
+    rf"\b(?:[Ff]rom|[Bb]etween)\s(?P<name>(?:the\smonths\sof\s)?(?:early\s|late\s|mid-)?(?P<first>{MONTH})(?:\s(?P<year1>{YEAR}))?\s(?:and|to|until|till|through)\s"
+    rf"(?:early\s|late\s|mid-)?(?P<month>{MONTH})(?:\s(?P<year>{YEAR}))?)(?!\s\d)"
+)
 _LOOK = re.compile("|".join(part for name in MONTHS for part in (name[:3], name[:3].upper())))
 "a cheap look for a month"
 _LAST_MONTH = re.compile(r"\b(?:[Ll]ast|[Tt]he\sprevious|[Tt]he\spreceding)\smonth\b")
@@ -56,7 +60,7 @@ def _dates(passage: Passage, span: Span) -> tuple[When, ...]:
 
 
 def months(passage: Passage, within: Span | None = None) -> tuple[When, ...]:
-    """The whole months that are named without a day ("in September", "last month"), in order of place.
+    """The whole months that are named without a day ("in September", "between October and December", "last month"), in order of place.
 
     "Last month" is the month before the reporting period, where that is one month or begins in one.
     """
@@ -67,7 +71,12 @@ def months(passage: Passage, within: Span | None = None) -> tuple[When, ...]:
 def _months(passage: Passage, span: Span) -> tuple[When, ...]:
     found = []
     named = _LOOK.search(passage.text, span.start, span.end)
+    for match in _MONTHS.finditer(passage.text, span.start, span.end) if named else ():
+        if interval := _from_month_to_month(passage, match):
+            found.append(interval)
     for match in _MONTH.finditer(passage.text, span.start, span.end) if named else ():
+        if any(other.span.start < match.end() and match.start() < other.span.end for other in found):
+            continue
         month = month_number(match["month"])
         year = int(match["year"]) if match["year"] else _year_of_month(month, passage.period)
         if year:
@@ -99,6 +108,17 @@ def _range(passage: Passage, span: Span) -> When | None:
     if period and not printed and passage.period and passage.period.end and period.start and period.start > passage.period.end:
         period = parse_range(words, passage.period.end.year - 1)
     return When(period, "span", span) if period else None
+
+
+def _from_month_to_month(passage: Passage, match: re.Match[str]) -> When | None:
+    first, last = month_number(match["first"]), month_number(match["month"])
+    year = int(match["year"]) if match["year"] else _year_of_month(last, passage.period)
+    if not year:
+        return None
+    start = int(match["year1"]) if match["year1"] else year - (first > last)
+    if (start, first) > (year, last):
+        return None
+    return When(Period(whole_month(start, first).start, whole_month(year, last).end), "span", Span(*match.span("name")))
 
 
 def _night(passage: Passage, match: re.Match[str]) -> Iterator[When]:
