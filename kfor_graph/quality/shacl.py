@@ -4,8 +4,9 @@ pySHACL judges; this file only spares it work that is the same for every documen
 ontology's own nodes. A test holds the results against those of plain pySHACL.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,9 @@ from rdflib.term import Node
 
 from kfor_graph.errors import OntologyError, ShapeError
 from kfor_graph.quality.caching import Shapes
+from kfor_graph.quality.gate.compiled import Compiled, compiled
 from kfor_graph.quality.graphs import Triple, flat, read, turtle_files
+from kfor_graph.quality.kinds import Kind, kinds
 from kfor_graph.quality.layers import Layered
 from kfor_graph.quality.results import Result, named_shapes, result
 
@@ -26,7 +29,7 @@ class Validator:
 
     def __init__(self, shapes_folder: Path, ontology_folder: Path) -> None:
         """Read the Turtle files of two folders. Raises ShapeError or OntologyError, with file and line."""
-        self._folder = shapes_folder
+        self._folder, self._ontology = shapes_folder, ontology_folder
         self.shapes = read(turtle_files(shapes_folder, ShapeError), ShapeError)
         self._graph = Layered(read(turtle_files(ontology_folder, OntologyError), OntologyError))
         self._names = named_shapes(self.shapes)
@@ -53,8 +56,27 @@ class Validator:
         """The ontology's graph with the triples in it, for as long as the block runs."""
         return self._graph.laid(triples)
 
-    def run(self, nodes: Collection[Node], only: Collection[str] | None = None, but: Collection[str] = ()) -> list[Result]:
+    @cached_property
+    def kinds(self) -> tuple[Kind, ...]:
+        """The shapes whose results become source issues. Raises ShapeError where one is incomplete."""
+        return kinds(self.shapes)
+
+    @cached_property
+    def compiled(self) -> Compiled:
+        """The shapes as queries of a gate, made when first asked for."""
+        with blaming(self._folder):
+            return compiled(self._targeted, self.shapes, self._graph, turtle_files(self._ontology, OntologyError))
+
+    def run(
+        self,
+        nodes: Collection[Node],
+        only: Collection[str] | None = None,
+        but: Collection[str] = (),
+        suspects: Mapping[Node, Collection[Node]] | None = None,
+    ) -> list[Result]:
         """The results on these nodes of the graph as it stands, sorted: of all shapes, or `only` these, or all `but` these (IRIs).
+
+        With `suspects`, a compiled shape is asked about the nodes alone that these name for it.
 
         pySHACL's own option for focus nodes also leaves nodes out inside nested shapes, so targets are cut here.
         """
@@ -63,7 +85,11 @@ class Validator:
             name = self._names.get(shape.node, "")
             if name in but or (only is not None and name not in only):
                 continue
+            if suspects is not None and shape.node in self.compiled.shapes and shape.node not in suspects:
+                continue
             focus = shape.focus_nodes(self._graph).intersection(nodes)
+            if suspects is not None and shape.node in self.compiled.shapes:
+                focus.intersection_update(suspects[shape.node])
             if focus:
                 with blaming(self._folder):
                     reports += shape.validate(SHACLExecutor(), self._graph, focus=sorted(focus))[1]

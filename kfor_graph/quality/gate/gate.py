@@ -1,0 +1,103 @@
+"""A store with the ontology in it, into which one document after another is laid and asked which nodes may have results."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
+from rdflib import URIRef
+from rdflib.term import Node
+
+from kfor_graph.names import PREFIXES
+from kfor_graph.quality.gate.compiler import DOCUMENT, Asked
+from kfor_graph.quality.gate.literals import is_plain
+
+_TYPE, _BELOW = (NamedNode(PREFIXES[prefix] + name) for prefix, name in (("rdf", "type"), ("rdfs", "subClassOf")))
+_DOCUMENT, _ONTOLOGY = NamedNode(DOCUMENT), NamedNode("urn:kfor-graph:ontology")
+_DOCUMENTS = 200
+"After so many the store is made anew: it keeps every word that it ever held."
+
+Suspects = dict[Node, set[Node]]
+"For each shape, the nodes that may have results."
+
+
+class Gate:
+    """Compiled shapes and the ontology, for as many documents as come, one at a time."""
+
+    def __init__(self, asked: Iterable[Asked], ontology: Sequence[Quad], ontology_nodes: Collection[str]) -> None:
+        """`ontology_nodes`: IRIs that the shapes find in the ontology alone."""
+        self._asked = tuple(asked)
+        self._ontology = [Quad(quad.subject, quad.predicate, quad.object, _ONTOLOGY) for quad in ontology]
+        self._known = {(quad.subject, quad.predicate, quad.object) for quad in ontology}
+        self._described = {quad.subject for quad in ontology}
+        self._targeted = {NamedNode(iri) for iri in ontology_nodes}
+        self._only_named = self._targeted - self._described
+        self._laid = 0
+        self._store = Store()
+        self._signs: set[str] = set()
+        self._own: set[object] = set()
+
+    @contextmanager
+    def laid(self, quads: Sequence[Quad]) -> Iterator[bool]:
+        """Around questions about a document: whether the gate can answer them at all, which `fits` says."""
+        fits = self.fits(quads)
+        if fits:
+            self._renew()
+            self._signs, self._own = set(), set()
+            self.add(quads)
+        try:
+            yield fits
+        finally:
+            self._store.remove_graph(_DOCUMENT)
+
+    def fits(self, quads: Iterable[Quad]) -> bool:
+        """Whether the gate sees a document as pySHACL does.
+
+        That is: no blank nodes, only literals that both read alike, no subclasses of its own, and nothing that a shape finds in the
+        ontology already.
+        """
+        for quad in quads:
+            term = quad.object
+            if isinstance(term, Literal):
+                if not is_plain(term):
+                    return False
+            elif not isinstance(term, NamedNode) or term in self._only_named:
+                return False
+            if not isinstance(quad.subject, NamedNode) or quad.subject in self._targeted or quad.predicate == _BELOW:
+                return False
+        return True
+
+    def add(self, quads: Iterable[Quad]) -> None:
+        """Adds triples to the document that is laid."""
+        new = []
+        for quad in quads:
+            subject, predicate, term = quad.subject, quad.predicate, quad.object
+            if (subject, predicate, term) not in self._known:
+                new.append(Quad(subject, predicate, term, _DOCUMENT))
+            self._own.add(subject)
+            self._signs.add(term.value if predicate == _TYPE and isinstance(term, NamedNode) else predicate.value)
+        self._store.extend(new)
+
+    def suspects(self, only: Collection[Node] | None = None, but: Collection[Node] = ()) -> Suspects:
+        """For each compiled shape, of all, of `only` these or of all `but` these, the nodes of the document that may have results."""
+        found: Suspects = {}
+        for asked in self._asked:
+            if asked.shape in but or (only is not None and asked.shape not in only) or self._signs.isdisjoint(asked.signs):
+                continue
+            nodes = {node for query in asked.queries for node in self._ask(query)}
+            if nodes:
+                found[asked.shape] = nodes
+        return found
+
+    def _ask(self, query: str) -> Iterator[Node]:
+        answer = self._store.query(query, use_default_graph_as_union=True)
+        if isinstance(answer, QuerySolutions):
+            for row in answer:
+                node = row["this"]
+                if isinstance(node, NamedNode) and (node in self._own or node not in self._described):
+                    yield URIRef(node.value)
+
+    def _renew(self) -> None:
+        if self._laid % _DOCUMENTS == 0:
+            self._store = Store()
+            self._store.bulk_extend(self._ontology)
+        self._laid += 1
