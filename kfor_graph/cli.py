@@ -12,6 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from kfor_graph import __version__
 from kfor_graph.corpus.fetch.address import UNITED_NATIONS
 from kfor_graph.errors import FetchError, KforGraphError, PluginError, StoreError
+from kfor_graph.quality.engine import Engine
 
 app = typer.Typer(
     name="kfor-graph",
@@ -22,6 +23,9 @@ app = typer.Typer(
 )
 out, err = Console(soft_wrap=True), Console(stderr=True, soft_wrap=True)
 
+EngineChoice = Annotated[
+    Engine, typer.Option("--engine", help="How shapes are applied: auto is sparql for the project's own, pyshacl for others; same results.")
+]
 BuildDir = Annotated[Path, typer.Option("--dir", "-d", help="The build folder.")]
 
 
@@ -77,6 +81,10 @@ def _flat(group: BaseExceptionGroup[KforGraphError]) -> list[KforGraphError]:
     return found
 
 
+def _note(line: str) -> None:
+    err.print(f"kfor-graph: {line}", markup=False, highlight=False, style="yellow")
+
+
 def _version(wanted: bool) -> None:
     if wanted:
         out.print(f"kfor-graph {__version__}", highlight=False)
@@ -103,6 +111,7 @@ def build(
     curation: Annotated[Path | None, typer.Option(help="A table of corrections; default: curation.tsv beside the reports.")] = None,
     plugin: Annotated[list[str] | None, typer.Option("--plugin", help="Also use the rules of this plug-in; may be repeated.")] = None,
     ocr: Annotated[bool, typer.Option("--ocr", help="Read pages of a PDF that are images with Tesseract, if it is installed.")] = False,
+    engine: EngineChoice = Engine.AUTO,
 ) -> None:
     """Turn reports into a graph, and check it."""
     from kfor_graph.pipeline import build as run_build
@@ -116,12 +125,14 @@ def build(
             bar.update(task, completed=done, total=total)
 
         try:
-            built = run_build(sources, output, workers, validate, progress, dumps, curation, plugin or (), ocr)
+            built = run_build(sources, output, workers, validate, progress, dumps, curation, plugin or (), ocr, engine)
         except KeyboardInterrupt:
             raise StoreError(output, "the build was interrupted", "what was there before is unchanged; start again") from None
     if built.findings:
         files = {summary.key: summary.source.path for summary in built.documents}
         out.print(findings_text(built.findings, files), markup=False, highlight=False)
+    for note in built.notes:
+        _note(note)
     for error in built.errors:
         err.print(f"kfor-graph: {error}", markup=False, highlight=False, style="red")
     for summary in built.documents if len(built.documents) <= 20 else ():
@@ -198,12 +209,13 @@ def validate(
     data: Annotated[Path, typer.Argument(help="A build folder, or any RDF file.")] = Path("build"),
     shapes: Annotated[list[Path] | None, typer.Option("--shapes", "-s", help="Shapes; default: the project's own.")] = None,
     form: Annotated[FindingFormat, typer.Option("--format", "-f", help="How findings are printed.")] = FindingFormat.TEXT,
+    engine: EngineChoice = Engine.AUTO,
 ) -> None:
     """Check a build, or any RDF file, against SHACL shapes."""
     from kfor_graph.quality.render import exit_code, findings_json, findings_text, findings_turtle
     from kfor_graph.quality.validate import validate as run_validate
 
-    findings = run_validate(data, tuple(shapes or ()))
+    findings = run_validate(data, tuple(shapes or ()), engine, _note)
     forms = {FindingFormat.TEXT: findings_text, FindingFormat.JSON: findings_json, FindingFormat.TURTLE: findings_turtle}
     sys.stdout.write(forms[form](findings))
     raise typer.Exit(exit_code(findings))

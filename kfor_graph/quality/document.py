@@ -90,7 +90,8 @@ def _gated(key: str, quads: Sequence[Quad], validator: Validator) -> Checked | N
         noted = flat(audit)
         # Issues are few and may print noughts at the end of a decimal: pySHACL sees them all.
         theirs = validator.nodes(noted)
-        suspects = {shape: suspects.get(shape, set()) | theirs for shape in compiled.shapes}
+        if theirs:
+            suspects = {shape: suspects.get(shape, set()) | theirs for shape in compiled.shapes}
         stack.enter_context(validator.laid(noted))
         results = sorted(disagreements + validator.run(nodes | theirs, but=shapes, suspects=suspects))
         return Checked(_lines(audit), tuple(results), findings(key, graph, results, validator.kinds))

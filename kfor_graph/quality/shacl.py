@@ -4,7 +4,7 @@ pySHACL judges; this file only spares it work that is the same for every documen
 ontology's own nodes. A test holds the results against those of plain pySHACL.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -18,7 +18,7 @@ from rdflib.term import Node
 from kfor_graph.errors import OntologyError, ShapeError
 from kfor_graph.quality.caching import Shapes
 from kfor_graph.quality.gate.compiled import Compiled, compiled
-from kfor_graph.quality.graphs import Triple, flat, read, turtle_files
+from kfor_graph.quality.graphs import Triple, flat, rdf_files, read
 from kfor_graph.quality.kinds import Kind, kinds
 from kfor_graph.quality.layers import Layered
 from kfor_graph.quality.results import Result, named_shapes, result
@@ -27,11 +27,13 @@ from kfor_graph.quality.results import Result, named_shapes, result
 class Validator:
     """Shapes and ontology, held for as many documents as come. One a process: a document is laid into its graph and taken out again."""
 
-    def __init__(self, shapes_folder: Path, ontology_folder: Path) -> None:
-        """Read the Turtle files of two folders. Raises ShapeError or OntologyError, with file and line."""
-        self._folder, self._ontology = shapes_folder, ontology_folder
-        self.shapes = read(turtle_files(shapes_folder, ShapeError), ShapeError)
-        self._graph = Layered(read(turtle_files(ontology_folder, OntologyError), OntologyError))
+    def __init__(self, shapes: Path | Sequence[Path], ontology: Path | Sequence[Path]) -> None:
+        """Read files, and the Turtle files of folders. Raises ShapeError or OntologyError, with file and line."""
+        places = [shapes] if isinstance(shapes, Path) else shapes
+        self._folder = ", ".join(map(str, places))
+        self.shapes = read(rdf_files(places, ShapeError), ShapeError)
+        self._files = rdf_files([ontology] if isinstance(ontology, Path) else ontology, OntologyError)
+        self._graph = Layered(read(self._files, OntologyError))
         self._names = named_shapes(self.shapes)
         with blaming(self._folder):
             self._targeted = sorted(Shapes(self.shapes).shapes, key=lambda shape: self._names.get(shape.node, ""))
@@ -65,7 +67,7 @@ class Validator:
     def compiled(self) -> Compiled:
         """The shapes as queries of a gate, made when first asked for."""
         with blaming(self._folder):
-            return compiled(self._targeted, self.shapes, self._graph, turtle_files(self._ontology, OntologyError))
+            return compiled(self._targeted, self.shapes, self._graph, self._files)
 
     def run(
         self,

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph
-from pyshacl.shape import Shape
 from rdflib import SH, Graph, URIRef
 from rdflib.term import Node
 
@@ -28,7 +28,7 @@ class Compiled:
     "the others"
 
 
-def compiled(targeted: Sequence[Shape], shapes: Graph, ontology: Graph, files: Sequence[Path]) -> Compiled:
+def compiled(targeted: Sequence[Any], shapes: Graph, ontology: Graph, files: Sequence[Path]) -> Compiled:
     """Compiles the shapes of a validator.
 
     targeted: pySHACL's shapes
@@ -36,7 +36,7 @@ def compiled(targeted: Sequence[Shape], shapes: Graph, ontology: Graph, files: S
     ontology: the graph below every document, and the Turtle `files` that it was read from
     """
     quads = [quad for file in files for quad in pyoxigraph.parse(path=file, rename_blank_nodes=True)]
-    asked, refused = compile_shapes(targeted, shapes, ontology)
+    asked, refused = compile_shapes(shapes, ontology)
     if not all(is_readable(quad.object) for quad in quads if isinstance(quad.object, pyoxigraph.Literal)):
         refused += tuple(Refused(shape.shape, "an ontology with literals that engines read differently") for shape in asked)
         asked = ()

@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from functools import partial
 
 import pyoxigraph
-from pyshacl.helper.sparql_query_helper import SPARQLQueryHelper
-from pyshacl.shape import Shape
-from rdflib import RDF, RDFS, SH, Graph, Literal, URIRef
+from rdflib import OWL, RDF, RDFS, SH, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from kfor_graph.quality.gate.conditions import NEVER, Conditions
-from kfor_graph.quality.gate.features import Unsupported, called
+from kfor_graph.quality.gate.features import TARGETS, Unsupported, called
 from kfor_graph.quality.gate.selects import setwise
 
 DOCUMENT = "urn:kfor-graph:document"
@@ -19,7 +17,7 @@ DOCUMENT = "urn:kfor-graph:document"
 
 _THIS = "?this"
 _CONSTRAINT = {RDF.type, SH.select, SH.prefixes, SH.message}
-_CUSTOM = (SH.ConstraintComponent, SH.SPARQLTargetType, SH.Function, SH.SPARQLFunction)
+_CUSTOM = (SH.ConstraintComponent, SH.SPARQLTargetType, SH.SPARQLFunction, SH.entailment)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,43 +41,60 @@ class Refused:
     reason: str
     "what in it is not supported"
 
+    def __str__(self) -> str:
+        name = self.shape if isinstance(self.shape, URIRef) else "a shape without a name"
+        return f"{name}: validated by pySHACL on all nodes, since {self.reason} is not compiled"
 
-def compile_shapes(targeted: Iterable[Shape], shapes: Graph, ontology: Graph) -> tuple[tuple[Asked, ...], tuple[Refused, ...]]:
+
+def compile_shapes(shapes: Graph, ontology: Graph) -> tuple[tuple[Asked, ...], tuple[Refused, ...]]:
     """The shapes that look for nodes, as queries on a union of graphs where DOCUMENT holds what is validated; and those that cannot be.
 
-    targeted: pySHACL's shapes
-    shapes:   the graph that they come from
+    shapes:   a graph of shapes
     ontology: where classes have their subclasses
     """
     asked, refused = [], []
-    custom = [called(kind) for kind in _CUSTOM if (None, RDF.type, kind) in shapes]
-    custom += [called(kind) for kind in (SH.entailment,) if (None, kind, None) in shapes]
-    for shape in targeted:
-        if not any(map(list, shape.target())) and not list(shape.objects(SH.target)):
-            continue
+    custom = sorted(called(kind) for kind in _CUSTOM if (None, RDF.type, kind) in shapes or (None, kind, None) in shapes)
+    for shape in _targeted(shapes):
         try:
-            if custom:
-                raise Unsupported(f"a shapes graph with {custom[0]}")
+            _refuse([f"a shapes graph with {name}" for name in custom])
             asked.append(_asked(shape, shapes, ontology))
         except Unsupported as reason:
-            refused.append(Refused(shape.node, str(reason)))
+            refused.append(Refused(shape, str(reason)))
     return tuple(asked), tuple(refused)
 
 
-def _asked(shape: Shape, shapes: Graph, ontology: Graph) -> Asked:
+def _targeted(shapes: Graph) -> list[Node]:
+    """The shapes that look for nodes of their own, in any way."""
+    found = {shape for target in (*TARGETS, SH.targetNode, SH.target) for shape in shapes.subjects(target)}
+    declared = {shape for kind in (SH.NodeShape, SH.PropertyShape) for shape in shapes.subjects(RDF.type, kind)}
+    return sorted(found | {shape for shape in declared if _is_class(shape, shapes)}, key=str)
+
+
+def _is_class(shape: Node, shapes: Graph) -> bool:
+    classes = {RDFS.Class, OWL.Class, *shapes.subjects(RDFS.subClassOf, RDFS.Class)}
+    return not classes.isdisjoint(shapes.objects(shape, RDF.type))
+
+
+def _refuse(reasons: Iterable[str]) -> None:
+    """Raises Unsupported with the first of the reasons, if there is one."""
+    for reason in reasons:
+        raise Unsupported(reason)
+
+
+def _asked(shape: Node, shapes: Graph, ontology: Graph) -> Asked:
     below = partial(_below, ontology)
-    node, (signs, nodes) = shape.node, _nodes(shape, below)
+    signs, nodes = _nodes(shape, shapes, below)
     each = f"{{ SELECT DISTINCT {_THIS} WHERE {{ {nodes} }} }}"
-    constraints = sorted(shapes.objects(node, SH.sparql))
-    condition = Conditions(shapes, below).violated(node, _THIS, but=[SH.sparql])
+    constraints = sorted(shapes.objects(shape, SH.sparql), key=str)
+    condition = Conditions(shapes, below).violated(shape, _THIS, but=[SH.sparql])
     core = [f"SELECT {_THIS} WHERE {{ {nodes} FILTER ({condition}) }}"] if condition != NEVER else []
-    queries = (*core, *(_constraint(shape, constraint, shapes, each) for constraint in constraints))
+    queries = (*core, *(_constraint(constraint, shapes, each) for constraint in constraints))
     for query in queries:
         try:
             pyoxigraph.Store().query(query)
         except SyntaxError:
             raise Unsupported("a query that the store cannot read") from None
-    return Asked(node, frozenset(signs), queries)
+    return Asked(shape, frozenset(signs), queries)
 
 
 def _below(ontology: Graph, name: Node) -> set[str]:
@@ -87,29 +102,36 @@ def _below(ontology: Graph, name: Node) -> set[str]:
     return {str(node) for node in ontology.transitive_subjects(RDFS.subClassOf, name) if isinstance(node, URIRef)}
 
 
-def _nodes(shape: Shape, below: Callable[[Node], set[str]]) -> tuple[set[str], str]:
+def _nodes(shape: Node, shapes: Graph, below: Callable[[Node], set[str]]) -> tuple[set[str], str]:
     """What tells that a document has nodes of the shape, and the pattern that finds them."""
-    if list(shape.target_nodes()) or list(shape.objects(SH.target)):
-        raise Unsupported("sh:targetNode or sh:target")
-    if list(shape.implicit_class_targets()):
-        raise Unsupported("a shape that is a class")
-    classes = {name for target in shape.target_classes() for name in below(target)}
-    patterns = [f"{_THIS} a {URIRef(name).n3()}" for name in sorted(classes)]
-    patterns += [f"{_THIS} {target.n3()} ?of" for target in sorted(shape.target_subjects_of())]
-    patterns += [f"?of {target.n3()} {_THIS}" for target in sorted(shape.target_objects_of())]
-    signs = classes | {str(target) for targets in (shape.target_subjects_of(), shape.target_objects_of()) for target in targets}
+    named = {target: list(shapes.objects(shape, target)) for target in (*TARGETS, SH.targetNode, SH.target)}
+    _refuse(called(target) for target in (SH.targetNode, SH.target) if named[target])
+    _refuse("a target that is no IRI" for names in named.values() for name in names if not isinstance(name, URIRef))
+    _refuse(["a shape that is a class"] if _is_class(shape, shapes) else [])
+    classes = sorted({name for target in named[SH.targetClass] for name in below(target)})
+    subjects, objects = (sorted(map(str, named[target])) for target in (SH.targetSubjectsOf, SH.targetObjectsOf))
+    patterns = [f"{_THIS} a <{name}>" for name in classes]
+    patterns += [f"{_THIS} <{name}> ?of" for name in subjects]
+    patterns += [f"?of <{name}> {_THIS}" for name in objects]
     union = " UNION ".join(f"{{ {pattern} }}" for pattern in patterns)
-    return signs, f"GRAPH <{DOCUMENT}> {{ {union if len(patterns) > 1 else patterns[0]} }}"
+    return {*classes, *subjects, *objects}, f"GRAPH <{DOCUMENT}> {{ {union if len(patterns) > 1 else patterns[0]} }}"
 
 
-def _constraint(shape: Shape, constraint: Node, shapes: Graph, each: str) -> str:
+def _constraint(constraint: Node, shapes: Graph, each: str) -> str:
     """The query of a sh:sparql constraint; `each` binds ?this to every node once, since a query may count rows."""
-    for kind in shapes.predicates(constraint):
-        if kind not in _CONSTRAINT:
-            raise Unsupported(f"{called(kind)} in a sh:sparql")
+    _refuse(f"{kind.n3()} in a sh:sparql" for kind in shapes.predicates(constraint) if kind not in _CONSTRAINT)
     texts = list(shapes.objects(constraint, SH.select))
     if len(texts) != 1 or not isinstance(texts[0], Literal):
         raise Unsupported("a sh:sparql without a sh:select")
-    helper = SPARQLQueryHelper(shape, constraint, str(texts[0]))
-    helper.collect_prefixes()
-    return str(helper.apply_prefixes(setwise(str(texts[0]), each)))
+    return _prefixes(constraint, shapes) + setwise(str(texts[0]), each)
+
+
+def _prefixes(constraint: Node, shapes: Graph) -> str:
+    """The prefixes of a constraint, and those that pySHACL knows by itself."""
+    lines = [f"PREFIX {prefix}: <{namespace}>" for prefix, namespace in (("rdf", RDF), ("rdfs", RDFS), ("owl", OWL))]
+    for place in sorted(shapes.objects(constraint, SH.prefixes), key=str):
+        if (place, RDF.type, OWL.Ontology) not in shapes or (place, SH.declare, None) not in shapes:
+            raise Unsupported("sh:prefixes that name no ontology with prefixes")
+        for declared in sorted(shapes.objects(place, SH.declare), key=str):
+            lines.append(f"PREFIX {shapes.value(declared, SH.prefix)}: <{shapes.value(declared, SH.namespace)}>")
+    return "\n".join([*lines, ""])

@@ -5,7 +5,19 @@ from rdflib import SH, URIRef
 TARGETS = (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf)
 "How a compiled shape may look for its nodes."
 
-REPEATABLE = {SH.property, SH.node, SH["class"], SH["not"], SH["or"], SH["xone"], SH["and"], SH.hasValue, SH.disjoint, SH.lessThan, SH.lessThanOrEquals}
+REPEATABLE = {
+    SH.property,
+    SH.node,
+    SH["class"],
+    SH["not"],
+    SH["or"],
+    SH["xone"],
+    SH["and"],
+    SH.hasValue,
+    SH.disjoint,
+    SH.lessThan,
+    SH.lessThanOrEquals,
+}
 "Constraints of which a shape may have several."
 
 SINGLE = {
