@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import Quad
+from pyoxigraph import Quad, RdfFormat, parse
 from pyshacl.pytypes import SHACLExecutor
 from rdflib import Graph, URIRef
 from rdflib.term import Node
@@ -47,6 +47,24 @@ class Validator:
         nodes = self.nodes(triples)
         with self.laid(triples):
             return self.run(nodes)
+
+    def gated(self, document: bytes | Iterable[Quad]) -> list[Result] | None:
+        """As `validate`, by pySHACL on the nodes that the gate names; None where all must go to pySHACL.
+
+        That is so for a document that the gate cannot read as pySHACL does, and for one with a Violation, since its values may be of
+        kinds that the queries of other shapes were not written for.
+        """
+        quads = list(parse(document, format=RdfFormat.N_QUADS) if isinstance(document, bytes) else document)
+        with self.compiled.gate.laid(quads) as fits:
+            suspects = self.compiled.gate.suspects() if fits else {}
+        if not fits or not self.compiled.violations.isdisjoint(suspects):
+            return None
+        if not suspects and not self.compiled.refused:
+            return []
+        triples = flat(quads)
+        nodes = self.nodes(triples)
+        with self.laid(triples):
+            return self.run(nodes, suspects=suspects)
 
     def nodes(self, triples: Iterable[Triple]) -> set[Node]:
         """What a document answers for: all that it describes, and all that it names and the ontology does not describe."""

@@ -27,10 +27,11 @@ def validate(data: Path, shapes: Sequence[Path], ontology: Sequence[Path] = (), 
 
     Raises SourceError, ShapeError or OntologyError, with file and line, for files that cannot be used.
     """
-    if engine is Engine.SPARQL and _is_clear(data, tuple(shapes), tuple(ontology)):
+    found = _gated(data, tuple(shapes), tuple(ontology)) if engine is Engine.SPARQL else None
+    if found is not None and not found:
         return ()
     graph = read([data], SourceError)
-    return findings("", graph, _results(graph, shapes, ontology))
+    return findings("", graph, _results(graph, shapes, ontology) if found is None else found)
 
 
 def results(data: Path, shapes: Sequence[Path], ontology: Sequence[Path] = ()) -> list[Result]:
@@ -44,13 +45,10 @@ def validator(shapes: tuple[Path, ...], ontology: tuple[Path, ...]) -> Validator
     return Validator(shapes, ontology)
 
 
-def _is_clear(data: Path, shapes: tuple[Path, ...], ontology: tuple[Path, ...]) -> bool:
-    """Whether the gate sees that a file has no results."""
-    compiled = validator(shapes, ontology).compiled
-    if compiled.refused:
-        return False
-    with compiled.gate.laid(quads(data, SourceError)) as fits:
-        return fits and not compiled.gate.suspects()
+def _gated(data: Path, shapes: tuple[Path, ...], ontology: tuple[Path, ...]) -> list[Result] | None:
+    """The results by way of the gate; None where plain pySHACL must see the whole file: also where a shape could not be compiled."""
+    held = validator(shapes, ontology)
+    return None if held.compiled.refused else held.gated(quads(data, SourceError))
 
 
 def _results(graph: Graph, shapes: Sequence[Path], ontology: Sequence[Path]) -> list[Result]:

@@ -28,6 +28,8 @@ class Asked:
     "node of the shape"
     signs: frozenset[str]
     "IRIs of classes and properties, one of which a document must name for the shape to have nodes there"
+    named_by: frozenset[str]
+    "IRIs of its sh:targetObjectsOf"
     queries: tuple[str, ...]
     "each selects, as ?this, nodes of the document that may have results"
 
@@ -94,7 +96,7 @@ def _asked(shape: Node, shapes: Graph, ontology: Graph) -> Asked:
             pyoxigraph.Store().query(query)
         except SyntaxError:
             raise Unsupported("a query that the store cannot read") from None
-    return Asked(shape, frozenset(signs), queries)
+    return Asked(shape, frozenset(signs), frozenset(map(str, shapes.objects(shape, SH.targetObjectsOf))), queries)
 
 
 def _below(ontology: Graph, name: Node) -> set[str]:

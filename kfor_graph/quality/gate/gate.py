@@ -26,6 +26,7 @@ class Gate:
     def __init__(self, asked: Iterable[Asked], ontology: Sequence[Quad], ontology_nodes: Collection[str]) -> None:
         """`ontology_nodes`: IRIs that the shapes find in the ontology alone."""
         self._asked = tuple(asked)
+        self._named_by = {NamedNode(iri) for shape in self._asked for iri in shape.named_by}
         self._ontology = [Quad(quad.subject, quad.predicate, quad.object, _ONTOLOGY) for quad in ontology]
         self._known = {(quad.subject, quad.predicate, quad.object) for quad in ontology}
         self._described = {quad.subject for quad in ontology}
@@ -52,13 +53,13 @@ class Gate:
     def fits(self, quads: Iterable[Quad]) -> bool:
         """Whether the gate sees a document as pySHACL does.
 
-        That is: no blank nodes, only literals that both read alike, no subclasses of its own, and nothing that a shape finds in the
-        ontology already.
+        That is: no blank nodes, only literals that both read alike, none of them a focus node, no subclasses of its own, and nothing
+        that a shape finds in the ontology already.
         """
         for quad in quads:
             term = quad.object
             if isinstance(term, Literal):
-                if not is_plain(term):
+                if quad.predicate in self._named_by or not is_plain(term):
                     return False
             elif not isinstance(term, NamedNode) or term in self._only_named:
                 return False
