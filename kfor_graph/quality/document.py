@@ -63,11 +63,7 @@ def _whole(key: str, quads: Sequence[Quad], validator: Validator) -> Checked:
 
 
 def _gated(key: str, quads: Sequence[Quad], validator: Validator) -> Checked | None:
-    """By pySHACL on the nodes that the gate names, and by nothing where it names none.
-
-    None where all must go to pySHACL: for a document that the gate cannot read as pySHACL does, and for one with a Violation, since its
-    values may be of kinds that the queries of other shapes were not written for.
-    """
+    """By pySHACL on the nodes that the gate names; None for a document that the gate cannot read as pySHACL does."""
     compiled = validator.compiled
     own = {URIRef(kind.shape) for kind in validator.kinds}
     refused = {shape.shape for shape in compiled.refused}
@@ -85,8 +81,6 @@ def _gated(key: str, quads: Sequence[Quad], validator: Validator) -> Checked | N
         audit = issues(key, graph, disagreements, validator.kinds)
         compiled.gate.add(audit)
         suspects = compiled.gate.suspects(but=own)
-        if not compiled.violations.isdisjoint(suspects):
-            return None
         noted = flat(audit)
         # Issues are few and may print noughts at the end of a decimal: pySHACL sees them all.
         theirs = validator.nodes(noted)

@@ -49,16 +49,12 @@ class Validator:
             return self.run(nodes)
 
     def gated(self, document: bytes | Iterable[Quad]) -> list[Result] | None:
-        """As `validate`, by pySHACL on the nodes that the gate names; None where all must go to pySHACL.
-
-        That is so for a document that the gate cannot read as pySHACL does, and for one with a Violation, since its values may be of
-        kinds that the queries of other shapes were not written for.
-        """
+        """As `validate`, by pySHACL on the nodes that the gate names; None for a document that the gate cannot read as pySHACL does."""
         quads = list(parse(document, format=RdfFormat.N_QUADS) if isinstance(document, bytes) else document)
         with self.compiled.gate.laid(quads) as fits:
-            suspects = self.compiled.gate.suspects() if fits else {}
-        if not fits or not self.compiled.violations.isdisjoint(suspects):
-            return None
+            if not fits:
+                return None
+            suspects = self.compiled.gate.suspects()
         if not suspects and not self.compiled.refused:
             return []
         triples = flat(quads)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pyoxigraph
-from rdflib import SH, Graph, URIRef
+from rdflib import Graph, URIRef
 from rdflib.term import Node
 
 from kfor_graph.quality.gate.compiler import Refused, compile_shapes
@@ -22,8 +22,6 @@ class Compiled:
     "of the shapes that could be compiled"
     shapes: frozenset[Node]
     "their nodes"
-    violations: frozenset[Node]
-    "those among them whose results are, or hold, Violations"
     refused: tuple[Refused, ...]
     "the others"
 
@@ -43,5 +41,4 @@ def compiled(targeted: Sequence[Any], shapes: Graph, ontology: Graph, files: Seq
     nodes = {shape.shape for shape in asked}
     found = {node for shape in targeted if shape.node in nodes for node in shape.focus_nodes(ontology)}
     gate = Gate(asked, quads, {str(node) for node in found if isinstance(node, URIRef)})
-    severe = {node for node in nodes if shapes.value(node, SH.severity) in {None, SH.Violation}}
-    return Compiled(gate, frozenset(nodes), frozenset(severe), refused)
+    return Compiled(gate, frozenset(nodes), refused)

@@ -3,9 +3,13 @@
 SHACL puts a node in for $this everywhere before a query runs. Here each group of the query begins with the pattern that says which
 nodes are meant, so that $this stands for each of them in turn; groups within EXISTS have it from the row that they are asked for.
 What would tell the two apart (a part of the query that does not hand $this on, or counts rows of several nodes) is refused.
+
+A comparison of values of different kinds is an error to the store, and pySHACL may still make it: a filter that ends in an error lets
+its row through, except where the row speaks against a result.
 """
 
 import re
+from dataclasses import dataclass
 
 from kfor_graph.quality.gate.features import Unsupported
 
@@ -18,7 +22,21 @@ _TOKEN = re.compile(
     |(?P<mark>.)""",
     re.VERBOSE | re.DOTALL,
 )
-_REFUSED = {"ASK", "CONSTRUCT", "DESCRIBE", "FROM", "GRAPH", "HAVING", "LIMIT", "MINUS", "OFFSET", "REDUCED", "SERVICE", "VALUES"}
+_REFUSED = {
+    "ASK",
+    "CONSTRUCT",
+    "DESCRIBE",
+    "FROM",
+    "GRAPH",
+    "HAVING",
+    "LIMIT",
+    "MINUS",
+    "OFFSET",
+    "OPTIONAL",
+    "REDUCED",
+    "SERVICE",
+    "VALUES",
+}
 _CHANGING = {"BNODE", "NOW", "RAND", "STRUUID", "UUID"}
 _AGGREGATES = {"AVG", "COUNT", "GROUP_CONCAT", "MAX", "MIN", "SAMPLE", "SUM"}
 _SHACL_ONLY = {"PATH", "shapesGraph", "currentShape"}
@@ -33,36 +51,69 @@ def setwise(select: str, nodes: str) -> str:
     Raises Unsupported for a query that would not say the same.
     """
     tokens = [(str(match.lastgroup), match.group()) for match in _TOKEN.finditer(select)]
-    telling = [(number, kind, text) for number, (kind, text) in enumerate(tokens) if kind != "space"]
-    _check([(kind, text) for _, kind, text in telling])
+    telling = [(number, text) for number, (kind, text) in enumerate(tokens) if kind != "space"]
+    texts = [text.upper() if tokens[number][0] == "word" else text for number, text in telling]
+    _check([kind for kind, _ in tokens if kind != "space"], texts)
     after: dict[int, str] = {}
-    groups: list[bool] = []
-    for place, (number, _, text) in enumerate(telling):
+    groups: list[_Group] = []
+    brackets: list[bool] = []
+    for place, (number, text) in enumerate(telling):
+        before, behind = texts[max(place - 2, 0) : place], texts[place + 1 : place + 2]
         if text == "{":
-            asked_for_a_row = bool(groups and groups[-1]) or _upper(telling, place - 1) == "EXISTS"
-            groups.append(asked_for_a_row)
-            if asked_for_a_row and _upper(telling, place + 1) == "SELECT":
+            groups.append(_group(groups, texts[max(place - 3, 0) : place]))
+            if groups[-1].is_of_a_row and behind == ["SELECT"]:
                 raise Unsupported("a SELECT within EXISTS in a sh:select")
-            if not asked_for_a_row and _upper(telling, place + 1) != "SELECT":
+            if not groups[-1].is_of_a_row and behind != ["SELECT"]:
                 after[number] = f" {nodes} "
-        elif text == "}" and groups:
+        elif text == "}":
             groups.pop()
+        elif text == "(":
+            is_lenient = before[-1:] == ["FILTER"] and _is_lenient(groups)
+            brackets.append(is_lenient)
+            after[number] = "COALESCE((" if is_lenient else ""
+        elif text == ")" and brackets.pop():
+            after[number - 1] = after.get(number - 1, "") + "), true)"
+        elif text == "FILTER" and behind not in (["("], ["NOT"], ["EXISTS"]):
+            raise Unsupported("a FILTER without parentheses in a sh:select")
     return "".join(text + after.get(number, "") for number, (_, text) in enumerate(tokens))
 
 
-def _upper(telling: list[tuple[int, str, str]], place: int) -> str:
-    return telling[place][2].upper() if 0 <= place < len(telling) else ""
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """A group of a query."""
+
+    is_of_a_row: bool
+    "whether it stands within EXISTS"
+    speaks_for: bool | None
+    "whether its rows speak for a result, or against one; None where that is not plain"
 
 
-def _check(tokens: list[tuple[str, str]]) -> None:
-    words = [text.upper() for kind, text in tokens if kind == "word"]
-    for word in words:
-        if word in _REFUSED or word in _CHANGING:
-            raise Unsupported(f"{word} in a sh:select")
-    for kind, text in tokens:
+def _group(groups: list[_Group], before: list[str]) -> _Group:
+    """The group that begins here; `before` are the three words in front of it."""
+    above = groups[-1] if groups else _Group(False, True)
+    if before[-1:] != ["EXISTS"]:
+        return above
+    if before[-2:] == ["FILTER", "EXISTS"]:
+        return _Group(True, above.speaks_for)
+    if before == ["FILTER", "NOT", "EXISTS"]:
+        return _Group(True, None if above.speaks_for is None else not above.speaks_for)
+    return _Group(True, None)
+
+
+def _is_lenient(groups: list[_Group]) -> bool:
+    if not groups or groups[-1].speaks_for is None:
+        raise Unsupported("a FILTER in an EXISTS that is part of an expression in a sh:select")
+    return groups[-1].speaks_for
+
+
+def _check(kinds: list[str], texts: list[str]) -> None:
+    for text, kind in zip(texts, kinds, strict=True):
+        if kind == "word" and (text in _REFUSED or text in _CHANGING):
+            raise Unsupported(f"{text} in a sh:select")
         if kind == "variable" and text[1:] in _SHACL_ONLY:
             raise Unsupported(f"{text} in a sh:select")
-    texts = [text.upper() if kind == "word" else text for kind, text in tokens]
+    if any(texts.count(one) != texts.count(other) for one, other in ("{}", "()")):
+        raise Unsupported("a sh:select whose brackets do not match")
     for place, text in enumerate(texts):
         if text == "AS" and _is_this(texts[place + 1 : place + 2]):
             raise Unsupported("a sh:select that gives $this another value")
@@ -76,22 +127,24 @@ def _check_select(rest: list[str]) -> None:
     head = rest[: end - 1] if rest[end - 1 : end] == ["WHERE"] else rest[:end]
     if not any(_is_this([text]) for text in head):
         raise Unsupported("a SELECT without $this in a sh:select")
-    tail = _behind(rest, end)
-    if _AGGREGATES.intersection(rest) and _AGGREGATES.intersection(head) and not _groups_by_this(tail):
+    body, tail = _body(rest, end)
+    if _AGGREGATES.intersection(head) and not _groups_by_this(tail):
         raise Unsupported("an aggregate that is not grouped by $this in a sh:select")
+    if _AGGREGATES.intersection(head) and "FILTER" in body:
+        raise Unsupported("an aggregate of filtered rows in a sh:select")
     if "GROUP" in tail[:1] and not _groups_by_this(tail):
         raise Unsupported("a GROUP BY without $this in a sh:select")
 
 
-def _behind(rest: list[str], start: int) -> list[str]:
-    """What follows the group that begins at `start`, up to the end of the SELECT."""
+def _body(rest: list[str], start: int) -> tuple[list[str], list[str]]:
+    """The group that begins at `start`, and what follows it up to the end of the SELECT."""
     depth = 0
     for place in range(start, len(rest)):
         depth += (rest[place] == "{") - (rest[place] == "}")
         if not depth:
             tail = rest[place + 1 :]
-            return tail[: tail.index("}")] if "}" in tail else tail
-    raise Unsupported("a sh:select whose braces do not match")
+            return rest[start:place], tail[: tail.index("}")] if "}" in tail else tail
+    raise Unsupported("a sh:select whose brackets do not match")
 
 
 def _groups_by_this(tail: list[str]) -> bool:
