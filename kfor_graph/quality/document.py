@@ -84,8 +84,8 @@ def _gated(key: str, quads: Sequence[Quad], validator: Validator) -> Checked | N
         noted = flat(audit)
         # Issues are few and may print noughts at the end of a decimal: pySHACL sees them all.
         theirs = validator.nodes(noted)
-        if theirs:
-            suspects = {shape: suspects.get(shape, set()) | theirs for shape in compiled.shapes}
+        for shape in compiled.gate.looking_for(audit):
+            suspects[shape] = suspects.get(shape, set()) | theirs
         stack.enter_context(validator.laid(noted))
         results = sorted(disagreements + validator.run(nodes | theirs, but=shapes, suspects=suspects))
         return Checked(_lines(audit), tuple(results), findings(key, graph, results, validator.kinds))

@@ -28,7 +28,7 @@ class Gate:
         self._asked = tuple(asked)
         self._named_by = {NamedNode(iri) for shape in self._asked for iri in shape.named_by}
         self._ontology = [Quad(quad.subject, quad.predicate, quad.object, _ONTOLOGY) for quad in ontology]
-        self._known = {(quad.subject, quad.predicate, quad.object) for quad in ontology}
+        self._known = {quad.triple for quad in ontology}
         self._described = {quad.subject for quad in ontology}
         self._targeted = {NamedNode(iri) for iri in ontology_nodes}
         self._only_named = self._targeted - self._described
@@ -71,23 +71,30 @@ class Gate:
         """Adds triples to the document that is laid."""
         new = []
         for quad in quads:
-            subject, predicate, term = quad.subject, quad.predicate, quad.object
-            if (subject, predicate, term) not in self._known:
-                new.append(Quad(subject, predicate, term, _DOCUMENT))
+            subject = quad.subject
+            if subject not in self._described or quad.triple not in self._known:
+                new.append(Quad(subject, quad.predicate, quad.object, _DOCUMENT))
             self._own.add(subject)
-            self._signs.add(term.value if predicate == _TYPE and isinstance(term, NamedNode) else predicate.value)
+            self._signs.update(_signs(quad))
         self._store.extend(new)
 
     def suspects(self, only: Collection[Node] | None = None, but: Collection[Node] = ()) -> Suspects:
         """For each compiled shape, of all, of `only` these or of all `but` these, the nodes of the document that may have results."""
         found: Suspects = {}
-        for asked in self._asked:
-            if asked.shape in but or (only is not None and asked.shape not in only) or self._signs.isdisjoint(asked.signs):
+        for asked in self._looking(self._signs):
+            if asked.shape in but or (only is not None and asked.shape not in only):
                 continue
             nodes = {node for query in asked.queries for node in self._ask(query)}
             if nodes:
                 found[asked.shape] = nodes
         return found
+
+    def looking_for(self, quads: Iterable[Quad]) -> set[Node]:
+        """The compiled shapes that may look for nodes of these triples."""
+        return {asked.shape for asked in self._looking({sign for quad in quads for sign in _signs(quad)})}
+
+    def _looking(self, signs: set[str]) -> Iterator[Asked]:
+        return (asked for asked in self._asked if not signs.isdisjoint(asked.signs))
 
     def _ask(self, query: str) -> Iterator[Node]:
         answer = self._store.query(query, use_default_graph_as_union=True)
@@ -102,3 +109,11 @@ class Gate:
             self._store = Store()
             self._store.bulk_extend(self._ontology)
         self._laid += 1
+
+
+def _signs(quad: Quad) -> tuple[str, ...]:
+    """What tells shapes that a triple may concern them: its property, and the class that it names."""
+    predicate = quad.predicate
+    if predicate == _TYPE and isinstance(quad.object, NamedNode):
+        return predicate.value, quad.object.value
+    return (predicate.value,)
