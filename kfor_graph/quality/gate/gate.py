@@ -107,7 +107,7 @@ class Gate:
     def _renew(self) -> None:
         if self._laid % _DOCUMENTS == 0:
             self._store = Store()
-            self._store.bulk_extend(self._ontology)
+            self._store.extend(self._ontology)
         self._laid += 1
 
 
