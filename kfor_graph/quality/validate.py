@@ -34,7 +34,7 @@ def validate(
     if is_build and not shapes:
         for line in refusals(engine):
             tell(line)
-        gc.freeze()  # shapes and ontology live as long as the process; looking them through again and again takes a third of the time
+        gc.freeze()  # shapes and ontology live as long as the process: no need to look them through again and again
         return tuple(finding for path in documents for finding in check(path.stem, path.read_bytes(), engine=engine).findings)
     ontology = (folder("ontology"),) if is_build or not shapes else ()
     rules = tuple(shapes) or (folder("shapes"),)
