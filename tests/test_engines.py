@@ -13,9 +13,9 @@ from pyoxigraph import Literal, NamedNode, Quad
 from rdflib import SH
 
 from kfor_graph import names
-from kfor_graph.errors import SourceError
+from kfor_graph.errors import ShapeError, SourceError
 from kfor_graph.pipeline import find, process
-from kfor_graph.quality.document import check, our_validator
+from kfor_graph.quality.document import Checked, check, our_validator
 from kfor_graph.quality.engine import Engine
 from kfor_graph.quality.graphs import quads
 
@@ -185,14 +185,22 @@ def damaged(document: Sequence[Quad], chance: random.Random, defects: int) -> li
     return list(dict.fromkeys(found))
 
 
+def outcome(key: str, document: Sequence[Quad], engine: Engine) -> Checked | str:
+    """What checking gives, or the error that pySHACL ends in, as where it is to add up words."""
+    try:
+        return check(key, nquads(document), engine=engine)
+    except ShapeError as error:
+        return str(error)
+
+
 @settings(max_examples=15, deadline=None, derandomize=True)
 @given(st.integers(0, 1), st.integers(0, 2**32), st.integers(1, 4))
 def test_engines_agree_on_damaged_graphs(number: int, seed: int, defects: int) -> None:
     """Whatever is deleted, doubled, retyped, renumbered or turned round in the graph of a report: no result is lost and none is added."""
     document = damaged(built(number), random.Random(seed), defects)  # noqa: S311 - repeatable
-    whole, gated = (check(FILES[number].stem, nquads(document), engine=engine) for engine in (Engine.PYSHACL, Engine.SPARQL))
-    fields = [{(item.focus, item.shape, item.path, item.severity, item.value) for item in checked.results} for checked in (whole, gated)]
-    assert fields[0] == fields[1]
+    whole, gated = (outcome(FILES[number].stem, document, engine) for engine in (Engine.PYSHACL, Engine.SPARQL))
     assert whole == gated
-    found = suspected(document)
-    assert found is None or found >= {(item.shape, item.focus) for item in whole.results if "/issue-" not in item.focus}
+    if isinstance(whole, Checked):
+        found = suspected(document)
+        results = {(result.shape, result.focus) for result in whole.results}
+        assert found is None or found >= {(shape, focus) for shape, focus in results if "/issue-" not in focus}
