@@ -198,6 +198,7 @@ NODES = "?this a <urn:c> ."
     [
         ("SELECT $this WHERE { $this ?p 1 }", "SELECT $this WHERE { @ $this ?p 1 }"),
         ("SELECT $this { $this ?p ?n . FILTER (?n > 1) }", "SELECT $this { @ $this ?p ?n . FILTER (COALESCE((?n > 1), true)) }"),
+        ("select $this { $this ?p ?n filter (?n in (1, 2)) }", "select $this { @ $this ?p ?n filter (COALESCE((?n in (1, 2)), true)) }"),
         (
             "SELECT $this { FILTER NOT EXISTS { $this ?p ?n . FILTER (?n > 1) } }",
             "SELECT $this { @ FILTER NOT EXISTS { $this ?p ?n . FILTER (?n > 1) } }",
@@ -209,7 +210,7 @@ NODES = "?this a <urn:c> ."
         ),
         ('SELECT $this { $this ?p "{" # {\n }', 'SELECT $this { @ $this ?p "{" # {\n }'),
     ],
-    ids=["group", "filter", "not exists", "union", "count", "braces in words"],
+    ids=["group", "filter", "small letters", "not exists", "union", "count", "braces in words"],
 )
 def test_each_group_begins_with_the_nodes(select: str, expected: str) -> None:
     """Groups within EXISTS have the node from their row; filters that speak for a result let errors through."""
@@ -237,7 +238,10 @@ def test_each_group_begins_with_the_nodes(select: str, expected: str) -> None:
         "SELECT $this { $this ?p ?y BIND (?y AS $this) }",
         "SELECT $this { $this $PATH ?x }",
         "SELECT $this { $this ?p ?x . FILTER (?x < RAND()) }",
+        "SELECT $this { $this ?p ?x . filter (regex(?x, '^a')) }",
+        "select $this { $this ?p ?x filter contains(?x, 'a') }",
         "SELECT $this { $this ?p ?x",
+        "SELECT $this { $this ?p ?x ) . FILTER ( ?x > 1 }",
     ],
 )
 def test_queries_that_would_say_something_else_are_refused(select: str) -> None:

@@ -22,23 +22,12 @@ _TOKEN = re.compile(
     |(?P<mark>.)""",
     re.VERBOSE | re.DOTALL,
 )
-_REFUSED = {
-    "ASK",
-    "CONSTRUCT",
-    "DESCRIBE",
-    "FROM",
-    "GRAPH",
-    "HAVING",
-    "LIMIT",
-    "MINUS",
-    "OFFSET",
-    "OPTIONAL",
-    "REDUCED",
-    "SERVICE",
-    "VALUES",
-}
-_CHANGING = {"BNODE", "NOW", "RAND", "STRUUID", "UUID"}
-_AGGREGATES = {"AVG", "COUNT", "GROUP_CONCAT", "MAX", "MIN", "SAMPLE", "SUM"}
+_REFUSED = frozenset(
+    ["ASK", "CONSTRUCT", "DESCRIBE", "FROM", "GRAPH", "HAVING", "LIMIT", "MINUS", "OFFSET", "OPTIONAL", "REDUCED", "SERVICE", "VALUES"]
+)
+_ANSWERED_OTHERWISE = frozenset(["AVG", "BNODE", "GROUP_CONCAT", "NOW", "RAND", "REGEX", "REPLACE", "SAMPLE", "STRUUID", "UUID"])
+"Functions that give something else each time, or in each engine."
+_AGGREGATES = frozenset(["COUNT", "MAX", "MIN", "SUM"])
 _SHACL_ONLY = {"PATH", "shapesGraph", "currentShape"}
 
 
@@ -57,8 +46,8 @@ def setwise(select: str, nodes: str) -> str:
     after: dict[int, str] = {}
     groups: list[_Group] = []
     brackets: list[bool] = []
-    for place, (number, text) in enumerate(telling):
-        before, behind = texts[max(place - 2, 0) : place], texts[place + 1 : place + 2]
+    for place, (number, _) in enumerate(telling):
+        text, before, behind = texts[place], texts[max(place - 1, 0) : place], texts[place + 1 : place + 2]
         if text == "{":
             groups.append(_group(groups, texts[max(place - 3, 0) : place]))
             if groups[-1].is_of_a_row and behind == ["SELECT"]:
@@ -68,7 +57,7 @@ def setwise(select: str, nodes: str) -> str:
         elif text == "}":
             groups.pop()
         elif text == "(":
-            is_lenient = before[-1:] == ["FILTER"] and _is_lenient(groups)
+            is_lenient = before == ["FILTER"] and _is_lenient(groups)
             brackets.append(is_lenient)
             after[number] = "COALESCE((" if is_lenient else ""
         elif text == ")" and brackets.pop():
@@ -108,17 +97,27 @@ def _is_lenient(groups: list[_Group]) -> bool:
 
 def _check(kinds: list[str], texts: list[str]) -> None:
     for text, kind in zip(texts, kinds, strict=True):
-        if kind == "word" and (text in _REFUSED or text in _CHANGING):
+        if kind == "word" and (text in _REFUSED | _ANSWERED_OTHERWISE):
             raise Unsupported(f"{text} in a sh:select")
         if kind == "variable" and text[1:] in _SHACL_ONLY:
             raise Unsupported(f"{text} in a sh:select")
-    if any(texts.count(one) != texts.count(other) for one, other in ("{}", "()")):
-        raise Unsupported("a sh:select whose brackets do not match")
+    _check_brackets([text for text, kind in zip(texts, kinds, strict=True) if kind == "mark" and text in "{}()"])
     for place, text in enumerate(texts):
         if text == "AS" and _is_this(texts[place + 1 : place + 2]):
             raise Unsupported("a sh:select that gives $this another value")
         if text == "SELECT":
             _check_select(texts[place + 1 :])
+
+
+def _check_brackets(marks: list[str]) -> None:
+    opened: list[str] = []
+    for mark in marks:
+        if mark in "{(":
+            opened.append({"{": "}", "(": ")"}[mark])
+        elif not opened or opened.pop() != mark:
+            raise Unsupported("a sh:select whose brackets do not match")
+    if opened:
+        raise Unsupported("a sh:select whose brackets do not match")
 
 
 def _check_select(rest: list[str]) -> None:
@@ -137,14 +136,14 @@ def _check_select(rest: list[str]) -> None:
 
 
 def _body(rest: list[str], start: int) -> tuple[list[str], list[str]]:
-    """The group that begins at `start`, and what follows it up to the end of the SELECT."""
+    """The group that begins at `start`, and what follows it up to the end of the SELECT; both empty where no group begins."""
     depth = 0
     for place in range(start, len(rest)):
         depth += (rest[place] == "{") - (rest[place] == "}")
         if not depth:
             tail = rest[place + 1 :]
             return rest[start:place], tail[: tail.index("}")] if "}" in tail else tail
-    raise Unsupported("a sh:select whose brackets do not match")
+    return [], []
 
 
 def _groups_by_this(tail: list[str]) -> bool:
