@@ -69,13 +69,15 @@ class Gate:
 
     def add(self, quads: Iterable[Quad]) -> None:
         """Adds triples to the document that is laid."""
-        new = []
+        new: list[Quad] = []
+        subject, is_described = None, False
         for quad in quads:
-            subject = quad.subject
-            if subject not in self._described or quad.triple not in self._known:
-                new.append(Quad(subject, quad.predicate, quad.object, _DOCUMENT))
-            self._own.add(subject)
-            self._signs.update(_signs(quad))
+            if quad.subject != subject:
+                subject, is_described = quad.subject, quad.subject in self._described
+                self._own.add(subject)
+            if not is_described or quad.triple not in self._known:
+                new.append(Quad(quad.subject, quad.predicate, quad.object, _DOCUMENT))
+        self._signs |= _signs(new)
         self._store.extend(new)
 
     def suspects(self, only: Collection[Node] | None = None, but: Collection[Node] = ()) -> Suspects:
@@ -91,7 +93,7 @@ class Gate:
 
     def looking_for(self, quads: Iterable[Quad]) -> set[Node]:
         """The compiled shapes that may look for nodes of these triples."""
-        return {asked.shape for asked in self._looking({sign for quad in quads for sign in _signs(quad)})}
+        return {asked.shape for asked in self._looking(_signs(quads))}
 
     def _looking(self, signs: set[str]) -> Iterator[Asked]:
         return (asked for asked in self._asked if not signs.isdisjoint(asked.signs))
@@ -111,9 +113,12 @@ class Gate:
         self._laid += 1
 
 
-def _signs(quad: Quad) -> tuple[str, ...]:
-    """What tells shapes that a triple may concern them: its property, and the class that it names."""
-    predicate = quad.predicate
-    if predicate == _TYPE and isinstance(quad.object, NamedNode):
-        return predicate.value, quad.object.value
-    return (predicate.value,)
+def _signs(quads: Iterable[Quad]) -> set[str]:
+    """What tells shapes that triples may concern them: their properties, and the classes that they name."""
+    predicates, classes = set[NamedNode](), set[object]()
+    for quad in quads:
+        predicate = quad.predicate
+        predicates.add(predicate)
+        if predicate == _TYPE:
+            classes.add(quad.object)
+    return {node.value for node in (*predicates, *classes) if isinstance(node, NamedNode)}
