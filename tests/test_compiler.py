@@ -73,6 +73,7 @@ REFUSED = {
     "a path": "sh:property [ sh:path [ sh:zeroOrMorePath ex:near ] ; sh:class ex:Thing ]",
     "sh:pattern with constructs": 'sh:property [ sh:path ex:name ; sh:pattern "^(?!one)" ]',
     "sh:pattern that is negated": 'sh:not [ sh:property [ sh:path ex:name ; sh:pattern "^one" ] ]',
+    "sh:maxInclusive": "sh:targetObjectsOf ex:size ; sh:maxInclusive 1",
     "LIMIT": 'sh:sparql [ sh:select "SELECT $this WHERE { $this <http://example.org/size> ?n } LIMIT 1" ]',
 }
 """Each way in which a shape may lie outside the compiled part, by what is said of it."""

@@ -14,7 +14,7 @@ from rdflib import SH
 
 from kfor_graph import names
 from kfor_graph.errors import ShapeError, SourceError
-from kfor_graph.pipeline import find, process
+from kfor_graph.pipeline import build, find, process
 from kfor_graph.quality.document import Checked, check, our_validator
 from kfor_graph.quality.engine import Engine
 from kfor_graph.quality.graphs import quads
@@ -90,6 +90,17 @@ def test_one_outcome_for_each_fault(shape: str) -> None:
     """Results, source issues and findings are the same in every field."""
     document = nquads(fixture(shape, "bad"))
     assert check("S-2007-652", document, engine=Engine.SPARQL) == check("S-2007-652", document, engine=Engine.PYSHACL)
+
+
+def test_a_build_is_the_same_whatever_the_engine(tmp_path: Path) -> None:
+    """Byte by byte, with findings, source issues and report of validation; no shape is to be told of."""
+    trees = []
+    for engine in Engine:
+        done = build([str(ROOT / "reports")], tmp_path / engine, workers=1, engine=engine)
+        assert done.notes == ()
+        files = [path for path in (tmp_path / engine).rglob("*") if path.is_file()]
+        trees.append({path.relative_to(tmp_path / engine): path.read_bytes() for path in files})
+    assert trees[0] == trees[1] == trees[2]
 
 
 def _other(chance: random.Random, document: Sequence[Quad], like: type) -> object:

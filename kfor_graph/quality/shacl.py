@@ -12,7 +12,7 @@ from typing import Any
 
 from pyoxigraph import Quad, RdfFormat, parse
 from pyshacl.pytypes import SHACLExecutor
-from rdflib import Graph, URIRef
+from rdflib import Graph, Literal, URIRef
 from rdflib.term import Node
 
 from kfor_graph.errors import OntologyError, ShapeError
@@ -58,7 +58,8 @@ class Validator:
         if not suspects and not self.compiled.refused:
             return []
         triples = flat(quads)
-        nodes = self.nodes(triples)
+        words = {value for _, _, value in triples if isinstance(value, Literal)} if self.compiled.refused else set()
+        nodes = self.nodes(triples) | words
         with self.laid(triples):
             return self.run(nodes, suspects=suspects)
 

@@ -46,9 +46,10 @@ def validator(shapes: tuple[Path, ...], ontology: tuple[Path, ...]) -> Validator
 
 
 def _gated(data: Path, shapes: tuple[Path, ...], ontology: tuple[Path, ...]) -> list[Result] | None:
-    """The results by way of the gate; None where plain pySHACL must see the whole file: also where a shape could not be compiled."""
+    """The results by way of the gate; None where plain pySHACL must see the whole file: also where a shape names nodes that need not be."""
     held = validator(shapes, ontology)
-    return None if held.compiled.refused else held.gated(quads(data, SourceError))
+    named = any((None, target, None) in held.shapes for target in (SH.targetNode, SH.target))
+    return None if named else held.gated(quads(data, SourceError))
 
 
 def _results(graph: Graph, shapes: Sequence[Path], ontology: Sequence[Path]) -> list[Result]:
