@@ -139,6 +139,7 @@ def test_one_shape_outside_does_not_take_the_others_along(tmp_path: Path) -> Non
         'sh:property [ sh:path ex:name ; sh:pattern "(" ]',
         "sh:property [ sh:path ex:name ; sh:datatype xsd:string , xsd:date ]",
         "sh:property [ sh:path ex:name ; sh:minCount true ]",
+        "sh:property [ sh:path ex:name ; sh:qualifiedValueShape [ sh:minLength 1 ] ]",
     ],
 )
 def test_a_broken_shape_is_an_error_whatever_the_engine(broken: str, engine: Engine, tmp_path: Path) -> None:

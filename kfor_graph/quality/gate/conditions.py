@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 
 import pyoxigraph
-from rdflib import SH, XSD, Graph, Literal, URIRef
+from rdflib import RDF, SH, XSD, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from kfor_graph.quality.gate.features import COUNTS, REPEATABLE, SILENT, SINGLE, TARGETS, Unsupported, called
@@ -120,7 +120,7 @@ class Conditions:
         return self._each(place, lambda node: f"!COALESCE(REGEX(STR({node}), {pattern}), false)")
 
     def _in(self, place: Place, value: Node) -> str:
-        terms = [_term(item) for item in self._shapes.items(value)]
+        terms = [_term(item) for item in self._members(value)]
         return self._each(place, lambda node: f"!({_any(f'sameTerm({node}, {term})' for term in terms)})")
 
     def _node(self, place: Place, value: Node) -> str:
@@ -134,15 +134,15 @@ class Conditions:
         return self._each(place, lambda node: f"!({self._in_turn(exactly, value, node)})")
 
     def _and(self, place: Place, value: Node) -> str:
-        members = list(self._shapes.items(value))
+        members = self._members(value)
         return self._each(place, lambda node: _any(self._in_turn(place, member, node) for member in members))
 
     def _or(self, place: Place, value: Node) -> str:
-        members = list(self._shapes.items(value))
+        members = self._members(value)
         return self._each(place, lambda node: _all(self._in_turn(place, member, node) for member in members))
 
     def _xone(self, place: Place, value: Node) -> str:
-        members, exactly = list(self._shapes.items(value)), replace(place, exact=True)
+        members, exactly = self._members(value), replace(place, exact=True)
 
         def condition(node: str) -> str:
             broken = [self._in_turn(exactly, member, node) for member in members]
@@ -167,6 +167,9 @@ class Conditions:
 
     def _qualifiedValueShape(self, place: Place, value: Node) -> str:  # noqa: N802 - named as in SHACL
         found = []
+        counts = [len(list(self._shapes.objects(place.shape, kind))) for kind in sorted(COUNTS)]
+        if max(counts) != 1:
+            raise Unsupported("sh:qualifiedValueShape without a count, or with several")
         for least in map(_number, self._shapes.objects(place.shape, SH.qualifiedMinCount)):
             if least > 1:
                 raise Unsupported("sh:qualifiedMinCount above 1")
@@ -214,6 +217,11 @@ class Conditions:
         nodes = [self._fresh() for _ in range(most + 1)]
         apart = [f"!sameTerm({nodes[0]}, {nodes[1]})"] if most else []
         return f"EXISTS {{ {place.focus} {_path(place)} {' , '.join(nodes)} . FILTER ({_all([*apart, *map(condition, nodes)])}) }}"
+
+    def _members(self, value: Node) -> list[Node]:
+        if (value, RDF.first, None) not in self._shapes:
+            raise Unsupported("a parameter that should be a list and is none")
+        return list(self._shapes.items(value))
 
     def _in_turn(self, place: Place, shape: Node, node: str) -> str:
         return self.violated(shape, node, place.exact, place.above)
