@@ -89,7 +89,7 @@ def _asked(shape: Node, shapes: Graph, ontology: Graph) -> Asked:
     each = f"{{ SELECT DISTINCT {_THIS} WHERE {{ {nodes} }} }}"
     constraints = sorted(shapes.objects(shape, SH.sparql), key=str)
     condition = Conditions(shapes, below).violated(shape, _THIS, but=[SH.sparql])
-    core = [f"SELECT {_THIS} WHERE {{ {nodes} FILTER ({condition}) }}"] if condition != NEVER else []
+    core = [f"SELECT {_THIS} WHERE {{ {each} FILTER ({condition}) }}"] if condition != NEVER else []
     queries = (*core, *(_constraint(constraint, shapes, each) for constraint in constraints))
     for query in queries:
         try:
