@@ -170,6 +170,17 @@ def test_a_document_that_the_store_would_read_otherwise_goes_to_pyshacl(more: st
     assert one == other
 
 
+def test_results_on_nodes_of_the_ontology_are_not_the_documents(tmp_path: Path) -> None:
+    """A property shape within another may lead from the data to the ontology: by neither engine do its nodes appear."""
+    nested = "sh:property [ sh:path ex:near ; sh:property [ sh:path ex:name ; sh:minCount 1 ] ]"
+    shapes = written(tmp_path / "shapes.ttl", THING, nested, ".")
+    ontology = written(tmp_path / "ontology.ttl", "ex:far a ex:Place .")
+    data = written(tmp_path / "data.ttl", "ex:one a ex:Thing ; ex:near ex:far , ex:two . ex:two ex:size 1 .")
+    found = [user.validate(data, [shapes], [ontology], engine) for engine in (Engine.PYSHACL, Engine.SPARQL)]
+    assert found[0] == found[1]
+    assert {finding.focus for finding in found[0]} == {"http://example.org/two"}
+
+
 def test_where_the_store_compares_it_agrees() -> None:
     """For values of any two kinds, the store's answer is that of pySHACL's own SPARQL, or an error, which counts for a result."""
     terms = [

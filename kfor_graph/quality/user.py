@@ -5,7 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import pyshacl
-from rdflib import RDF, SH, Graph
+from rdflib import RDF, SH, Graph, Literal
 from rdflib.term import Node
 
 from kfor_graph.errors import OntologyError, ShapeError, SourceError
@@ -31,7 +31,12 @@ def validate(data: Path, shapes: Sequence[Path], ontology: Sequence[Path] = (), 
     if found is not None and not found:
         return ()
     graph = read([data], SourceError)
-    return findings("", graph, _results(graph, shapes, ontology) if found is None else found)
+    if found is None:
+        return findings("", graph, _results(graph, shapes, ontology))
+    # A shape within a shape reports the node that it was led to, which may be one of the ontology.
+    words = {node for node in graph.objects() if isinstance(node, Literal)}
+    own = {node.n3() for node in validator(tuple(shapes), tuple(ontology)).nodes(graph) | words}
+    return findings("", graph, [item for item in found if item.focus in own])
 
 
 def results(data: Path, shapes: Sequence[Path], ontology: Sequence[Path] = ()) -> list[Result]:
