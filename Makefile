@@ -27,6 +27,7 @@ lint: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m tests.bench.build
+	$(BIN)/python -m tests.bench.shacl
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv

@@ -12,6 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from kfor_graph import __version__
 from kfor_graph.corpus.fetch.address import UNITED_NATIONS
 from kfor_graph.errors import FetchError, KforGraphError, LinkError, PluginError, StoreError
+from kfor_graph.quality.engine import Engine
 
 app = typer.Typer(
     name="kfor-graph",
@@ -24,6 +25,9 @@ link_app = typer.Typer(help="Find and review links to other data sets.", no_args
 app.add_typer(link_app, name="link")
 out, err = Console(soft_wrap=True), Console(stderr=True, soft_wrap=True)
 
+EngineChoice = Annotated[
+    Engine, typer.Option("--engine", help="How shapes are applied: auto is sparql for the project's own, pyshacl for others; same results.")
+]
 BuildDir = Annotated[Path, typer.Option("--dir", "-d", help="The build folder.")]
 
 
@@ -81,6 +85,10 @@ def _flat(group: BaseExceptionGroup[KforGraphError]) -> list[KforGraphError]:
     return found
 
 
+def _note(line: str) -> None:
+    err.print(f"kfor-graph: {line}", markup=False, highlight=False, style="yellow")
+
+
 def _version(wanted: bool) -> None:
     if wanted:
         out.print(f"kfor-graph {__version__}", highlight=False)
@@ -107,6 +115,7 @@ def build(
     curation: Annotated[Path | None, typer.Option(help="A table of corrections; default: curation.tsv beside the reports.")] = None,
     plugin: Annotated[list[str] | None, typer.Option("--plugin", help="Also use the rules of this plug-in; may be repeated.")] = None,
     ocr: Annotated[bool, typer.Option("--ocr", help="Read pages of a PDF that are images with Tesseract, if it is installed.")] = False,
+    engine: EngineChoice = Engine.AUTO,
 ) -> None:
     """Turn reports into a graph, and check it."""
     from kfor_graph.pipeline import build as run_build
@@ -121,12 +130,14 @@ def build(
             bar.update(task, completed=done, total=total)
 
         try:
-            built = run_build(sources, output, workers, validate, progress, dumps, curation, plugin or (), ocr)
+            built = run_build(sources, output, workers, validate, progress, dumps, curation, plugin or (), ocr, engine)
         except KeyboardInterrupt:
             raise StoreError(output, "the build was interrupted", "what was there before is unchanged; start again") from None
     if built.findings:
         files = {summary.key: summary.source.path for summary in built.documents}
         out.print(findings_text(built.findings, homes_of_build(output, files)), markup=False, highlight=False)
+    for note in built.notes:
+        _note(note)
     for error in built.errors:
         err.print(f"kfor-graph: {error}", markup=False, highlight=False, style="red")
     for summary in built.documents if len(built.documents) <= 20 else ():
@@ -260,6 +271,7 @@ def validate(
     data: Annotated[Path, typer.Argument(help="A build folder, or any RDF file.")] = Path("build"),
     shapes: Annotated[list[Path] | None, typer.Option("--shapes", "-s", help="Shapes; default: the project's own.")] = None,
     form: Annotated[FindingFormat, typer.Option("--format", "-f", help="How findings are printed.")] = FindingFormat.TEXT,
+    engine: EngineChoice = Engine.AUTO,
 ) -> None:
     """Check a build, or any RDF file, against SHACL shapes."""
     from kfor_graph.quality.render.forms import FORMS
@@ -267,7 +279,7 @@ def validate(
     from kfor_graph.quality.validate import homes
     from kfor_graph.quality.validate import validate as run_validate
 
-    findings = run_validate(data, tuple(shapes or ()))
+    findings = run_validate(data, tuple(shapes or ()), engine, _note)
     sys.stdout.write(FORMS[form](findings, homes(data)))
     raise typer.Exit(exit_code(findings))
 

@@ -33,6 +33,8 @@ from kfor_graph.quality.across import across
 from kfor_graph.quality.coverage import coverage
 from kfor_graph.quality.decisions import gone_along, no_claim
 from kfor_graph.quality.document import check
+from kfor_graph.quality.engine import Engine
+from kfor_graph.quality.validate import refusals
 from kfor_graph.share.build_folder import BuildFolder, Keys, Summary, put
 from kfor_graph.share.dumps import write_dumps
 from kfor_graph.texts import Document, Report, Sidecar, Source
@@ -53,6 +55,8 @@ class Found:
     "what people decided on claims, in its table of corrections"
     plugins: tuple[str, ...] = ()
     "names of plug-ins whose rules are used beside ours; names, which cross process borders"
+    engine: Engine = Engine.AUTO
+    "how its graph is validated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,8 @@ class Built:
     "sorted"
     errors: tuple[KforGraphError, ...]
     "reports that could not be read and corrections that could not be used, and why"
+    notes: tuple[str, ...] = ()
+    "shapes that went another way than the engine says"
 
 
 def process(found: Found, validate: bool = True, copies: Sequence[Source] = ()) -> Processed:
@@ -97,7 +103,7 @@ def process(found: Found, validate: bool = True, copies: Sequence[Source] = ()) 
     claims = tuple(curated.claims)
     versions = {rule: plugin.version for plugin in further for rule in plugin.named()}
     nquads, counted = build_counted(document, claims, extraction.mentions, vocabulary(), copies, curated.identifiers, versions)
-    checked = check(document.key, nquads + "".join(curated.record).encode()) if validate else None
+    checked = check(document.key, nquads + "".join(curated.record).encode(), engine=found.engine) if validate else None
     warnings = tuple(Finding("Warning", text, "encoding", document.key, evidence=opening(document)) for text in report.warnings)
     summary = Summary(
         document.key,
@@ -163,26 +169,28 @@ def build(
     curation: Path | None = None,
     plugins: Sequence[str] = (),
     ocr: bool = False,
+    engine: Engine = Engine.AUTO,
 ) -> Built:
     """Reads all reports and writes a build folder; an old one stays whole until the new one stands.
 
     `workers` is the number of processes (default: one a core); `progress` is told how many of how many files are done; `dumps`
     asks for all graphs merged in N-Quads, TriG, Turtle and JSON-LD. A report that cannot be read is listed in the result and stops no
     other. `curation` is a table of corrections for all reports; without it, each has that of its folder, if there is one.
-    `plugins` names plug-ins whose rules are used beside ours. `ocr` asks for Tesseract where pages of a PDF are images. Raises
-    StoreError where the folder cannot be written, CurationError where a table cannot be read, PluginError where a plug-in cannot be used.
+    `plugins` names plug-ins whose rules are used beside ours. `ocr` asks for Tesseract where pages of a PDF are images.
+    `engine` says how shapes are applied; the outcome is the same. Raises StoreError where the folder cannot be written, CurationError
+    where a table cannot be read, PluginError where a plug-in cannot be used, ShapeError where a shape is broken.
     """
     further = load(tuple(plugins)) if plugins else ()
     found, broken = with_decisions(find(paths, ocr), curation)
-    if plugins:
-        found = tuple(replace(item, plugins=tuple(plugins)) for item in found)
+    found = tuple(replace(item, plugins=tuple(plugins), engine=engine) for item in found)
     vocabulary()
+    notes = refusals(engine) if validate else ()
     try:
         with replacing(out) as path:
             built = _fill(BuildFolder(path, plugins=further), found, workers or os.cpu_count() or 1, validate, progress, broken)
             if dumps:
                 write_dumps(path, path / "dumps")
-            return built
+            return replace(built, notes=notes)
     except OSError as error:
         raise StoreError(out, f"cannot be written: {error.strerror or error}", "free space, or choose another place with -o") from error
 

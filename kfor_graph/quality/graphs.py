@@ -16,11 +16,11 @@ Term = pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 
-def flat(quads: bytes | Iterable[pyoxigraph.Quad]) -> list[Triple]:
+def flat(read_quads: bytes | Iterable[pyoxigraph.Quad]) -> list[Triple]:
     """Quads, or N-Quads as bytes, as triples of rdflib in the same order. Raises SyntaxError for broken N-Quads."""
-    if isinstance(quads, bytes):
-        quads = pyoxigraph.parse(quads, format=pyoxigraph.RdfFormat.N_QUADS)
-    return [(_term(quad.subject), _term(quad.predicate), _term(quad.object)) for quad in quads]
+    if isinstance(read_quads, bytes):
+        read_quads = pyoxigraph.parse(read_quads, format=pyoxigraph.RdfFormat.N_QUADS)
+    return [(_term(quad.subject), _term(quad.predicate), _term(quad.object)) for quad in read_quads]
 
 
 def read(files: Iterable[Path], error: type[KforGraphError]) -> Graph:
@@ -30,7 +30,7 @@ def read(files: Iterable[Path], error: type[KforGraphError]) -> Graph:
     """
     graph = Graph(bind_namespaces="none")
     for file in files:
-        for triple in _parsed(file, error):
+        for triple in flat(quads(file, error)):
             graph.add(triple)
     return graph
 
@@ -43,12 +43,21 @@ def turtle_files(folder: Path, error: type[KforGraphError]) -> list[Path]:
     return files
 
 
-def _parsed(file: Path, error: type[KforGraphError]) -> list[Triple]:
+def rdf_files(paths: Iterable[Path], error: type[KforGraphError]) -> list[Path]:
+    """Files as they are, folders as their Turtle files. Raises `error` for a folder without any."""
+    return [file for path in paths for file in (turtle_files(path, error) if path.is_dir() else [path])]
+
+
+def quads(file: Path, error: type[KforGraphError]) -> list[pyoxigraph.Quad]:
+    """The quads of an RDF file, in the syntax that its ending names; blank nodes are the file's own.
+
+    Raises `error` with file and line for a file that is missing, of an unknown kind or broken.
+    """
     kind = pyoxigraph.RdfFormat.from_extension(file.suffix.removeprefix("."))
     if kind is None:
         raise error(file, "no RDF syntax has this ending", "use .ttl, .nt, .nq, .trig, .rdf or .jsonld")
     try:
-        return flat(pyoxigraph.parse(path=file, format=kind, base_iri=file.absolute().as_uri(), rename_blank_nodes=True))
+        return list(pyoxigraph.parse(path=file, format=kind, base_iri=file.absolute().as_uri(), rename_blank_nodes=True))
     except OSError as problem:
         raise error(file, str(problem), "check the path") from problem
     except SyntaxError as problem:

@@ -30,11 +30,14 @@ class Layered(Graph):
     @contextmanager
     def laid(self, triples: Iterable[Triple]) -> Iterator[Graph]:
         """The graph with the triples in it, for as long as the block runs."""
-        new = [triple for triple in triples if triple not in self]
-        self._layers.stack.append(SimpleMemory())
+        triples = list(triples)
+        known = {subject for subject in {subject for subject, _, _ in triples} if (subject, None, None) in self}
+        layer = SimpleMemory()
+        for triple in triples:
+            if triple[0] not in known or triple not in self:
+                layer.add(triple, self)
+        self._layers.stack.append(layer)
         try:
-            for triple in new:
-                self.add(triple)
             yield self
         finally:
             self._layers.stack.pop()
