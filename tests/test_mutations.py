@@ -44,8 +44,8 @@ def told(text: bytes) -> Counter[str]:
 
 
 def plain(line: str) -> str:
-    """A claim in one line, figures by their values, titles in one spelling."""
-    words = unfolded(_LEFT_OUT.sub("", line)).replace("isation", "ization")
+    """A claim in one line, figures by their values, words that are quoted in one spelling."""
+    words = WORDING["British spelling"](WORDING["American spelling"](unfolded(_LEFT_OUT.sub("", line))))
     return _RELATED.sub(lambda match: f"[{value(match[1])}]", words).strip()
 
 

@@ -14,7 +14,7 @@ from kfor_graph.vocabulary import Vocabulary
 _STOP = (
     rf"(?:was|were|is|are|had|have|has|been|being|be|by|in|on|at|near|during|from|which|who|whose|that|when|where|while|and|or|to|for|with|after"
     rf"|before|behind|under|over|also|all|together|jointly|including|as|plus|along|hidden|buried|concealed|stored|belonging|inside|within|across|throughout"
-    rf"|between|since|until|containing|carrying|but|than|more|fewer|less|the|a|an|per|further|total|quantity|number|few|couple|large|small|amount|dozen|{MONTH}|(?i:{NUMBER_WORD}))\b"
+    rf"|between|since|until|containing|carrying|close\sto|next\sto|around|but|than|more|fewer|less|the|a|an|per|further|total|quantity|number|few|couple|large|small|amount|dozen|{MONTH}|(?i:{NUMBER_WORD}))\b"
 )
 _WORD = rf"(?!{_STOP})(?:[a-z][\w'’/-]*|[A-Z]{{2,}}[\w-]*|[A-Z][\w-]*(?=\s[a-z]))"
 _NEXT = rf"(?:{QUALIFIER}\b|{NUMBER}|an?\s|several\b|many\b|numerous\b|various\b|dozens\b|hundreds\b|made\b|took\b|found\b|[a-z]+ed\b)"

@@ -12,7 +12,7 @@ from kfor_graph.texts import Span
 
 _LEADS = {"", "a total of", "for a total of", "a further", "another", "an additional"}
 "what may stand before the first number"
-_UNIT = re.compile(r"(?:flight\s|flying\s)?(?P<unit>square\smetres?|[a-z]+)\b(?:\sof\s)?")
+_UNIT = re.compile(r"(?:flight\s|flying\s)?(?P<unit>square\smet(?:re|er)s?|[a-z]+)\b(?:\sof\s)?")
 _MEASURES = {"square-metres", "kilometres", "metres", "hours", "litres", "kilograms", "tonnes", "pairs", "cartons", "boxes"}
 _TIMES = re.compile(r"(?:days?|weeks?|months?|years?|minutes?|nights?|times|occasions?|per|hectares?|miles?|euros?|dollars?)\b")
 _PEOPLE = re.compile(

@@ -23,7 +23,7 @@ _STOP = (
 )
 _COUNT = rf"(?:{NUMBER}(?!\s{MONTH})|\b(?:[Aa]n?|[Aa]nother|[Aa]\s(?:second|third|fourth|fifth|further))\b)"
 _BODY = rf"(?:members?|officers?|soldiers?)\sof\s(?:(?!{_STOP}\b)[\w'’-]+\s?){{1,6}}+"
-_WHO = rf"(?:{_BODY}|(?:(?!{_STOP}\b)(?:\([A-Z]{{2,8}}\)|[\w'’/.-]*[\w'’/-])(?:\s|(?=[,;.)]|\Z))){{1,7}}+(?:{_BODY})?)(?:of\s(?=\d)\d+\s)?"
+_WHO = rf"(?:{_BODY}|(?:(?!{_STOP}\b)(?:\([A-Z]{{2,8}}\)|[\w'’/.-]*[\w'’/-])(?:\s|(?=[,;.)]|\Z))){{1,7}}+(?:{_BODY})?)(?:(?:of|aged)\s{NUMBER}(?:\s|(?=[,;.)])))?"
 _OF_THE = r"of\s(?:the|these|those|its|his|her|their)\s"
 _ITEM = rf"(?:(?P<q>{QUALIFIER})\s)?(?P<n>{_COUNT})(?:\s(?P<of>{_OF_THE})?(?P<who>{_WHO}))?+"
 _ITEM_AGAIN = re.sub(r"\?P<\w+>", "?:", _ITEM)
@@ -78,6 +78,14 @@ _NO_PEOPLE = begins_with(
     r"|accidents?|occasions?|cases?|shops?|buildings?|year|month|week|night|group\sof\sshots|trees?|bees|cables?|mines?|devices?|bombs?|report|visit|result|total)\Z",
     re.I,
 )
+_AGED = re.compile(
+    r"\b(?:boys?|girls?|m[ae]n|wom[ae]n|child(?:ren)?|sons?|daughters?|youths?|teenagers?|babies|baby|infant|person|pupils?|aged)\s(?:of|aged)?\s?\Z"
+)
+"what stands before years of age: a boy of eleven"
+_SEVERAL = re.compile(
+    r"(?:couple|famil(?:y|ies)|group|crowd|pair|patrol|crew|team|gang|mob|number|majority|dozen|hundred|convoy|column|unit)\b"
+)
+"what an article stands before that is more than one"
 _EVERYONE = {"", "person", "persons", "people", "casualties", "injuries"}
 _NONE = begins_with(
     "Ncnrstw",
@@ -173,9 +181,8 @@ def _counted(passage: Passage, words: Span, match: re.Match[str]) -> Iterator[Ha
         inner = list(_last_of_a_kind(passage, inner))
     for number, item in enumerate(inner):
         who = (item["who"] or "").strip()
-        if _NO_PEOPLE.search(who) or _is_year(item["n"]) or (not who and match.re is not _PASSIVE and not re.fullmatch(NUMBER, item["n"])):
-            continue
-        if match.re is _PASSIVE and item["n"].lower() in {"a", "an"} and not who:
+        article = re.match(r"(?i:a|another|an)\b", item["n"]) is not None
+        if not _counts_people(passage, words, match, item, who, article):
             continue
         if match.re is not _PASSIVE and number and not who and _OF_THEM.match(passage.text, item.end("n"), words.end):
             continue
@@ -184,12 +191,21 @@ def _counted(passage: Passage, words: Span, match: re.Match[str]) -> Iterator[Ha
         if match.re is _ACTIVE and groups.get("state") and number == len(inner) - 1:
             end = match.end()
         span = Span(*item.span("n"))
-        quantity = _one(passage, span) if re.match(r"(?i:a|another|an)\b", item["n"]) else passage.quantity(item, "n", "q")
+        quantity = _one(passage, span) if article else passage.quantity(item, "n", "q")
         among = match.re is _PASSIVE and bool(item["of"] or match["treated"] or match["them"])
         grave = among and _GRAVE.search(match["degree"] or "") is not None
         yield Harm(
             Span(start, end), indicator, quantity, Span(item.start("who"), item.start("who") + len(who)) if who else None, grave, among
         )
+
+
+def _counts_people(passage: Passage, words: Span, match: re.Match[str], item: re.Match[str], who: str, article: bool) -> bool:
+    """Whether a number is one of people: not of things, of years, or the age of somebody."""
+    if _NO_PEOPLE.search(who) or _is_year(item["n"]) or _AGED.search(passage.text, max(words.start, item.start() - 20), item.start("n")):
+        return False
+    if match.re is not _PASSIVE:
+        return bool(who or re.fullmatch(NUMBER, item["n"])) and not (article and _SEVERAL.search(who))
+    return not (article and (_SEVERAL.search(who) or (not who and item["n"].lower() in {"a", "an"})))
 
 
 def is_counted(passage: Passage, harm: Harm) -> bool:

@@ -7,7 +7,7 @@ from kfor_graph.extract.places.places import Found, kind
 from kfor_graph.texts import Span
 
 _LEAD = r"(?:the\s)?(?:(?:village|town|city|municipality|area|villages|municipalities|towns)\sof\s|nearby\s)?"
-_TO = re.compile(rf"\b(?:to|into)\s{_LEAD}\Z")
+_TO = re.compile(rf"(?<!\bclose\s)(?<!\bnext\s)\b(?:to|into)\s{_LEAD}\Z")
 _OF_PEOPLE = re.compile(rf"\b(?:population|people|residents|inhabitants|villagers|communities|returnees|families)\s(?:of|in)\s{_LEAD}\Z")
 _JOINT = re.compile(r"(?:,\s|,?\sand\s)(?:the\s)?\Z")
 _BEFORE = 50

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from kfor_graph.document.dates import MONTH
+from kfor_graph.document.dates import DAY, MONTH
 from kfor_graph.extract.actors.actors import Named, are_several, named_before
 from kfor_graph.extract.actors.references import they
 from kfor_graph.extract.claims import account
@@ -27,7 +27,7 @@ _AGREED = begins_with(
     "aefhjt",
     rf"""
     \b(?:(?:have|has|had|also|then|further|jointly|finally)\s){{0,2}}
-    (?: agreed(?:\sin\sprinciple)?(?P<where>\sin\s[A-Z]\w+)?(?P<day>,?\son\s\d\d?\s{MONTH}(?:\s\d{{4}})?,?)?(?P<there>\sin\s[A-Z]\w+)?\s(?:
+    (?: agreed(?:\sin\sprinciple)?(?P<where>\sin\s[A-Z]\w+)?(?P<day>,?\son\s{DAY}\s{MONTH}(?:\s\d{{4}})?,?)?(?P<there>\sin\s[A-Z]\w+)?\s(?:
         (?:upon|on)\s(?!\d)(?:the\s|an?\s)?(?P<on>[a-z][^.;]{{3,160}})
       | to\s(?P<to>(?!be\b|meet|continue|resume|reconvene|disagree|hold|consider|discuss|postpone|remain|keep|work|return|speak|talk|let|not\b)[a-z]+\s[^.;]{{3,160}}))
       | (?:adopted|approved|endorsed)\s(?:the\s|an?\s)?(?P<adopted>(?:[\w-]+\s){{0,3}}?{_ADOPTABLE}\b[^.;]{{0,160}}) )

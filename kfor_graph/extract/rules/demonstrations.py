@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kfor_graph.document.dates import MONTH
+from kfor_graph.document.dates import DAY, MONTH, YEAR
 from kfor_graph.extract.actors.actors import named_at
 from kfor_graph.extract.actors.parties import listed
 from kfor_graph.extract.claims import Slots, account, group, observation
@@ -52,7 +52,7 @@ _VERB = re.compile(
     r"\b(?:demonstrated|protested|rallied|marched|staged|held|took\spart|participated|attended|joined|gathered|assembled|blocked|barricaded|obstructed|sat\sdown|stopped|held\sup|prevented)\b"
 )
 _SO = re.compile(
-    rf"\b(?:on\s\d\d?\s{MONTH}(?:\s\d{{4}})?,?\s)?(?:(?P<q1>{QUALIFIER})\s)?(?P<n1>{NUMBER})(?:\s(?P<who1>{_WHO}))?\sdid\s(?:so|the\ssame)\b"
+    rf"\b(?:on\s{DAY}\s{MONTH}(?:\s{YEAR})?,?\s)?(?:(?P<q1>{QUALIFIER})\s)?(?P<n1>{NUMBER})(?:\s(?P<who1>{_WHO}))?\sdid\s(?:so|the\ssame)\b"
 )
 _TOOK_PART = re.compile(
     rf"(?:(?P<q1>{QUALIFIER})\s)?(?P<n1>{NUMBER})\s(?P<who1>{_WHO})\s(?:took\spart|participated|attended|were\spresent)(?=[.,;]|\Z)"

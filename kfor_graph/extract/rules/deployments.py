@@ -111,9 +111,7 @@ def _went(passage: Passage, deed: Deed) -> Span | None:
     verb = passage.words(deed.verb).rsplit(" ", 1)[-1]
     if deed.relative and not deed.own:
         last = deed.subject.end
-        near = Span(max(deed.sentence.start, last - _ANTECEDENT), last)
-        clause = _last_unit(passage, near)
-        return clause if clause else None
+        return _last_unit(passage, Span(max(deed.sentence.start, last - _ANTECEDENT), last))
     active = not deed.passive and verb in {
         "moved",
         "deployed",
@@ -144,9 +142,9 @@ def _went(passage: Passage, deed: Deed) -> Span | None:
 
 
 def _last_unit(passage: Passage, span: Span) -> Span | None:
-    units = list(passage.find(_UNIT, span))
-    joint = passage.text.rfind(". ", span.start, span.end)
-    return Span(max(joint + 1, span.start), units[-1].end()) if units and not _FIRED.search(passage.words(span)) else None
+    start = max(span.start, passage.text.rfind(". ", span.start, span.end) + 1)
+    units = list(passage.find(_UNIT, Span(start, span.end)))
+    return Span(start, units[-1].end()) if units and not _FIRED.search(passage.words(span)) else None
 
 
 def _nouns(passage: Passage, deed: Deed) -> Iterator[Claim]:

@@ -5,7 +5,7 @@ from collections.abc import Generator, Iterator
 from dataclasses import replace
 from itertools import islice
 
-from kfor_graph.document.dates import DATE
+from kfor_graph.document.dates import DATE, DAY
 from kfor_graph.extract.actors.bodies import body
 from kfor_graph.extract.claims import Slots, account, observation, population, when_precision
 from kfor_graph.extract.counts.numbers import NUMBER, QUALIFIER
@@ -62,7 +62,7 @@ _ORDERED = re.compile(
     rf"\b(?:suspended|dismissed|discharged|reinstated){ON_A_DAY}\s(?={_WHOM}|(?:all|an?|the|its|six|two|\d+)\s(?:[\w-]+\s){{0,4}}?(?:members?|officers?|commanders?|soldiers?|inspectors?|heads?)\b)"
 )
 _SAT = {"met", "convened", "sat", "gathered"}
-_ON_DAYS = re.compile(r"\son\s(?P<days>\d\d?(?:,\s\d\d?|\sand\s\d\d?|\s[A-Z][a-z]+|\sand\son){1,12})(?=[.;])")
+_ON_DAYS = re.compile(rf"\son\s(?P<days>{DAY}(?:,\s{DAY}|\sand\s{DAY}|\s[A-Z][a-z]+|\sand\son){{1,12}})(?=[.;])")
 _OF_THESE = re.compile(
     rf"\b(?P<n>{NUMBER})\sof\s(?:(?:the|these)\s(?P<of>{NUMBER}|latter)|them|these|whom)\s(?:is|are|was|were|belongs?\sto|belonged\sto|comes?\sfrom|came\sfrom)\s(?:(?:a\s)?members?\sof\s|from\s)?"
     r"(?:an?\s|the\s)?(?:ethnic\s)?minorit(?:y|ies)(?:\scommunit(?:y|ies))?"

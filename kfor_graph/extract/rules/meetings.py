@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kfor_graph.document.dates import MONTH
+from kfor_graph.document.dates import DAY, MONTH
 from kfor_graph.extract.actors.actors import Actors, Named, named_at, named_before, subject_at
 from kfor_graph.extract.actors.mediators import dialogue_of, led_by
 from kfor_graph.extract.actors.parties import THE_PARTIES, between, the_parties
@@ -62,7 +62,7 @@ _COUNCIL = re.compile(r"\b(?:Council|Assembly|Commission|Parliament)\b")
 _INFORMED = re.compile(r"\s(?:informed|briefed|addressed)\s(?:the\s)?(?:Council|Assembly|Commission|members|it)\b")
 _MINISTERIAL = re.compile(r"\b[Mm]inisterial\b")
 _GAP = re.compile(
-    rf"(?:,\sand|;|,)\s(?P<who>(?:the|an?)\s[^,;.]{{3,70}}?)(?P<where>\sin\s[A-Z][^,;.\d]{{2,40}}?)(?P<when>\son\s\d\d?(?:(?:,\s|\sand\s)\d\d?){{0,6}}\s{MONTH})(?=[.,;])"
+    rf"(?:,\sand|;|,)\s(?P<who>(?:the|an?)\s[^,;.]{{3,70}}?)(?P<where>\sin\s[A-Z][^,;.\d]{{2,40}}?)(?P<when>\son\s{DAY}(?:(?:,\s|\sand\s){DAY}){{0,6}}\s{MONTH})(?=[.,;])"
 )
 _LEADING = {"hosted", "chaired", "convened", "opened"}
 

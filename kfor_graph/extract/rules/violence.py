@@ -92,7 +92,7 @@ def violence(passage: Passage) -> Iterator[Claim]:
         apart = list(listed(passage, sentence)) if means and "includ" in words else []
         apart += cases(passage, index) if means and _CASE.search(words) else []
         if head and len(head.when) > 1:
-            apart.append(told_of(passage, head))
+            apart += [told_of(passage, head)] if head.types else []
         elif head:
             told = Told(head, index).joined(index, list(_tellings(passage, index, head.tail, head)) if may and head.tail else [])[0]
         elif told:
