@@ -190,7 +190,7 @@ def test_a_figure_of_the_example_has_the_day_that_is_told(monkeypatch: pytest.Mo
     monkeypatch.syspath_prepend(str(EXAMPLE / "src"))
     from kfor_engineering import repairs  # noqa: PLC0415
 
-    words = "KFOR rebuilt two bridges on 9 June. KFOR repaired three bridges. On 3 and 4 June, KFOR rebuilt four bridges."
+    words = "KFOR strengthened two bridges on 9 June. KFOR strengthened three bridges. On 3 and 4 June, KFOR strengthened four bridges."
     found = [claim.get("asAt") or claim.get("during") for claim in taken(repairs, HEAD + words).claims if claim.plugin]
     assert found == [date(2005, 6, 9), Period(date(2005, 6, 1), date(2005, 6, 30))]
 
