@@ -1,7 +1,7 @@
 """Cheap looks at words before patterns are tried: which rules a block concerns, and whether words hold a stem."""
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from typing import TypeVar
 
 _Rule = TypeVar("_Rule", bound=Callable[..., object])
@@ -72,5 +72,7 @@ def _key(stem: str) -> bytes:
     return max(sorted(_beginnings(stem)), key=len)
 
 
-def _beginnings(words: str) -> set[bytes]:
-    return {word[:_LENGTH] for word in words.encode("ascii", "replace").translate(_LETTERS).split()}
+@lru_cache(maxsize=64)
+def _beginnings(words: str) -> frozenset[bytes]:
+    """The beginnings of words; rules ask again for those of the same block and its sentences."""
+    return frozenset({word[:_LENGTH] for word in words.encode("ascii", "replace").translate(_LETTERS).split()})

@@ -74,7 +74,8 @@ def activities(passage: Passage) -> Iterator[Claim]:
         for deed in deeds(passage, sentence, _DID):
             if not deed.passive:
                 yield from _figures(passage, deed)
-        if _WAS.search(passage.text, counted, sentence.end):
+        reported = passage.holds(sentence, "violation", "complaint")
+        if any(reported or not _REPORTED.search(match[0]) for match in _WAS.finditer(passage.text, counted, sentence.end)):
             for deed in deeds(passage, sentence, _DONE):
                 if deed.passive:
                     yield from _figures(passage, deed)

@@ -81,14 +81,15 @@ def violence(passage: Passage) -> Iterator[Claim]:
         return
     told: Told | None = None
     read: set[int] = set()
+    may_frame, may_mean, may_do = _FRAMES(passage.lower), _MEANS(passage.lower), _DOES(passage.lower)
     for index, sentence in enumerate(passage.block.sentences):
         words = passage.words(sentence).lower()
-        head = frame(passage, index) if _FRAMES(words) else None
+        head = frame(passage, index) if may_frame and _FRAMES(words) else None
         if told and (head or not told.goes_on(passage, index)):
             yield from told.claims(passage)
             told = None
-        means = _MEANS(words)
-        may = means and _DOES(words) and may_tell(passage, sentence)
+        means = may_mean and _MEANS(words)
+        may = means and may_do and _DOES(words) and may_tell(passage, sentence)
         apart = list(listed(passage, sentence)) if means and "includ" in words else []
         apart += cases(passage, index) if means and _CASE.search(words) else []
         if head and len(head.when) > 1:
