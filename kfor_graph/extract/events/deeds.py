@@ -277,6 +277,8 @@ def times_of(passage: Passage, deed: Deed) -> tuple[tuple[When, ...], str]:
     head = Span(deed.sentence.start, start)
     for part in filter(None, (deed.opening, head)):
         if found := _named(passage, part):
+            if _BEHIND.match(passage.text, part.start, part.end):
+                return (), "unclear"
             return (found, "shared") if part == deed.opening or one_time(found) else ((), "unclear")
         if counted := reckoned(passage, part):
             return counted, "shared"
@@ -285,6 +287,10 @@ def times_of(passage: Passage, deed: Deed) -> tuple[tuple[When, ...], str]:
     if found := before(passage, deed.sentence):
         return found, "context"
     return (), "unclear" if dates(passage, Span(passage.block.span.start, deed.sentence.start)) else "nowhere"
+
+
+_BEHIND = re.compile(r"(?:Following|After|Before|Ahead\sof|Prior\sto|In\sthe\s(?:wake|aftermath)\sof|In\sresponse\sto)\s(?!\d)")
+"what opens a sentence with another event, whose days are no days of the deed"
 
 
 def before(passage: Passage, sentence: Span) -> tuple[When, ...]:

@@ -100,6 +100,12 @@ def _tell(passage: Passage, deed: Deed) -> Iterator[Claim]:
         yield from _claims(passage, told_of)
 
 
+_OF_WHAT = re.compile(
+    r"\s(?:suspected\sof|accused\sof|wanted\s(?:for|in)|sought\s(?:for|in)|charged\swith|(?:believed|alleged|thought|said)\sto\shave)\s"
+)
+"what stands between those arrested and what they are arrested for"
+
+
 def _released(passage: Passage, deed: Deed) -> bool:
     """Whether those handed over had been arrested before, in the same sentence."""
     return _HELD_BEFORE.search(passage.text, deed.sentence.start, deed.verb.start) is not None
@@ -107,7 +113,9 @@ def _released(passage: Passage, deed: Deed) -> bool:
 
 def _whom(passage: Passage, deed: Deed) -> tuple[People, ...]:
     if deed.passive:
-        return people(passage, deed.subject) or bare(passage, deed.subject, subject=True)
+        of_what = _OF_WHAT.search(passage.text, deed.subject.start, deed.subject.end)
+        held = Span(deed.subject.start, of_what.start()) if of_what else deed.subject
+        return people(passage, held) or bare(passage, held, subject=True)
     return people(passage, deed.rest) + (bare(passage, deed.rest, subject=False) if not people(passage, deed.rest) else ())
 
 

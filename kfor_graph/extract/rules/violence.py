@@ -32,6 +32,7 @@ _CUT = re.compile(
 )
 _AIMED = re.compile(r"[^,;]*?\b(?:at|on|upon|into|towards?|against)\s(?!the\ssame|about\s\d|around\s\d|approximately|\d)")
 _BESIDE = re.compile(r"\s?(?:[^,;]*?\b)?(?:under|beneath|in\sfront\sof|outside|inside|in)\s(?=(?:the|an?|his|her|their)\s)")
+_UNEXPLODED = re.compile(r"\b(?:failed\sto|did\snot)\s(?:explode|detonate|go\soff)\b")
 _FROM = re.compile(r"(?:thrown|fired|launched|hurled|detonated|went\soff|exploded)\s(?:from|in|inside|outside|under|near|by|across)\Z")
 _BY = re.compile(r"\bby\s(?P<who>[^,;()]{3,90})")
 _FORCES = re.compile(r"\b(?:police\w*|[Ss]oldiers?|troops|officers?|KFOR|SFOR|EULEX|guards?|engineers?|experts)\b")
@@ -242,6 +243,8 @@ def _telling(
         roles = tuple(("involves" if role == "victim" else role, someone) for role, someone in roles)
     certainty = hedge(passage, first.words.start, deed.verb.end)
     types = tuple(dict.fromkeys((*(one.way.type for one in found), *(("riot",) if _is_of_crowd(passage, deed) else ()))))
+    if "explosion" in types and _UNEXPLODED.search(passage.text, deed.verb.end, end):
+        types = tuple(dict.fromkeys("attack" if name == "explosion" else name for name in types))
     words = _words(passage, parts[0], first, rest)
     return Telling(
         types,
