@@ -3,7 +3,7 @@
 import re
 
 from kfor_graph.extract.counts.numbers import NUMBER, QUALIFIER
-from kfor_graph.extract.events.deeds import bodies
+from kfor_graph.extract.events.doers import bodies
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.places.places import kind
 from kfor_graph.model import Entity

@@ -5,16 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kfor_graph.document.dates import DATE, DAY, MONTH, YEAR
-from kfor_graph.extract.actors.bodies import subject_bodies
-from kfor_graph.extract.actors.offices import holder
 from kfor_graph.extract.modality.told import said, told
 from kfor_graph.extract.passage import Passage
 from kfor_graph.extract.places.places import Found, kind, places
 from kfor_graph.extract.times.dates import dates, months
 from kfor_graph.extract.times.reckoned import reckoned
 from kfor_graph.extract.times.times import one_time
-from kfor_graph.model import Concept, Entity
-from kfor_graph.names import slug
+from kfor_graph.model import Entity
 from kfor_graph.patterns import begins_with
 from kfor_graph.texts import Period, Span, When
 
@@ -89,12 +86,6 @@ _NOBODY = re.compile(r"(?:[Nn]obody|[Nn]o\sone|[Nn]one|[Nn]either|[Nn]o|[Nn]ot)\
 _OBJECT = re.compile(
     r"\s(?:\d|an?\b|the\b|its\b|their\b|his\b|her\b|some\b|several\b|another\b|both\b|all\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|eleven\b|twelve\b|one\b|more\b|about\b|around\b|over\b\s(?:\d|an?\b)|[A-Z])"
 )
-_BY = re.compile(
-    r"\b(?:by|jointly\swith|together\swith|in\scooperation\swith|with\sthe\s(?:help|assistance|support)\sof)\s(?!\d|then\b|the\s(?:end|beginning|middle)\b|mid-)(?P<who>[^.;,()]{2,90})"
-)
-_FORCE = r"(?P<who>(?:(?:local|border|traffic|special|military|municipal|Macedonian|Albanian|Serbian|Montenegrin|Bosnian|Croatian)\s){1,2}(?:police|authorities(?:\s(?:of|in)\s[A-Z][\w/-]+(?:\s[A-Z][\w-]+)?)?))(?:\sofficers)?"
-_POLICE = re.compile(rf"(?:[Tt]he\s)?{_FORCE}\Z")
-_BY_POLICE = re.compile(rf"\bby\s(?:the\s)?{_FORCE}\b")
 _OF_PERIOD = re.compile(
     r"\b(?:[Dd]uring|[Oo]ver|[Ii]n|[Tt]hroughout|[Ww]ithin|[Ii]n\sthe\scourse\sof)\s(?:the|this)\s(?:present\s|entire\s|whole\s|current\s)?(?:reporting\s|reported\s)?(?:period|month|quarter)\b(?!\sof)"
 )
@@ -331,49 +322,6 @@ def inside(passage: Passage, whens: tuple[When, ...]) -> tuple[When, ...]:
         if when.precision == "day"
         or (when.period.start and when.period.end and first and last and first <= when.period.end and when.period.start <= last)
     )
-
-
-def doers(passage: Passage, deed: Deed) -> tuple[Entity, ...]:
-    """The missions and organizations that did it: the subject of an active verb, those behind "by" of a passive one."""
-    if not deed.passive:
-        opening = partners(passage, deed.opening) if deed.own_opening else ()
-        return tuple(dict.fromkeys((*bodies(passage, deed.subject), *partners(passage, deed.rest), *opening))) or police(passage, deed)
-    return _behind(passage, deed.rest, "by") or police(passage, deed)
-
-
-def partners(passage: Passage, span: Span) -> tuple[Entity, ...]:
-    """The bodies with which something was done jointly, as a span tells."""
-    return _behind(passage, span, "with") if span else ()
-
-
-def _behind(passage: Passage, span: Span, word: str) -> tuple[Entity, ...]:
-    for match in passage.find(_BY, span):
-        if (match[0].startswith("by ")) == (word == "by") and (found := bodies(passage, Span(*match.span("who")))):
-            return found
-    return ()
-
-
-def police(passage: Passage, deed: Deed) -> tuple[Entity, ...]:
-    """The police or authorities of a place that did it, where no body of the gazetteer is named: a group of the document."""
-    match = _POLICE.match(passage.text, deed.subject.start, deed.subject.end) if not deed.passive else None
-    match = match or (next(passage.find(_BY_POLICE, deed.rest), None) if deed.passive else None)
-    inside = [
-        mention for mention in passage.mentions if match and mention.span.start < match.end() and match.start("who") < mention.span.end
-    ]
-    if not match or any(mention.entity.kind in {"org", "mission", "role"} for mention in inside):
-        return ()
-    facts = (("kfo:population", Concept("population", "police-officers")),) if "police" in match["who"] else ()
-    return (Entity("local", f"group-{slug(match['who'])}", match["who"], ("kfo:Group",), facts, known=False),)
-
-
-def bodies(passage: Passage, span: Span) -> tuple[Entity, ...]:
-    """The missions and organizations that words open with; or the holder of an office, such as the mission's commander."""
-    if found := subject_bodies(passage, span):
-        return found
-    first = next((mention for mention in passage.mentions if mention.span in span), None)
-    if first and first.entity.kind == "role" and first.span.start - span.start <= len("the "):
-        return (holder(passage, first)[0],)
-    return ()
 
 
 def around(passage: Passage, deed: Deed, *spans: Span) -> tuple[Found, ...]:

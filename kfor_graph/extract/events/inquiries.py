@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kfor_graph.extract.actors.groups import who
-from kfor_graph.extract.events.deeds import bodies
+from kfor_graph.extract.events.doers import bodies
 from kfor_graph.extract.passage import Passage
 from kfor_graph.model import Entity
 from kfor_graph.patterns import begins_with

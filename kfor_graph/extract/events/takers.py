@@ -3,7 +3,8 @@
 import re
 
 from kfor_graph.extract.actors.people import as_group, people
-from kfor_graph.extract.events.deeds import bodies, deeds, did, doers
+from kfor_graph.extract.events.deeds import deeds, did
+from kfor_graph.extract.events.doers import bodies, doers
 from kfor_graph.extract.events.happenings import Roles
 from kfor_graph.extract.passage import Passage
 from kfor_graph.texts import Span

@@ -9,7 +9,8 @@ from kfor_graph.extract.claims import Slots
 from kfor_graph.extract.counts.clauses import COUNT, counted_in, counts_something, of_whole_period, time_of, where_counted
 from kfor_graph.extract.counts.things import Thing, elided, things
 from kfor_graph.extract.counts.totals import Total, own_rest, with_parts
-from kfor_graph.extract.events.deeds import Deed, bodies, deeds, did, doers
+from kfor_graph.extract.events.deeds import Deed, deeds, did
+from kfor_graph.extract.events.doers import bodies, doers
 from kfor_graph.extract.gate import reads
 from kfor_graph.extract.modality.told import of_period
 from kfor_graph.extract.passage import Passage

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from kfor_graph.extract.actors.people import People, as_group, bare, people
 from kfor_graph.extract.claims import Slots, account, observation, statement
 from kfor_graph.extract.counts.numbers import NUMBER, QUALIFIER
-from kfor_graph.extract.events.deeds import Deed, around, bodies, deeds, did, doers, inside, times_of, where_of
+from kfor_graph.extract.events.deeds import Deed, around, deeds, did, inside, times_of, where_of
+from kfor_graph.extract.events.doers import bodies, doers
 from kfor_graph.extract.events.happenings import happenings
 from kfor_graph.extract.events.hosts import host
 from kfor_graph.extract.gate import reads

@@ -7,7 +7,8 @@ from kfor_graph.extract.claims import Slots, account, observation, when_precisio
 from kfor_graph.extract.counts.money import amounts
 from kfor_graph.extract.counts.numbers import NUMBER, QUALIFIER
 from kfor_graph.extract.counts.totals import Total, with_parts
-from kfor_graph.extract.events.deeds import Deed, around, bodies, deeds, did, doers, inside, times_of
+from kfor_graph.extract.events.deeds import Deed, around, deeds, did, inside, times_of
+from kfor_graph.extract.events.doers import bodies, doers
 from kfor_graph.extract.events.happenings import happenings
 from kfor_graph.extract.events.occasions import accounts, clause, days_told, opening, places_told
 from kfor_graph.extract.gate import reads

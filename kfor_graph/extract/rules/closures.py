@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kfor_graph.extract.claims import account
-from kfor_graph.extract.events.deeds import Deed, around, bodies, deeds, did, doers, inside, times_of, where_of
+from kfor_graph.extract.events.deeds import Deed, around, deeds, did, inside, times_of, where_of
+from kfor_graph.extract.events.doers import bodies, doers
 from kfor_graph.extract.events.happenings import Roles, happenings
 from kfor_graph.extract.gate import reads
 from kfor_graph.extract.modality.told import said, told

@@ -7,7 +7,7 @@ from kfor_graph.extract.actors.actors import named_before
 from kfor_graph.extract.actors.groups import who
 from kfor_graph.extract.claims import Slots, account, observation
 from kfor_graph.extract.counts.numbers import NUMBER, QUALIFIER
-from kfor_graph.extract.events.deeds import bodies
+from kfor_graph.extract.events.doers import bodies
 from kfor_graph.extract.events.occasions import days_told, opening, place_precision, places_told, told_words
 from kfor_graph.extract.gate import reads
 from kfor_graph.extract.modality.status import is_denied, is_hedged, status

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from kfor_graph.extract.events.deeds import Deed, around, deeds, did, doers, inside, times_of
+from kfor_graph.extract.events.deeds import Deed, around, deeds, did, inside, times_of
+from kfor_graph.extract.events.doers import doers
 from kfor_graph.extract.events.happenings import happenings
 from kfor_graph.extract.gate import reads
 from kfor_graph.extract.passage import Passage

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from kfor_graph.extract.claims import account
 from kfor_graph.extract.events.acts import ON_A_DAY, acts
-from kfor_graph.extract.events.deeds import Deed, bodies, deeds, did, times_of
+from kfor_graph.extract.events.deeds import Deed, deeds, did, times_of
+from kfor_graph.extract.events.doers import bodies
 from kfor_graph.extract.events.happenings import Roles, happenings
 from kfor_graph.extract.events.occasions import place_precision
 from kfor_graph.extract.gate import reads

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from kfor_graph.extract.actors.people import people
 from kfor_graph.extract.claims import Slots, observation
-from kfor_graph.extract.events.deeds import Deed, around, bodies, deeds, did, inside, times_of, where_of
+from kfor_graph.extract.events.deeds import Deed, around, deeds, did, inside, times_of, where_of
+from kfor_graph.extract.events.doers import bodies
 from kfor_graph.extract.events.happenings import happenings
 from kfor_graph.extract.gate import reads
 from kfor_graph.extract.passage import Passage

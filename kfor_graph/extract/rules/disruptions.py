@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from kfor_graph.extract.actors.actors import Actors, named_at
 from kfor_graph.extract.actors.groups import who
-from kfor_graph.extract.events.deeds import Deed, around, deeds, did, doers, inside, times_of
+from kfor_graph.extract.events.deeds import Deed, around, deeds, did, inside, times_of
+from kfor_graph.extract.events.doers import doers
 from kfor_graph.extract.events.happenings import happenings
 from kfor_graph.extract.gate import reads
 from kfor_graph.extract.passage import Passage

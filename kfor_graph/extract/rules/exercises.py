@@ -9,7 +9,8 @@ from kfor_graph.extract.actors.bodies import subject_bodies
 from kfor_graph.extract.actors.units import reserve
 from kfor_graph.extract.claims import account, observation
 from kfor_graph.extract.counts.numbers import NUMBER, QUALIFIER
-from kfor_graph.extract.events.deeds import bodies, deeds, did, inside, times_of, where_of
+from kfor_graph.extract.events.deeds import deeds, did, inside, times_of, where_of
+from kfor_graph.extract.events.doers import bodies
 from kfor_graph.extract.events.happenings import Roles, happenings
 from kfor_graph.extract.gate import reads
 from kfor_graph.extract.modality.told import told

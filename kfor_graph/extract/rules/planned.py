@@ -8,7 +8,7 @@ from kfor_graph.extract.actors.actors import named_before
 from kfor_graph.extract.actors.references import referred
 from kfor_graph.extract.actors.units import UNIT
 from kfor_graph.extract.claims import account
-from kfor_graph.extract.events.deeds import bodies
+from kfor_graph.extract.events.doers import bodies
 from kfor_graph.extract.events.happenings import Roles
 from kfor_graph.extract.events.occasions import opening, place_precision, told_words
 from kfor_graph.extract.gate import reads

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from kfor_graph.extract.actors.bodies import body
-from kfor_graph.extract.events.deeds import Deed, deeds, did, doers, inside, times_of
+from kfor_graph.extract.events.deeds import Deed, deeds, did, inside, times_of
+from kfor_graph.extract.events.doers import doers
 from kfor_graph.extract.events.happenings import Roles, happenings
 from kfor_graph.extract.gate import reads
 from kfor_graph.extract.passage import Passage

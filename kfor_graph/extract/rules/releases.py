@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from kfor_graph.extract.actors.people import People, as_group, bare, people
 from kfor_graph.extract.claims import observation
-from kfor_graph.extract.events.deeds import Deed, around, bodies, deeds, did, doers, inside, times_of
+from kfor_graph.extract.events.deeds import Deed, around, deeds, did, inside, times_of
+from kfor_graph.extract.events.doers import bodies, doers
 from kfor_graph.extract.events.happenings import Roles, happenings
 from kfor_graph.extract.events.hosts import host
 from kfor_graph.extract.events.takers import stopped_before

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from kfor_graph.extract.claims import account
-from kfor_graph.extract.events.deeds import Deed, around, deeds, did, doers, inside, times_of, where_of, words_of
+from kfor_graph.extract.events.deeds import Deed, around, deeds, did, inside, times_of, where_of, words_of
+from kfor_graph.extract.events.doers import doers
 from kfor_graph.extract.gate import reads
 from kfor_graph.extract.modality.told import said, told
 from kfor_graph.extract.passage import Passage

@@ -9,7 +9,7 @@ from itertools import zip_longest
 from kfor_graph.extract.actors.bodies import subject_bodies
 from kfor_graph.extract.claims import Slots, account, observation
 from kfor_graph.extract.counts.items import Item, item_lists, rows
-from kfor_graph.extract.events.deeds import partners
+from kfor_graph.extract.events.doers import partners
 from kfor_graph.extract.events.happenings import Roles
 from kfor_graph.extract.events.takers import handed_in, stopped_before
 from kfor_graph.extract.gate import reads

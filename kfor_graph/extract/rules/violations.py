@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from kfor_graph.extract.actors.bodies import body
 from kfor_graph.extract.claims import observation
 from kfor_graph.extract.counts.numbers import NUMBER, QUALIFIER
-from kfor_graph.extract.events.deeds import Deed, around, bodies, deeds, did, inside, times_of
+from kfor_graph.extract.events.deeds import Deed, around, deeds, did, inside, times_of
+from kfor_graph.extract.events.doers import bodies
 from kfor_graph.extract.events.happenings import Roles, happenings
 from kfor_graph.extract.events.occasions import accounts, clause, days_told, opening, places_told, told_words
 from kfor_graph.extract.gate import reads
