@@ -77,7 +77,7 @@ class Conditions:
     def _condition(self, place: Place, kind: URIRef, value: Node) -> str:
         if kind not in REPEATABLE and kind not in SINGLE:
             raise Unsupported(called(kind))
-        name = called(kind).removeprefix("sh:")
+        name = re.sub("(?=[A-Z])", "_", called(kind).removeprefix("sh:")).lower()
         written: str = getattr(self, f"_{name}")(place, value)
         return written
 
@@ -96,18 +96,18 @@ class Conditions:
     def _datatype(self, place: Place, value: Node) -> str:
         return self._each(place, lambda node: f"COALESCE(DATATYPE({node}) != {_iri(value)}, true)")
 
-    def _nodeKind(self, place: Place, value: Node) -> str:  # noqa: N802 - named as in SHACL
+    def _node_kind(self, place: Place, value: Node) -> str:
         if not isinstance(value, URIRef) or value not in _KINDS:
             raise Unsupported("an unknown sh:nodeKind")
         return self._each(place, lambda node: f"!{_KINDS[value].format(node)}")
 
-    def _minInclusive(self, place: Place, value: Node) -> str:  # noqa: N802 - named as in SHACL
+    def _min_inclusive(self, place: Place, value: Node) -> str:
         if not isinstance(value, Literal) or value.datatype not in {XSD.integer, XSD.decimal}:
             raise Unsupported("sh:minInclusive of another kind than a number")
         limit = pyoxigraph.Literal(str(value), datatype=pyoxigraph.NamedNode(str(value.datatype)))
         return self._each(place, lambda node: f"!COALESCE(isNumeric({node}) && {node} >= {limit}, false)")
 
-    def _minLength(self, place: Place, value: Node) -> str:  # noqa: N802 - named as in SHACL
+    def _min_length(self, place: Place, value: Node) -> str:
         length = _number(value)
         return self._each(place, lambda node: f"STRLEN(STR({node})) < {length}")
 
@@ -153,19 +153,19 @@ class Conditions:
 
     # Of all value nodes together: property shapes only.
 
-    def _minCount(self, place: Place, value: Node) -> str:  # noqa: N802 - named as in SHACL
+    def _min_count(self, place: Place, value: Node) -> str:
         least = _number(value)
         if least > 1:
             raise Unsupported("sh:minCount above 1")
         return f"NOT EXISTS {{ {place.focus} {_path(place)} {self._fresh()} }}" if least else NEVER
 
-    def _maxCount(self, place: Place, value: Node) -> str:  # noqa: N802 - named as in SHACL
+    def _max_count(self, place: Place, value: Node) -> str:
         most = _number(value)
         if most > 1:
             raise Unsupported("sh:maxCount above 1")
         return self._more_than(place, most, lambda _: "true")
 
-    def _qualifiedValueShape(self, place: Place, value: Node) -> str:  # noqa: N802 - named as in SHACL
+    def _qualified_value_shape(self, place: Place, value: Node) -> str:
         found = []
         counts = [len(list(self._shapes.objects(place.shape, kind))) for kind in sorted(COUNTS)]
         if max(counts) != 1:
@@ -183,12 +183,12 @@ class Conditions:
             found.append(self._more_than(place, most, lambda node: f"!({self._in_turn(exactly, value, node)})"))
         return _any(found)
 
-    def _hasValue(self, place: Place, value: Node) -> str:  # noqa: N802 - named as in SHACL
+    def _has_value(self, place: Place, value: Node) -> str:
         if not place.path:
             return f"!sameTerm({place.focus}, {_term(value)})"
         return f"NOT EXISTS {{ {place.focus} {place.path} {_term(value)} }}"
 
-    def _uniqueLang(self, place: Place, value: Node) -> str:  # noqa: N802 - named as in SHACL
+    def _unique_lang(self, place: Place, value: Node) -> str:
         if value != Literal(True):
             raise Unsupported("sh:uniqueLang that is not true")
         one, other = self._fresh(), self._fresh()
@@ -199,10 +199,10 @@ class Conditions:
         node = self._fresh()
         return f"EXISTS {{ {place.focus} {_path(place)} {node} ; {_iri(value)} {node} }}"
 
-    def _lessThan(self, place: Place, value: Node) -> str:  # noqa: N802 - named as in SHACL
+    def _less_than(self, place: Place, value: Node) -> str:
         return self._ordered(place, value, "<")
 
-    def _lessThanOrEquals(self, place: Place, value: Node) -> str:  # noqa: N802 - named as in SHACL
+    def _less_than_or_equals(self, place: Place, value: Node) -> str:
         return self._ordered(place, value, "<=")
 
     def _ordered(self, place: Place, value: Node, sign: str) -> str:
