@@ -17,6 +17,8 @@ FLOORS = (
     {"quality"},
     {"query"},
     {"share"},
+    {"site"},
+    {"web"},
     {"pipeline"},
     {"cli"},
     {"__main__"},

@@ -1,0 +1,1 @@
+"""Tables → pages: HTML that is complete without JavaScript, the same on a server and as files."""

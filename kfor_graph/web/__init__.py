@@ -1,0 +1,1 @@
+"""Pages and store → HTTP: SPARQL protocol, content negotiation, reconciliation, limits; same URLs as the static site."""
