@@ -1,0 +1,34 @@
+"""Path and data → a page: the door to the site, and the visible list of its pages."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kfor_graph.site.about import about
+from kfor_graph.site.data import DataSet
+from kfor_graph.site.visit import Maker, Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the site."""
+
+    html: str
+    "whole"
+
+
+PAGES: tuple[tuple[str, Maker], ...] = ((r"/about\.html", about),)
+"Patterns of whole paths, and who makes the page; the first that fits is taken."
+
+
+def page(path: str, arguments: Mapping[str, str], data: DataSet) -> Page | None:
+    """The page at a path of the site; None where there is none.
+
+    path:      decoded, such as /doc/doc/S-2007-652.html
+    arguments: names and values of the query string
+    """
+    for pattern, maker in PAGES:
+        if fitted := re.fullmatch(pattern, path):
+            html = maker(Visit(path, fitted.groupdict(), arguments, data))
+            return None if html is None else Page(html)
+    return None

@@ -1,0 +1,71 @@
+"""Templates and values → HTML: the one environment, in which everything is escaped and nothing may be missing."""
+
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from kfor_graph import __version__, names
+from kfor_graph.site import urls, written
+from kfor_graph.site.visit import Visit
+
+NAVIGATION = (
+    ("Home", "/"),
+    ("Reports", "/reports.html"),
+    ("Events", "/events.html"),
+    ("Strength", "/strength.html"),
+    ("Statistics", "/statistics.html"),
+    ("Talks", "/talks.html"),
+    ("Explore", "/explore.html"),
+    ("SPARQL", "/sparql"),
+    ("Search", "/search"),
+    ("About", "/about.html"),
+)
+"Names and paths at the top of every page."
+
+FORMATS = (
+    ("Turtle", "ttl", "text/turtle"),
+    ("TriG", "trig", "application/trig"),
+    ("N-Triples", "nt", "application/n-triples"),
+    ("N-Quads", "nq", "application/n-quads"),
+    ("JSON-LD", "jsonld", "application/ld+json"),
+    ("RDF/XML", "rdf", "application/rdf+xml"),
+)
+"Names, suffixes and media types of what is said about a thing, as data."
+
+_PAGE = {"description": "", "alternates": (), "structured": None, "styles": (), "scripts": ()}
+"What a page may tell the frame of all pages, base.html, and what holds where it does not."
+
+
+@cache
+def environment() -> Environment:
+    """The templates of the site: escaped, strict, with the filters `href`, `number`, `percent`, `day`."""
+    made = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    made.filters |= {"href": urls.href, "number": written.number, "percent": written.percent, "day": written.day}
+    made.tests["foreign"] = urls.foreign
+    made.globals |= {"navigation": NAVIGATION, "base": names.BASE, "release": __version__, "period": written.period}
+    made.policies["json.dumps_kwargs"] = {"sort_keys": True, "ensure_ascii": False}
+    return made
+
+
+def render(template: str, visit: Visit, **values: object) -> str:
+    """A page from its template. Templates know `here`, the path of the page, for `href`, and `data`, the build.
+
+    values: what the template shows; beside it `description`, `alternates` (of `alternates`), `structured` (JSON-LD),
+            `styles` (paths of further style sheets) and `scripts` (paths of modules)
+    """
+    return environment().get_template(template).render(_PAGE | values, here=visit.path, data=visit.data)
+
+
+def alternates(path: str) -> tuple[tuple[str, str, str], ...]:
+    """Name, media type and path of each form of a page below /doc."""
+    stem = path.removesuffix(".html")
+    return tuple((name, media, f"{stem}.{suffix}") for name, suffix, media in FORMATS)
