@@ -6,6 +6,12 @@ from dataclasses import dataclass
 
 from kfor_graph.site.about import about
 from kfor_graph.site.data import DataSet
+from kfor_graph.site.overviews.coverage import coverage
+from kfor_graph.site.overviews.events import events
+from kfor_graph.site.overviews.findings import findings
+from kfor_graph.site.overviews.statistics import statistics
+from kfor_graph.site.overviews.strength import strength
+from kfor_graph.site.overviews.talks import talks
 from kfor_graph.site.visit import Maker, Visit
 
 
@@ -17,7 +23,15 @@ class Page:
     "whole"
 
 
-PAGES: tuple[tuple[str, Maker], ...] = ((r"/about\.html", about),)
+PAGES: tuple[tuple[str, Maker], ...] = (
+    (r"/about\.html", about),
+    (r"/events(?:/(?P<year>\d{1,4})|/(?P<facet>type|place|actor|kind)/(?P<value>.+?))?(?:/page/(?P<page>\d+))?\.html", events),
+    (r"/strength\.html", strength),
+    (r"/statistics\.html", statistics),
+    (r"/talks\.html", talks),
+    (r"/coverage(?:/page/(?P<page>\d{1,6}))?\.html", coverage),
+    (r"/findings(?:/page/(?P<page>\d{1,6}))?\.html", findings),
+)
 "Patterns of whole paths, and who makes the page; the first that fits is taken."
 
 

@@ -1,6 +1,7 @@
-"""Findings as one HTML page that needs nothing else: no script, no style sheet, no picture."""
+"""Findings as HTML: as one page that needs nothing else (no script, no style sheet, no picture), and as articles for other pages."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from html import escape
 
 from kfor_graph.model import Evidence, Finding
@@ -25,12 +26,24 @@ dl { display: grid; grid-template-columns: max-content 1fr; gap: 0 .8rem; } dd {
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where an article leads; an empty address is no link."""
+
+    node: Callable[[str], str] = str
+    "from the IRI of a node"
+    words: Callable[[str], str] = lambda _iri: ""
+    "from the IRI of a claim to its words"
+    part: Callable[[str, str], str] = lambda _key, _block: ""
+    "from the key of a document and the slug of one of its parts"
+
+
 def findings_page(findings: Iterable[Finding], homes: Homes | None = None) -> str:
     """Findings, the worst first, each with the sentence, the words marked in it, the figures, and where all stands."""
     homes = homes or Homes()
     found = ordered(findings)
     counts = " · ".join(f"{sum(finding.severity == name for finding in found)} {name}" for name in SEVERITIES)
-    articles = "\n".join("\n".join(_article(number, finding, homes)) for number, finding in enumerate(found[:_MOST], 1))
+    articles = "\n".join(article(number, finding, homes) for number, finding in enumerate(found[:_MOST], 1))
     if len(found) > _MOST:
         articles += f'\n<p>{len(found) - _MOST:,} more stand in <a href="findings.json">findings.json</a>.</p>'
     return (
@@ -40,21 +53,32 @@ def findings_page(findings: Iterable[Finding], homes: Homes | None = None) -> st
     )
 
 
-def _article(number: int, finding: Finding, homes: Homes) -> Iterator[str]:
-    yield f'<article id="finding-{number}">'
+def article(number: int, finding: Finding, homes: Homes, addresses: Addresses | None = None) -> str:
+    """A finding as an element of a page, everything in it escaped."""
+    return "\n".join(_article(number, finding, homes, addresses or Addresses()))
+
+
+def _article(number: int, finding: Finding, homes: Homes, addresses: Addresses) -> Iterator[str]:
+    yield f'<article class="finding" id="finding-{number}">'
     yield f'<h2><span class="severity {escape(finding.severity)}">{escape(finding.severity)}</span> {escape(finding.message)}</h2>'
-    yield from _sentences(finding, homes)
-    facts = [("check", finding.check), ("part", " ".join(filter(None, (finding.document, finding.block))))]
+    yield from _sentences(finding, homes, addresses)
+    part = addresses.part(finding.document, finding.block) if finding.document else ""
+    facts = [("check", finding.check, ""), ("part", " ".join(filter(None, (finding.document, finding.block))), part)]
     if finding.formula:
-        facts += [("printed", finding.printed), ("its own figures give", f"{finding.formula} = {finding.recomputed}")]
-    facts.append(("graph", homes.graph(finding)))
-    yield "<dl>" + "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in facts if value) + "</dl>"
+        facts.append(("printed", finding.printed, addresses.words(finding.focus)))
+        facts.append(("its own figures give", f"{finding.formula} = {finding.recomputed}", ""))
+    facts.append(("graph", homes.graph(finding), ""))
+    yield "<dl>" + "".join(f"<dt>{escape(name)}</dt><dd>{_link(to, value)}</dd>" for name, value, to in facts if value) + "</dl>"
     if finding.focus.startswith("https://"):
-        yield f'<p class="at"><a href="{escape(finding.focus)}">{escape(short(finding.focus))}</a></p>'
+        yield f'<p class="at">{_link(addresses.node(finding.focus), short(finding.focus))}</p>'
     yield "</article>"
 
 
-def _sentences(finding: Finding, homes: Homes) -> Iterator[str]:
+def _link(address: str, words: str) -> str:
+    return f'<a href="{escape(address)}">{escape(words)}</a>' if address else escape(words)
+
+
+def _sentences(finding: Finding, homes: Homes, addresses: Addresses) -> Iterator[str]:
     """The sentences of the words, each once, with the line where the first of the words stands."""
     marked: dict[tuple[str, Span], list[tuple[Evidence, str]]] = {}
     for key, piece, tag in [(finding.document, piece, "mark") for piece in finding.evidence] + [(*item, "u") for item in finding.related]:
@@ -68,7 +92,8 @@ def _sentences(finding: Finding, homes: Homes) -> Iterator[str]:
         if source is not None:
             line, column = source.place(pieces[0][0].span.start)
             yield f"<blockquote>{_marked(source.text, sentence, pieces)}</blockquote>"
-            yield f'<p class="at">{escape(source.file)}:{line}:{column}</p>'
+            to = addresses.part(key, pieces[0][0].block) if pieces[0][0].block else ""
+            yield f'<p class="at">{_link(to, f"{source.file}:{line}:{column}")}</p>'
 
 
 def _marked(text: str, sentence: Span, pieces: list[tuple[Evidence, str]]) -> str:

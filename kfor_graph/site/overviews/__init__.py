@@ -1,0 +1,1 @@
+"""Pages that show many things at once: events, figures, talks, coverage, findings."""
