@@ -1,7 +1,7 @@
 """How values are written for people: numbers, days, periods."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 _MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 
@@ -36,7 +36,8 @@ def period(first: object, last: object) -> str:
     if one == other:
         return day(first)
     if (one.year, one.month) == (other.year, other.month):
-        return f"{one.day} to {day(last)}"
+        whole = one.day == 1 and (other + timedelta(days=1)).month != other.month
+        return day(str(last)[:7]) if whole else f"{one.day} to {day(last)}"
     if one.year == other.year:
         return f"{one.day} {_MONTHS[one.month - 1]} to {day(last)}"
     return f"{day(first)} to {day(last)}"

@@ -93,7 +93,7 @@ def _sentences(finding: Finding, homes: Homes, addresses: Addresses) -> Iterator
             line, column = source.place(pieces[0][0].span.start)
             yield f"<blockquote>{_marked(source.text, sentence, pieces)}</blockquote>"
             to = addresses.part(key, pieces[0][0].block) if pieces[0][0].block else ""
-            yield f'<p class="at">{_link(to, f"{source.file}:{line}:{column}")}</p>'
+            yield f'<p class="at">{_link(to, f"{key}, line {line}" if to else f"{source.file}:{line}:{column}")}</p>'
 
 
 def _marked(text: str, sentence: Span, pieces: list[tuple[Evidence, str]]) -> str:

@@ -82,6 +82,6 @@ def _bar(bar: Bar, x: float, thick: float, up: Scale, room: float) -> Iterator[M
     if bar.total:
         y = up(bar.total.value)
         mark = line(x - 3, y, x + thick + 3, y, "total")
-        if room > 34:
-            mark += text(x + thick / 2, y - 6, number(f"{bar.total.value:g}") + (" ⚑" if bar.flagged else ""), "figure", "middle")
+        words = " ".join(filter(None, (number(f"{bar.total.value:g}") if room > 34 else "", "⚑" if bar.flagged else "")))
+        mark += text(x + thick / 2, up(bar.height) - 6, words, "figure", "middle") if words else ""
         yield link(bar.total.target, mark, bar.total.told)

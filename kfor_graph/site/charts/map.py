@@ -140,12 +140,14 @@ def _labels(spots: Sequence[Spot], place: Projection) -> Iterator[Markup]:
     for spot in spots:
         x, y = place(spot.longitude, spot.latitude)
         half, away = 3.4 * len(spot.label), radius(spot.count)
-        for left, middle in ((x + away + 3, y), (x - away - 3 - 2 * half, y), (x - half, y - away - 9), (x - half, y + away + 9)):
+        beside = ((x + away + 3, "start", x + away + 3, y), (x - away - 3 - 2 * half, "end", x - away - 3, y))
+        above = ((x - half, "middle", x, y - away - 9), (x - half, "middle", x, y + away + 9))
+        for left, anchor, at, middle in (*beside, *above):
             box = (left, middle - 7, left + 2 * half, middle + 7)
             inside = box[0] >= 2 and box[2] <= place.width - 2 and box[1] >= 2 and box[3] <= place.height - 2
             if inside and not any(_overlap(box, other) for other in taken):
                 taken.append(box)
-                yield text(left + half, middle + 4, spot.label, "place", "middle")
+                yield text(at, middle + 4, spot.label, "place", anchor)
                 break
 
 

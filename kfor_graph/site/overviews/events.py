@@ -1,6 +1,5 @@
 """The page of events: what happened, on a timeline, on a map and as a list, filtered by year, type, place, actor and standing."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from kfor_graph.site.charts.svg import both
 from kfor_graph.site.charts.timeline import Mark, timeline
 from kfor_graph.site.data import DataSet
 from kfor_graph.site.overviews.facets import ALL, FACETS, Choice, address, choice, options
-from kfor_graph.site.overviews.happenings import Happening, Happenings, happenings
+from kfor_graph.site.overviews.happenings import Happening, Happenings, happenings, title_of
 from kfor_graph.site.overviews.outlines import outlines
 from kfor_graph.site.overviews.reading import as_date, rows, words_of
 from kfor_graph.site.rendering import render
@@ -24,8 +23,6 @@ SIZE = 40
 "Events of the list on one page."
 SHORT = 8
 "Values of a filter that are shown at once; the others unfold."
-_DATED = re.compile(r", [^,]*\b\d{4}$")
-"The days at the end of a label, which stand beside it in the list."
 UNFOLDING = {"place", "actor"}
 "Filters with too many values to show all."
 TITLES = {"year": "Year", "type": "Type", "place": "Place", "actor": "Actor", "kind": "How it stands"}
@@ -85,7 +82,7 @@ def events(visit: Visit) -> str | None:
         series=sum(event.series for event in left),
         everything=address(chosen.with_("kind", ALL)),
         words_of=words_of,
-        title_of=lambda event: _DATED.sub("", event.label),
+        title_of=title_of,
         event_period=lambda event: period(event.first, event.last),
     )
 

@@ -1,5 +1,6 @@
 """Rows → events as values: when, what, where, who, how they stand, and the words that tell of them."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from kfor_graph import names
 from kfor_graph.site.data import DataSet
 from kfor_graph.site.overviews.reading import days, joined, periods, rows
 
+_DATED = re.compile(r", [^,]*\b\d{4}$")
 HAPPENED = "happened"
 "The standing of what some document states as having happened."
 
@@ -78,6 +80,11 @@ class Happenings:
 def local(iri: str) -> str:
     """An IRI of a thing without what all have in common: place/pristina."""
     return iri.removeprefix(f"{names.BASE}id/")
+
+
+def title_of(event: Happening) -> str:
+    """An event's label without the days at its end, for where they stand beside it."""
+    return _DATED.sub("", event.label)
 
 
 def happenings(data: DataSet) -> Happenings:

@@ -8,7 +8,7 @@ from kfor_graph.site.charts.svg import both
 from kfor_graph.site.charts.timeline import Mark, timeline
 from kfor_graph.site.data import DataSet
 from kfor_graph.site.overviews.facets import Choice, address
-from kfor_graph.site.overviews.happenings import HAPPENED, Happening, Happenings, happenings
+from kfor_graph.site.overviews.happenings import HAPPENED, Happening, Happenings, happenings, title_of
 from kfor_graph.site.overviews.reading import as_date, rows, words_of
 from kfor_graph.site.rendering import render
 from kfor_graph.site.urls import href
@@ -37,6 +37,7 @@ def talks(visit: Visit) -> str:
         outcomes=outcomes(visit.data),
         standing=found.labels["kind"],
         words_of=words_of,
+        title_of=title_of,
         event_period=lambda event: period(event.first, event.last),
     )
 
