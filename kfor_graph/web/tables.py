@@ -7,7 +7,7 @@ from kfor_graph.errors import QueryError
 from kfor_graph.query.run import Table, run_table
 from kfor_graph.site import formats, tables
 from kfor_graph.site.data import DataSet
-from kfor_graph.web.links import link, links, local, missing, moved
+from kfor_graph.web.links import link, links, local, moved
 from kfor_graph.web.message import Answer, Request
 from kfor_graph.web.negotiate import OVERRIDES, not_acceptable, wanted
 
@@ -65,7 +65,7 @@ def _answered(request: Request, data: DataSet, asked: Query, suffix: str) -> Ans
         size, start = _size(request)
         table = run_table(data.store, asked, values)
     except QueryError as error:
-        return _error(400, f"{error.what}; {error.remedy}")
+        return _error(400, f"{error.what}; {error.remedy}".replace("--param ", "?"))
     rows = table.rows[start : start + size]
     truncated = start + size < len(table.rows)
     form = next(form for form in formats.TABLES if form.suffix == suffix)
