@@ -51,12 +51,12 @@ def void(data: DataSet, address: str) -> Quads:
         *(("void:feature", iri(f"http://www.w3.org/ns/formats/{feature}")) for feature in _FEATURES.values()),
         *(("void:exampleResource", example) for example in _examples(data)),
     ]
-    return _sorted({*found, *quads(whole, said), *dcat(data, address)}, whole)
+    return _sorted({*found, *quads(whole, said), *dcat(data)}, whole)
 
 
-def dcat(data: DataSet, address: str) -> Quads:
-    """The data set as DCAT 3 tells it: a catalogue with the data set, its files and its services."""
-    whole, public = _whole(data), data.public
+def dcat(data: DataSet) -> Quads:
+    """The data set as DCAT 3 tells it: a catalogue with the data set, its files and its services, under the same names everywhere."""
+    whole, public, address = _whole(data), data.public, f"{data.public}dcat.ttl"
     licence: list[tuple[str, Value]] = [("dcterms:license", iri(one)) for one in licences(data)]
     held = [quad for name in _DESCRIBED for quad in data.store.quads(whole, names.expand(name))]
     publishers = {quad.object for quad in held if quad.predicate == iri("dcterms:publisher")}

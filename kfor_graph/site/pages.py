@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kfor_graph.site.about import about
 from kfor_graph.site.data import DataSet
+from kfor_graph.site.ontology import ontology, shapes_page
 from kfor_graph.site.visit import Maker, Visit
 
 
@@ -17,7 +18,11 @@ class Page:
     "whole"
 
 
-PAGES: tuple[tuple[str, Maker], ...] = ((r"/about\.html", about),)
+PAGES: tuple[tuple[str, Maker], ...] = (
+    (r"/about\.html", about),
+    (r"/ontology\.html", ontology),
+    (r"/shapes\.html", shapes_page),
+)
 "Patterns of whole paths, and who makes the page; the first that fits is taken."
 
 

@@ -21,8 +21,9 @@ def absolute(data: DataSet, path: str) -> str:
 
 
 def link(address: str, relation: str, media: str = "") -> str:
-    """One value of a Link header."""
-    return f'<{address}>; rel="{relation}"' + (f'; type="{media}"' if media else "")
+    """One value of a Link header; letters that headers cannot hold are escaped."""
+    plain = "".join(letter if letter.isascii() else quote(letter) for letter in address)
+    return f'<{plain}>; rel="{relation}"' + (f'; type="{media}"' if media else "")
 
 
 def links(values: Iterable[str]) -> tuple[tuple[str, str], ...]:

@@ -31,7 +31,7 @@ def void(request: Request, data: DataSet) -> Answer:
 
 def dcat(request: Request, data: DataSet) -> Answer:
     """The data set in DCAT 3."""
-    return send(request, data, dataset.dcat(data, absolute(data, "/dcat.ttl")))
+    return send(request, data, dataset.dcat(data))
 
 
 def dump(request: Request, data: DataSet) -> Answer:
