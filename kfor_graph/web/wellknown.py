@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from kfor_graph import __version__, names
@@ -42,13 +42,13 @@ def dump(request: Request, data: DataSet) -> Answer:
     if not files:
         return missing(f"this build has no dump as {form.label}")
 
-    def pieces() -> Iterator[bytes]:
+    def pieces(write: Callable[[bytes], object]) -> None:
         for path in files:
             with path.open("rb") as file:
                 while piece := file.read(_PIECE):
-                    yield piece
+                    write(piece)
 
-    return Answer(200, form.content_type, pieces())
+    return Answer(200, form.content_type, pieces)
 
 
 def examples(request: Request, data: DataSet) -> Answer:
