@@ -71,6 +71,21 @@ class Store:
         with self.asking(text, place):
             return self._open().query(text, use_default_graph_as_union=True, prefixes=names.PREFIXES, substitutions=bound)
 
+    def quads(
+        self, subject: str | None = None, predicate: str | None = None, value: Term | None = None, graph: str | None = None
+    ) -> Iterator[pyoxigraph.Quad]:
+        """The quads that fit, in no order: IRIs of subject, predicate and graph, a term as value; None for any.
+
+        Raises ValueError for what is no IRI. Read it within `asking`.
+        """
+        node = pyoxigraph.NamedNode
+        return self._open().quads_for_pattern(
+            None if subject is None else node(subject),
+            None if predicate is None else node(predicate),
+            value,
+            None if graph is None else node(graph),
+        )
+
     @contextmanager
     def asking(self, text: str, place: str = "query") -> Iterator[None]:
         """Turns what the engine raises in the block into QueryError, or into StoreError where the store itself is broken."""

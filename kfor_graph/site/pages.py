@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kfor_graph.site.about import about
 from kfor_graph.site.data import DataSet
+from kfor_graph.site.ontology import ontology, shapes_page
 from kfor_graph.site.overviews.coverage import coverage
 from kfor_graph.site.overviews.events import events
 from kfor_graph.site.overviews.findings import findings
@@ -31,6 +32,8 @@ PAGES: tuple[tuple[str, Maker], ...] = (
     (r"/talks\.html", talks),
     (r"/coverage(?:/page/(?P<page>\d{1,6}))?\.html", coverage),
     (r"/findings(?:/page/(?P<page>\d{1,6}))?\.html", findings),
+    (r"/ontology\.html", ontology),
+    (r"/shapes\.html", shapes_page),
 )
 "Patterns of whole paths, and who makes the page; the first that fits is taken."
 

@@ -1,6 +1,6 @@
 """Request and answer as values: what is asked over HTTP → what goes back, with no socket in sight."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from kfor_graph.site.data import DataSet
@@ -30,6 +30,16 @@ class Request:
         return next(iter(self.values(name)), None)
 
 
+Write = Callable[[bytes], object]
+"Takes a piece of a body as it comes."
+
+Stream = Callable[[Write], None]
+"""Writes a body piece by piece, at the speed of the engine's own writers; what it raises on the way, or what `Write` raises, ends it.
+
+Pieces may be small: who passes them on puts them together. After an exception the answer is cut off so that the client sees it.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """One HTTP answer."""
@@ -37,12 +47,21 @@ class Answer:
     status: int
     media: str
     "media type with charset where it is text; empty where there is no body"
-    body: bytes | Iterator[bytes] = b""
-    "whole, or in pieces that are sent as they come"
+    body: bytes | Stream = b""
+    "whole, or what writes it in pieces"
     headers: tuple[tuple[str, str], ...] = ()
     "beside those that the front adds: Content-Type, Content-Length, ETag, Last-Modified, security and CORS headers"
     cacheable: bool = False
     "whether the same request gets the same bytes as long as the data set is the same"
+
+
+def whole(answer: Answer) -> bytes:
+    """The body of an answer in one piece. Raises what its stream raises."""
+    if isinstance(answer.body, bytes):
+        return answer.body
+    pieces: list[bytes] = []
+    answer.body(pieces.append)
+    return b"".join(pieces)
 
 
 Handler = Callable[[Request, DataSet], Answer]

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kfor_graph.site import formats
+from kfor_graph.web.links import link
 from kfor_graph.web.message import Answer, Request
 
 OVERRIDES = ("format", "_mediatype", "output")
@@ -59,13 +60,8 @@ def wanted(request: Request, offered: Sequence[str]) -> str | None:
 def not_acceptable(alternatives: Sequence[tuple[str, str]]) -> Answer:
     """406, with what there is: address and media type of each form, as text and as links."""
     lines = "".join(f"{media}\t{address}\n" for address, media in alternatives)
-    headers = (("Vary", "Accept"), ("Link", ", ".join(alternate(*one) for one in alternatives)))
+    headers = (("Vary", "Accept"), ("Link", ", ".join(link(address, "alternate", media) for address, media in alternatives)))
     return Answer(406, "text/plain; charset=utf-8", f"none of the accepted types; there is:\n{lines}".encode(), headers, True)
-
-
-def alternate(address: str, media: str) -> str:
-    """The value of a Link header that leads to another form."""
-    return f'<{address}>; rel="alternate"; type="{media}"'
 
 
 def read(accept: str) -> Iterator[Range]:

@@ -3,7 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from kfor_graph.share.dumps import STEM
 from kfor_graph.site.data import DataSet
+from kfor_graph.web import graphs, ontology, pages, tables, things, wellknown
 from kfor_graph.web.message import Answer, Handler, Request
 
 
@@ -17,7 +19,26 @@ class Route:
     methods: tuple[str, ...] = ("GET",)
 
 
-ROUTES: tuple[Route, ...] = ()
+ROUTES: tuple[Route, ...] = (
+    Route(re.compile(r"/(?:id|scheme)/.+", re.S), things.identify),
+    Route(re.compile(r"/doc/.+", re.S), things.document),
+    Route(re.compile(r"/entity"), wellknown.entity),
+    Route(re.compile(r"/source/[0-9a-f]{16}\.txt"), pages.source),
+    Route(re.compile(ontology.PATTERN, re.ASCII), ontology.vocabulary),
+    Route(re.compile(rf"/(?:\.well-known/void|void)(?:\.(?:{graphs.SUFFIXES}))?"), wellknown.void),
+    Route(re.compile(rf"/dcat(?:\.(?:{graphs.SUFFIXES}))?"), wellknown.dcat),
+    Route(re.compile(rf"/dumps/{STEM}\.(?:{graphs.SUFFIXES})"), wellknown.dump),
+    Route(re.compile(rf"/\.well-known/sparql-examples/(?:index(?:\.(?:{graphs.SUFFIXES}))?)?"), wellknown.examples),
+    Route(re.compile(rf"/\.well-known/sparql-examples/[\w-]+/[\w-]+(?:\.(?:rq|{graphs.SUFFIXES}))?", re.ASCII), wellknown.example),
+    Route(re.compile(rf"/prefixes(?:\.(?:json|{graphs.SUFFIXES}))?"), wellknown.prefixes),
+    Route(re.compile(r"/sitemap(?:-\d{1,6})?\.xml", re.ASCII), wellknown.site_map),
+    Route(re.compile(r"/robots\.txt"), wellknown.robots),
+    Route(re.compile(r"/version(?:\.json)?"), wellknown.version),
+    Route(re.compile(r"/healthz"), wellknown.health),
+    Route(re.compile(r"/queries/[\w-]+/[\w-]+(?:\.(?:rq|csv|json))?", re.ASCII), tables.query),
+    Route(re.compile(r"/[\w-]+\.(?:csv|json)", re.ASCII), tables.beside),
+    Route(re.compile(r"/|/.+\.html", re.S), pages.html),
+)
 
 
 def answer(request: Request, data: DataSet) -> Answer:

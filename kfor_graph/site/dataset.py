@@ -1,0 +1,133 @@
+"""What the site says of itself to machines: VoID and DCAT, from the build's own description and the addresses of this site."""
+
+from collections.abc import Iterable
+
+import pyoxigraph
+
+from kfor_graph import names
+from kfor_graph.catalogue import catalogue
+from kfor_graph.query.run import run_table
+from kfor_graph.share.dumps import STEM
+from kfor_graph.site import formats
+from kfor_graph.site.data import DataSet
+from kfor_graph.site.describe import data_set, licences
+from kfor_graph.site.terms import Value, iri, quads, text
+
+Quads = tuple[pyoxigraph.Quad, ...]
+
+_FEATURES = {
+    "ttl": "Turtle",
+    "trig": "TriG",
+    "nt": "N-Triples",
+    "nq": "N-Quads",
+    "jsonld": "JSON-LD",
+    "rdf": "RDF_XML",
+}
+"Suffix → name of the form at the W3C."
+_MEDIA = "https://www.iana.org/assignments/media-types/"
+_DESCRIBED = ("dcterms:title", "dcterms:description", "dcterms:license", "dcterms:publisher", "dcterms:hasVersion")
+"What DCAT takes over from the build's description."
+
+
+def dumps(data: DataSet) -> tuple[tuple[str, formats.Format], ...]:
+    """Path and form of each file that holds everything: N-Quads always, the others where the build has them."""
+    made = (form for form in formats.GRAPHS if form.suffix == "nq" or (data.build / "dumps" / f"{STEM}.{form.suffix}").is_file())
+    return tuple((f"dumps/{STEM}.{form.suffix}", form) for form in made)
+
+
+def void(data: DataSet, address: str) -> Quads:
+    """The whole description of the data set, with where on this site to find it.
+
+    address: of the description itself
+    """
+    whole = _whole(data)
+    found = {pyoxigraph.Quad(*quad.triple) for graph in _homes(data, whole) for quad in data.store.quads(graph=graph)}
+    found.update(quads(address, _description(whole)))
+    said: list[tuple[str, Value]] = [
+        ("foaf:homepage", iri(data.public)),
+        ("void:sparqlEndpoint", iri(f"{data.public}sparql")),
+        ("void:uriLookupEndpoint", iri(f"{data.public}entity?uri=")),
+        *(("void:dataDump", iri(data.public + path)) for path, _ in dumps(data)),
+        *(("void:feature", iri(f"http://www.w3.org/ns/formats/{feature}")) for feature in _FEATURES.values()),
+        *(("void:exampleResource", example) for example in _examples(data)),
+    ]
+    return _sorted({*found, *quads(whole, said), *dcat(data)}, whole)
+
+
+def dcat(data: DataSet) -> Quads:
+    """The data set as DCAT 3 tells it: a catalogue with the data set, its files and its services, under the same names everywhere."""
+    whole, public, address = _whole(data), data.public, f"{data.public}dcat.ttl"
+    licence: list[tuple[str, Value]] = [("dcterms:license", iri(one)) for one in licences(data)]
+    held = [quad for name in _DESCRIBED for quad in data.store.quads(whole, names.expand(name))]
+    publishers = {quad.object for quad in held if quad.predicate == iri("dcterms:publisher")}
+    found = {pyoxigraph.Quad(*quad.triple) for quad in held}
+    found |= {
+        pyoxigraph.Quad(*quad.triple) for one in publishers if isinstance(one, pyoxigraph.NamedNode) for quad in data.store.quads(one.value)
+    }
+    found.update(quads(whole, [("rdf:type", iri("dcat:Dataset")), ("dcat:landingPage", iri(public))]))
+    catalog: list[tuple[str, Value]] = [("rdf:type", iri("dcat:Catalog")), ("dcat:dataset", iri(whole)), ("foaf:homepage", iri(public))]
+    for path, form in dumps(data):
+        file = f"{address}#{form.suffix}"
+        found.update(quads(whole, [("dcat:distribution", iri(file))]))
+        file_says: list[tuple[str, Value]] = [
+            ("rdf:type", iri("dcat:Distribution")),
+            ("dcterms:title", text(f"Everything, as {form.label}", "en")),
+            ("dcat:accessURL", iri(public + path)),
+            ("dcat:downloadURL", iri(public + path)),
+            ("dcat:mediaType", iri(_MEDIA + form.media)),
+        ]
+        found.update(quads(file, [*file_says, *licence]))
+    for name, title, path, standard in _SERVICES:
+        service = f"{address}#{name}"
+        catalog.append(("dcat:service", iri(service)))
+        service_says: list[tuple[str, Value]] = [
+            ("rdf:type", iri("dcat:DataService")),
+            ("dcterms:title", text(title, "en")),
+            ("dcat:endpointURL", iri(public + path)),
+            ("dcat:endpointDescription", iri(public + path)),
+            ("dcat:servesDataset", iri(whole)),
+            ("dcterms:conformsTo", iri(standard)),
+        ]
+        found.update(quads(service, [*service_says, *licence]))
+    found.update(quads(f"{address}#catalog", [*catalog, ("dcterms:title", text("Data of this site", "en")), *licence]))
+    return _sorted(found, whole)
+
+
+_SERVICES = (
+    ("sparql", "SPARQL 1.1 endpoint", "sparql", "https://www.w3.org/TR/sparql11-protocol/"),
+    (
+        "reconcile",
+        "Reconciliation service",
+        "reconcile",
+        "https://www.w3.org/community/reports/reconciliation/CG-FINAL-specs-0.2-20230410/",
+    ),
+)
+"Name, title, path and standard of what answers questions."
+
+
+def _whole(data: DataSet) -> str:
+    """The IRI of the data set; of one that the build does not describe, the site itself."""
+    return data_set(data) or data.public
+
+
+def _homes(data: DataSet, whole: str) -> set[str]:
+    """The graphs that say that it is a data set."""
+    typed = data.store.quads(whole, names.expand("rdf:type"), iri("void:Dataset"))
+    return {quad.graph_name.value for quad in typed if isinstance(quad.graph_name, pyoxigraph.NamedNode)}
+
+
+def _description(whole: str) -> list[tuple[str, Value]]:
+    title = text("Description of the data set", "en")
+    return [("rdf:type", iri("void:DatasetDescription")), ("foaf:primaryTopic", iri(whole)), ("dcterms:title", title)]
+
+
+def _examples(data: DataSet) -> list[pyoxigraph.NamedNode]:
+    found = (row[1] for row in run_table(data.store, catalogue()["pages/examples"]).rows)
+    return [node for node in found if isinstance(node, pyoxigraph.NamedNode)]
+
+
+def _sorted(found: Iterable[pyoxigraph.Quad], first: str) -> Quads:
+    """In the order of people: what everything else is about first."""
+    return tuple(
+        sorted(found, key=lambda quad: (str(quad.subject) != f"<{first}>", str(quad.subject), quad.predicate != iri("rdf:type"), str(quad)))
+    )

@@ -1,0 +1,42 @@
+"""The vocabularies of the project as files: ontology, alignments, shapes, with their triples and versions."""
+
+from functools import cache
+
+import pyoxigraph
+
+from kfor_graph import names
+from kfor_graph.resources import folder
+
+NAMES = ("ontology", "alignments", "shapes")
+"Last step of the IRI of each."
+
+
+@cache
+def turtle(name: str) -> str:
+    """A vocabulary as it is written; one that stands in several files, file after file."""
+    if name == "shapes":
+        return "\n".join(path.read_text(encoding="utf-8") for path in sorted(folder("shapes").glob("*.ttl")))
+    return (folder("ontology") / ("kfo.ttl" if name == "ontology" else f"{name}.ttl")).read_text(encoding="utf-8")
+
+
+@cache
+def triples(name: str) -> tuple[pyoxigraph.Quad, ...]:
+    """The triples of a vocabulary in the order of its files; blank nodes have their canonical names, the same each time."""
+    found = tuple(pyoxigraph.parse(turtle(name), format=pyoxigraph.RdfFormat.TURTLE))
+    if not any(isinstance(node, pyoxigraph.BlankNode) for quad in found for node in (quad.subject, quad.object)):
+        return found
+    dataset = pyoxigraph.Dataset(found)
+    dataset.canonicalize(pyoxigraph.CanonicalizationAlgorithm.RDFC_1_0)
+    return tuple(sorted(dataset, key=str))
+
+
+def iri(name: str) -> str:
+    """The IRI of a vocabulary."""
+    return names.BASE + name
+
+
+def version(name: str) -> str | None:
+    """The version that a vocabulary says it is; None where it says none."""
+    subject, said = pyoxigraph.NamedNode(iri(name)), names.expand("owl:versionInfo")
+    found = (quad.object for quad in triples(name) if quad.subject == subject and quad.predicate.value == said)
+    return next((node.value for node in found if isinstance(node, pyoxigraph.Literal)), None)
