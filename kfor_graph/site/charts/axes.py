@@ -9,6 +9,9 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 _STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
 "Months between two ticks of a time axis."
 
+_LEAST = 1e-9
+"What is not above this is nought for the eye."
+
 
 @dataclass(frozen=True, slots=True)
 class Scale:
@@ -31,7 +34,7 @@ class Scale:
 
 def ticks(high: float, most: int = 5) -> tuple[float, ...]:
     """Round numbers from nought to at least a value, evenly spaced: at most `most` above nought. Only nought where the value is none."""
-    if not high > 0 or math.isinf(high):
+    if not high > _LEAST or math.isinf(high):
         return (0.0,)
     rough = high / most
     size = 10.0 ** math.floor(math.log10(rough))

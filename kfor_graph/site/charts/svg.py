@@ -51,7 +51,7 @@ def drawing(name: str, title: str, description: str, size: tuple[float, float], 
     return element(
         "svg",
         element("title", title, id=f"{name}-title") + element("desc", description, id=f"{name}-desc") + inner,
-        viewBox=f"0 0 {size[0]:.0f} {size[1]:.0f}",
+        viewBox=f"0 0 {short(float(size[0]))} {short(float(size[1]))}",
         role="group" if "<a " in inner else "img",
         aria_labelledby=f"{name}-title {name}-desc",
         class_="drawing",
