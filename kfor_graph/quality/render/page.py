@@ -92,7 +92,7 @@ def _sentences(finding: Finding, homes: Homes, addresses: Addresses) -> Iterator
         if source is not None:
             line, column = source.place(pieces[0][0].span.start)
             yield f"<blockquote>{_marked(source.text, sentence, pieces)}</blockquote>"
-            to = addresses.part(key, pieces[0][0].block) if pieces[0][0].block else ""
+            to = addresses.part(key, pieces[0][0].block or (finding.block if key == finding.document else ""))
             yield f'<p class="at">{_link(to, f"{key}, line {line}" if to else f"{source.file}:{line}:{column}")}</p>'
 
 

@@ -8,6 +8,8 @@ from markupsafe import Markup
 
 from kfor_graph.site.charts.svg import drawing, element, group, line, link, text
 
+_BAND = 150
+"Width of what is kept around the drawing, where lines that leave it end."
 Ring = tuple[tuple[float, float], ...]
 "Longitudes and latitudes of a line, in order."
 Box = tuple[float, float, float, float]
@@ -57,19 +59,15 @@ class Projection:
     width: float
 
     @property
-    def scale(self) -> float:
-        """Units a degree of longitude."""
-        return self.width / (self.frame.east - self.frame.west)
-
-    @property
     def height(self) -> float:
         """Of the drawing."""
         return self(self.frame.east, self.frame.south)[1]
 
     def __call__(self, longitude: float, latitude: float) -> tuple[float, float]:
         """Where a point stands."""
+        scale = self.width / (self.frame.east - self.frame.west)
         squeezed = math.cos(math.radians((self.frame.south + self.frame.north) / 2))
-        return (longitude - self.frame.west) * self.scale, (self.frame.north - latitude) * self.scale / squeezed
+        return (longitude - self.frame.west) * scale, (self.frame.north - latitude) * scale / squeezed
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,23 +85,21 @@ def area_map(name: str, title: str, description: str, frame: Frame, spots: Seque
     place = Projection(frame, width)
     height = place.height
     within = sorted((spot for spot in spots if frame.holds(spot)), key=lambda spot: (-spot.count, spot.label))
-    ground = [element("path", d=_path(ring, place) + "Z", class_="land") for ring in outlines.land if ring]
-    ground += [element("path", d=_path(ring, place), class_="border") for ring in outlines.lines if ring]
+    ground = [element("path", d=path + "Z", class_="land") for ring in outlines.land if (path := _path(ring, place))]
+    ground += [element("path", d=path, class_="border") for ring in outlines.lines if (path := _path(ring, place))]
     parts = [element("rect", x=0, y=0, width=width, height=height, class_="sea"), group(ground)]
     parts += [group(_net(place, height)), group(_circles(within, place)), group(_labels(within, place), class_="labels")]
     return drawing(name, title, description, (width, height), parts)
 
 
 def _path(ring: Ring, place: Projection) -> str:
-    """A line within a little more than the drawing, without points that fall on one place; a browser cuts the rest off."""
-    points: list[str] = []
-    for longitude, latitude in ring:
-        x, y = place(longitude, latitude)
-        far = 2 * place.width
-        point = f"{min(max(x, -far), 2 * far):.0f} {min(max(y, -far), 2 * far):.0f}"
-        if not points or points[-1] != point:
-            points.append(point)
-    return "M" + "L".join(points)
+    """A line, with what lies far outside drawn to a band around the drawing; empty where all of it does. A browser cuts the rest off."""
+    right, bottom = place.width + _BAND, place.height + _BAND
+    points = [place(*point) for point in ring]
+    if not any(-_BAND < x < right and -_BAND < y < bottom for x, y in points):
+        return ""
+    kept = [f"{min(max(x, -_BAND), right):.0f} {min(max(y, -_BAND), bottom):.0f}" for x, y in points]
+    return "M" + "L".join(point for at, point in enumerate(kept) if at == 0 or point != kept[at - 1])
 
 
 def radius(count: int) -> float:

@@ -11,9 +11,10 @@ NARROW = 350
 
 def element(name: str, content: object = "", **attributes: object) -> Markup:
     """One element. Attributes that are None are left out; `class_` is class, and `_` in names is `-`; numbers are rounded."""
-    pairs = [(key.rstrip("_").replace("_", "-"), value) for key, value in attributes.items() if value is not None]
-    written = Markup("").join(Markup(' {}="{}"').format(key, short(value)) for key, value in pairs)
-    return Markup("<{0}{1}>{2}</{0}>").format(name, written, escape(content))
+    written = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{escape(short(value))}"' for key, value in attributes.items() if value is not None
+    )
+    return Markup(f"<{name}{written}>{escape(content)}</{name}>")  # noqa: S704 - names are ours, values and content are escaped
 
 
 def short(value: object) -> object:

@@ -90,14 +90,11 @@ def events(visit: Visit) -> str | None:
 def event_paths(data: DataSet) -> Iterator[str]:
     """The paths of all pages of events with at most one choice made: those that a site of files holds."""
     found = happenings(data)
-    plain = Choice()
-    values = {(facet, value) for facet, of in FACETS.items() for event in found.all for value in of(event) if facet != "kind"}
-    values |= {("kind", value) for event in found.all for value in (*event.standing, ALL)}
-    for chosen in [plain, *(plain.with_(facet, value) for facet, value in sorted(values))]:
+    values = {(facet, value) for facet, of in FACETS.items() for event in found.all for value in of(event)}
+    for chosen in dict.fromkeys([Choice(), *(Choice().with_(facet, value) for facet, value in sorted(values))]):
         count = sum(chosen.fits(event) for event in found.all)
-        for number in range(1, max(1, -(-count // SIZE)) + 1):
-            if count or chosen == plain:
-                yield address(chosen, number)
+        if count or chosen == Choice():
+            yield from (address(chosen, number) for number in range(1, max(1, -(-count // SIZE)) + 1))
 
 
 def frame(data: DataSet) -> Frame | None:
