@@ -80,7 +80,7 @@ def test_every_term_has_its_place_on_the_page(data: DataSet) -> None:
     for words in ("kfo:asAt", "property to a value", "xsd:date", "As at is one xsd:date.", "kfsh:ObservationShape"):
         assert words in section
     number = next(int(row[0].value) for row in data.store.query("SELECT (COUNT(*) AS ?n) WHERE { ?o kfo:asAt ?day }"))  # type: ignore[union-attr]
-    assert f"{number} times" in section
+    assert re.search(rf'<dt>Uses</dt><dd><a href="(?:\./)?sparql\?query=[^"]+">{number}</a>', section)
 
 
 def test_links_of_the_page_lead_somewhere(data: DataSet) -> None:
@@ -108,5 +108,6 @@ def test_shapes_are_documented() -> None:
 def test_short_names() -> None:
     """A known prefix is used; another IRI stays."""
     assert short(names.PREFIXES["kfo"] + "Claim") == "kfo:Claim"
+    assert short("https://w3id.org/un/ontology/undo/Treaty") == "undo:Treaty"
     assert short("https://example.org/x") == "https://example.org/x"
     assert short(names.PREFIXES["kfo"]) == names.PREFIXES["kfo"]
