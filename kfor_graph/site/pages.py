@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kfor_graph.site.about import about
 from kfor_graph.site.data import DataSet
 from kfor_graph.site.ontology import ontology, shapes_page
+from kfor_graph.site.reader import reader
 from kfor_graph.site.visit import Maker, Visit
 
 
@@ -22,6 +23,7 @@ PAGES: tuple[tuple[str, Maker], ...] = (
     (r"/about\.html", about),
     (r"/ontology\.html", ontology),
     (r"/shapes\.html", shapes_page),
+    (r"/doc/doc/(?P<key>[^/]+)\.html", reader),
 )
 "Patterns of whole paths, and who makes the page; the first that fits is taken."
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from kfor_graph import __version__, names
-from kfor_graph.site import urls, written
+from kfor_graph.site import labels, urls, written
 from kfor_graph.site.visit import Visit
 
 NAVIGATION = (
@@ -51,7 +51,7 @@ def environment() -> Environment:
     )
     made.filters |= {"href": urls.href, "number": written.number, "percent": written.percent, "day": written.day}
     made.tests["foreign"] = urls.foreign
-    made.globals |= {"navigation": NAVIGATION, "base": names.BASE, "release": __version__, "period": written.period}
+    made.globals |= {"navigation": NAVIGATION, "base": names.BASE, "release": __version__, "period": written.period, "short": labels.short, "last": labels.last}
     made.policies["json.dumps_kwargs"] = {"sort_keys": True, "ensure_ascii": False}
     return made
 
