@@ -118,14 +118,29 @@ def _gap(wanted: str, done: int, text: str, at: int) -> tuple[int, int] | None:
     following = wanted[done : done + 3]
     if markup := _MARKUP.match(text, at):
         for skip in range(1, markup.end() - at + 1):
-            if text.startswith(following, at + skip) or text[at + skip : at + skip + 1] == wanted[done] and _MARKUP.match(text, at + skip + 1):
+            if (
+                text.startswith(following, at + skip)
+                or text[at + skip : at + skip + 1] == wanted[done]
+                and _MARKUP.match(text, at + skip + 1)
+            ):
                 return skip, 0
     for mended in range(1, _MENDED + 1):
         after = wanted[done + mended : done + mended + 5]
-        if len(after) == 5 and text.startswith(after, at + mended):
+        whole = len(after) == 5 or (after and done + mended + len(after) == len(wanted))
+        if whole and text.startswith(after, at + mended):
             return mended, mended
     for bridge in _BRIDGES:
         behind = text.find(wanted[done : done + bridge], at, at + _REACH)
         if behind >= 0:
             return behind - at, 0
+    return _mended(wanted, done, text, at)
+
+
+def _mended(wanted: str, done: int, text: str, at: int) -> tuple[int, int] | None:
+    """The least that two spellings of a word differ by before both go on alike; None where they do not."""
+    for total in range(1, 2 * _MENDED):
+        for left in range(total + 1):
+            after = wanted[done + total - left : done + total - left + 8]
+            if len(after) == 8 and text.startswith(after, at + left):
+                return left, total - left
     return None

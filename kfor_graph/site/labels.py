@@ -10,7 +10,9 @@ from kfor_graph.catalogue import catalogue
 from kfor_graph.site.data import DataSet
 from kfor_graph.site.written import period
 
-_PLACE = re.compile(r"^[^:]{1,60}?, (?:para\. [\w.]+|letter-[\w-]+|masthead|report-[\w-]+|annex[\w-]*|enclosure[\w-]*): (?:(?:letter-[\w-]+|report-\d+|document), )?")
+_PLACE = re.compile(
+    r"^[^:]{1,60}?, (?:para\. [\w.]+|letter-[\w-]+|masthead|report-[\w-]+|annex[\w-]*|enclosure[\w-]*): (?:(?:letter-[\w-]+|report-\d+|document), )?"
+)
 
 
 def labels(data: DataSet, iris: Iterable[str]) -> dict[str, str]:
@@ -23,7 +25,7 @@ def labels(data: DataSet, iris: Iterable[str]) -> dict[str, str]:
         text = f"{query.text}\nVALUES ?thing {{ {' '.join(map(str, nodes))} }}"
         with data.store.asking(text, query.path):
             for row in data.store.query(text, place=query.path):  # type: ignore[union-attr]
-                thing, label = row[0].value, row[1].value  # type: ignore[index]
+                thing, label = row[0].value, row[1].value
                 found[thing] = min(found.get(thing, label), label)
     return {iri: found.get(iri) or name(iri) for iri in wanted}
 
@@ -37,12 +39,13 @@ def name(iri: str) -> str:
     """A thing without label: a prefixed name for terms, the end of the IRI for things of ours, all of it for others."""
     if iri.startswith(names.BASE + "id/period/"):
         return period_words(iri)
+    if iri.startswith(names.document("")):
+        return ", ".join(iri.removeprefix(names.document("")).split("/"))
     if iri.startswith((names.BASE + "id/", names.BASE + "graph/", names.BASE + "scheme/")):
         return iri.removeprefix(names.BASE).split("/", 1)[1]
-    for prefix, start in names.PREFIXES.items():
-        if iri.startswith(start) and len(iri) > len(start):
-            return f"{prefix}:{iri.removeprefix(start)}"
-    return iri
+    return next(
+        (f"{prefix}:{iri[len(start) :]}" for prefix, start in names.PREFIXES.items() if iri.startswith(start) and iri != start), iri
+    )
 
 
 def period_words(iri: str) -> str:

@@ -11,6 +11,7 @@ from kfor_graph.texts import Span
 _NUMBER = re.compile(r"[(\[]?\d{1,3}(?:[.)\]]{0,2}|\s[-–—])\\?[.)]?\s*\Z")
 "A paragraph's number, right before its words; Markdown may escape the stop."
 _NUMBER_REACH = 12
+_FURNITURE = re.compile(r"[^\W_]{2}|\d")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 
 
@@ -193,14 +194,24 @@ def _furniture(text: str, span: Span) -> list[Zone]:
 
 
 def _zone(text: str, part: Part, place: Aligned, start: int) -> Zone:
-    gaps = tuple(
-        Span(one.end, other.start)
-        for one, other in zip(place.runs, place.runs[1:], strict=False)
-        if text[one.end : other.start].strip()
-    )
+    between = [_stripped(text, Span(one.end, other.start)) for one, other in zip(place.runs, place.runs[1:], strict=False)]
+    gaps = tuple(gap for gap in between if gap.start < gap.end)
     span = Span(start, place.span.end)
     kind = "paragraph" if part.kind == "Paragraph" else "letter"
-    return Zone(kind, span, part.slug, blocks=tuple(_blocks(text, span, gaps)), gaps=gaps)
+    pages = [gap for gap in gaps if is_furniture(text, gap)]
+    return Zone(kind, span, part.slug, blocks=tuple(_blocks(text, span, pages)), gaps=gaps)
+
+
+def is_furniture(text: str, gap: Span) -> bool:
+    """Whether what interrupts words is page furniture, not markup."""
+    return _FURNITURE.search(text, gap.start, gap.end) is not None
+
+
+def _stripped(text: str, span: Span) -> Span:
+    """A span without the blanks at its ends."""
+    words = text[span.start : span.end]
+    start = span.start + len(words) - len(words.lstrip())
+    return Span(start, max(start, span.start + len(words.rstrip())))
 
 
 def _blocks(text: str, span: Span, gaps: Sequence[Span]) -> Iterable[Span]:

@@ -8,6 +8,7 @@ from kfor_graph.site.about import about
 from kfor_graph.site.data import DataSet
 from kfor_graph.site.ontology import ontology, shapes_page
 from kfor_graph.site.reader import reader
+from kfor_graph.site.things import thing_page
 from kfor_graph.site.visit import Maker, Visit
 
 
@@ -24,6 +25,7 @@ PAGES: tuple[tuple[str, Maker], ...] = (
     (r"/ontology\.html", ontology),
     (r"/shapes\.html", shapes_page),
     (r"/doc/doc/(?P<key>[^/]+)\.html", reader),
+    (r"/doc/.+\.html", thing_page),
 )
 "Patterns of whole paths, and who makes the page; the first that fits is taken."
 

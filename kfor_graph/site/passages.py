@@ -35,7 +35,7 @@ def passage(text: str, span: Span, marks: Iterable[Mark], styles: Mapping[str, S
     marks:  what is to be marked; the key of each is one of `styles`
     seen:   identifiers that stand on the page already; those given here are added, so that each stands once
     """
-    out: list[str] = []
+    out: list[Markup] = []
     for step in steps(span.start, span.end, marks):
         if isinstance(step, Words):
             out.append(escape(text[step.start : step.end]))
@@ -43,7 +43,7 @@ def passage(text: str, span: Span, marks: Iterable[Mark], styles: Mapping[str, S
             out.append(_opening(step, styles[step.mark.key], seen))
         else:
             out.append(_closing(step, styles[step.mark.key]))
-    return Markup("").join(Markup(piece) if isinstance(piece, Markup) else escape(piece) for piece in out)
+    return Markup("").join(out)
 
 
 def _opening(step: Open, style: Style, seen: set[str]) -> Markup:
@@ -52,11 +52,11 @@ def _opening(step: Open, style: Style, seen: set[str]) -> Markup:
         seen.add(style.identifier)
         identifier = Markup(' id="{}"').format(style.identifier)
     title = Markup(' title="{}"').format(style.title) if style.title else Markup("")
-    return Markup('<{} class="{} d{}"{}{}>').format(Markup(style.tag), style.classes, min(step.depth, _DEEPEST), identifier, title)
+    return Markup('<{} class="{} d{}"{}{}>').format(style.tag, style.classes, min(step.depth, _DEEPEST), identifier, title)
 
 
 def _closing(step: Close, style: Style) -> Markup:
-    end = Markup("</{}>").format(Markup(style.tag))
+    end = Markup("</{}>").format(style.tag)
     if step.last and style.number is not None:
         return end + Markup('<a class="ref" href="#{}">{}</a>').format(style.note, style.number)
     return end

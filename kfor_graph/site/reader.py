@@ -10,7 +10,7 @@ from markupsafe import Markup
 from kfor_graph import names
 from kfor_graph.site.align import Solid, candidates
 from kfor_graph.site.labels import last, period_words, short
-from kfor_graph.site.layout import Layout, Part, Zone, layout
+from kfor_graph.site.layout import Layout, Part, Zone, is_furniture, layout
 from kfor_graph.site.marks import Mark
 from kfor_graph.site.passages import Style, passage
 from kfor_graph.site.rendering import alternates, render
@@ -21,6 +21,9 @@ from kfor_graph.texts import Span
 
 KINDS = ("observation", "account", "assessment", "statement")
 "In the order of the legend."
+
+_MARKUP = re.compile(r"^#{1,6} |[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}|\\(?=[^\w\s])|^-{3,}$", re.M)
+"What Markdown adds to headings and mastheads."
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +122,9 @@ def _marks(shown: ShownDocument, placed: Layout) -> tuple[list[Mark], dict[str, 
 
 def _gaps(text: str, zone: Zone) -> Iterable[Mark]:
     for gap in zone.gaps:
-        yield Mark(gap.start, gap.end, "furniture" if re.search(r"[^\W_]{2}|\d", text[gap.start : gap.end]) else "markup")
+        yield Mark(gap.start, gap.end, "furniture" if is_furniture(text, gap) else "markup")
     if zone.kind in {"heading", "furniture"}:
-        for found in re.finditer(r"[#*_`]+(?=\S|\s)|\\(?=[^\w\s])|(?<=\S)[*_`]+", text[zone.span.start : zone.span.end]):
+        for found in _MARKUP.finditer(text[zone.span.start : zone.span.end]):
             yield Mark(zone.span.start + found.start(), zone.span.start + found.end(), "markup")
 
 
@@ -170,5 +173,9 @@ def _structured(shown: ShownDocument, head: Mapping[str, str]) -> dict[str, obje
         "inLanguage": "en",
         "temporalCoverage": [last(iri).replace("_", "/").replace("open", "..") for _, iri, _ in _periods(shown)],
         "encoding": {"@type": "MediaObject", "@id": shown.source, "encodingFormat": "text/plain"},
-        "isPartOf": {"@type": "Dataset", "@id": names.BASE + "id/dataset/kfor-graph", "license": "https://creativecommons.org/licenses/by/4.0/"},
+        "isPartOf": {
+            "@type": "Dataset",
+            "@id": names.BASE + "id/dataset/kfor-graph",
+            "license": "https://creativecommons.org/licenses/by/4.0/",
+        },
     }

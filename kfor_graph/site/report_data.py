@@ -128,6 +128,4 @@ def _claims(data: DataSet, key: str) -> tuple[ShownClaim, ...]:
             found[row["claim"]] = ShownClaim(row["claim"], kind, row["label"], certainty, row["hedge"], part, made_by, (words,))
         elif words not in known.words:
             found[row["claim"]] = replace(known, words=(*known.words, words))
-    return tuple(
-        replace(claim, number=number, issues=tuple(issues.get(claim.iri, ()))) for number, claim in enumerate(found.values(), 1)
-    )
+    return tuple(replace(claim, number=number, issues=tuple(issues.get(claim.iri, ()))) for number, claim in enumerate(found.values(), 1))

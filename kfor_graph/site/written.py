@@ -3,6 +3,8 @@
 import re
 from datetime import date
 
+from markupsafe import Markup, escape
+
 _MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 
 
@@ -40,6 +42,12 @@ def period(first: object, last: object) -> str:
     if one.year == other.year:
         return f"{one.day} {_MONTHS[one.month - 1]} to {day(last)}"
     return f"{day(first)} to {day(last)}"
+
+
+def coded(text: str) -> Markup:
+    """A docstring as HTML: what stands between backticks as code."""
+    pieces = text.split("`")
+    return Markup("").join(Markup("<code>{}</code>").format(piece) if at % 2 else escape(piece) for at, piece in enumerate(pieces))
 
 
 def _date(value: object) -> date | None:
