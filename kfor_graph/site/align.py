@@ -118,10 +118,8 @@ def _gap(wanted: str, done: int, text: str, at: int) -> tuple[int, int] | None:
     following = wanted[done : done + 3]
     if markup := _MARKUP.match(text, at):
         for skip in range(1, markup.end() - at + 1):
-            if (
-                text.startswith(following, at + skip)
-                or text[at + skip : at + skip + 1] == wanted[done]
-                and _MARKUP.match(text, at + skip + 1)
+            if text.startswith(following, at + skip) or (
+                text[at + skip : at + skip + 1] == wanted[done] and _MARKUP.match(text, at + skip + 1)
             ):
                 return skip, 0
     for mended in range(1, _MENDED + 1):

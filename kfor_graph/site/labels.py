@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 import pyoxigraph
 
@@ -10,9 +11,9 @@ from kfor_graph.catalogue import catalogue
 from kfor_graph.site.data import DataSet
 from kfor_graph.site.written import period
 
-_PLACE = re.compile(
-    r"^[^:]{1,60}?, (?:para\. [\w.]+|letter-[\w-]+|masthead|report-[\w-]+|annex[\w-]*|enclosure[\w-]*): (?:(?:letter-[\w-]+|report-\d+|document), )?"
-)
+_PART = r"letter-[\w-]+|report-\d+|masthead|annex[\w-]*|enclosure[\w-]*"
+_PLACE = re.compile(rf"^[^:]{{1,60}}?, (?:para\. [\w.]+|{_PART}): (?:(?:{_PART}|document), )?")
+"What the label of a claim begins with: document and part, and the part again where it is what the claim is about."
 
 
 def labels(data: DataSet, iris: Iterable[str]) -> dict[str, str]:
@@ -35,6 +36,7 @@ def best(choices: Iterable[str]) -> str:
     return min(choices, default="")
 
 
+@lru_cache(maxsize=4096)
 def name(iri: str) -> str:
     """A thing without label: a prefixed name for terms, the end of the IRI for things of ours, all of it for others."""
     if iri.startswith(names.BASE + "id/period/"):
@@ -46,6 +48,11 @@ def name(iri: str) -> str:
     return next(
         (f"{prefix}:{iri[len(start) :]}" for prefix, start in names.PREFIXES.items() if iri.startswith(start) and iri != start), iri
     )
+
+
+def spoken(iri: str) -> str:
+    """A property or class without label in words: `is part of`."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name(iri).rpartition(":")[2]).lower()
 
 
 def period_words(iri: str) -> str:

@@ -5,9 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kfor_graph.site.about import about
+from kfor_graph.site.answers import query_list, query_page
 from kfor_graph.site.data import DataSet
 from kfor_graph.site.ontology import ontology, shapes_page
+from kfor_graph.site.home import home
 from kfor_graph.site.reader import reader
+from kfor_graph.site.reports import reports
 from kfor_graph.site.things import thing_page
 from kfor_graph.site.visit import Maker, Visit
 
@@ -21,9 +24,13 @@ class Page:
 
 
 PAGES: tuple[tuple[str, Maker], ...] = (
+    (r"/|/index\.html", home),
+    (r"/reports\.html", reports),
     (r"/about\.html", about),
     (r"/ontology\.html", ontology),
     (r"/shapes\.html", shapes_page),
+    (r"/queries\.html", query_list),
+    (r"/queries/(?P<group>[\w-]+)/(?P<name>[\w-]+)\.html", query_page),
     (r"/doc/doc/(?P<key>[^/]+)\.html", reader),
     (r"/doc/.+\.html", thing_page),
 )

@@ -11,7 +11,7 @@ from kfor_graph.catalogue import catalogue
 from kfor_graph.query.run import run_table
 from kfor_graph.site.asking import ask
 from kfor_graph.site.data import DataSet
-from kfor_graph.site.labels import best, last, name
+from kfor_graph.site.labels import best, last, name, spoken
 from kfor_graph.store import Term
 
 NAMES = ("skos:prefLabel", "skos:altLabel", "skos:hiddenLabel", "rdfs:label", "schema:name")
@@ -27,6 +27,7 @@ ELSEWHERE = (
     "skos:relatedMatch",
 )
 "Properties that lead to the same thing in other data sets."
+_KINDS = ("Account", "Observation", "Assessment", "Statement")
 TOLD = ("skos:definition", "rdfs:comment", "oa:bodyValue", "skos:scopeNote")
 "Properties that describe a thing in a sentence."
 
@@ -59,6 +60,8 @@ class Link:
     "prefixed name"
     graph: str
     "IRI"
+    kind: str = ""
+    "class of the subject: Account, Observation, Assessment, Statement, Event, Eventuality, DocumentPart; empty for others"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +131,13 @@ def _facts(data: DataSet, iri: str) -> tuple[list[Fact], str]:
 
 
 def _fact(prop: str, value: Term, rows: Sequence[Sequence[Term | None]]) -> Fact:
-    called = best(_plain(row[2]) for row in rows if row[2] is not None) or name(prop)
+    called = best(_plain(row[2]) for row in rows if row[2] is not None) or spoken(prop)
     claims = tuple(sorted({_plain(row[5]) for row in rows if row[5] is not None}))
     if isinstance(value, pyoxigraph.Literal):
         return Fact(prop, called, value.value, "", False, value.language or "", last(value.datatype.value), claims)
     label = best(_plain(row[4]) for row in rows if row[4] is not None)
-    return Fact(prop, called, _plain(value), label or name(_plain(value)), True, "", "", claims)
+    label = label or (spoken if name(prop) == "rdf:type" else name)(_plain(value))
+    return Fact(prop, called, _plain(value), label, True, "", "", claims)
 
 
 def _plain(term: object) -> str:
@@ -141,11 +145,14 @@ def _plain(term: object) -> str:
 
 
 def _links(data: DataSet, iri: str, query: str) -> dict[str, tuple[Link, ...]]:
-    found: dict[str, set[Link]] = {"claims": set(), "events": set(), "parts": set(), "others": set()}
-    homes = {"Claim": "claims", "Eventuality": "events", "DocumentPart": "parts"}
+    homes = {"Eventuality": "events", "Event": "events", "DocumentPart": "parts"} | dict.fromkeys(_KINDS, "claims")
+    kinds: dict[tuple[str, str, str], str] = {}
     for row in ask(data, query, thing=iri):
-        kind = last(row.get("class") or "") if "class" in row else "Claim"
-        found[homes.get(kind, "others")].add(Link(row["subject"], name(row.get("property") or ""), row["graph"]))
+        key = (row["subject"], name(row.get("property") or ""), row["graph"])
+        kinds[key] = min(filter(None, (last(row["class"] or ""), kinds.get(key))), default="")
+    found: dict[str, list[Link]] = {"claims": [], "events": [], "parts": [], "others": []}
+    for (subject, prop, graph), kind in kinds.items():
+        found[homes.get(kind, "others")].append(Link(subject, prop, graph, kind))
     return {home: tuple(sorted(links, key=lambda link: (link.subject, link.property))) for home, links in found.items()}
 
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,7 +11,7 @@ from kfor_graph.catalogue import catalogue
 from kfor_graph.errors import QueryError
 from kfor_graph.site.claims import claim_page, evidence_page, part_page
 from kfor_graph.site.graphs import graph_page
-from kfor_graph.site.labels import labels, last, name
+from kfor_graph.site.labels import labels, name, spoken
 from kfor_graph.site.rendering import alternates, render
 from kfor_graph.site.thing_data import ELSEWHERE, NAMES, TOLD, Link, Thing, by_year, thing, years
 from kfor_graph.site.urls import iri_of
@@ -32,7 +32,9 @@ class Listed:
     label: str
     year: str
     how: tuple[str, ...]
-    "names of the properties by which it leads to the thing of the page"
+    "the properties by which it leads to the thing of the page"
+    kind: str
+    "its class in small letters; empty where it is no claim, event or part"
 
 
 def thing_page(visit: Visit) -> str | None:
@@ -66,10 +68,10 @@ def _render(visit: Visit, found: Thing, claims: Sequence[Link]) -> str:
     number = int(given) if (given := visit.arguments.get("page", "1")).isdecimal() and len(given) < 7 else 1
     lists = {"claims": claims, "events": found.events, "parts": found.parts, "others": found.others}
     shown = {title: _page(links, number, known) for title, links in lists.items()}
-    wanted = {iri for items in shown.values() for iri, *_ in items}
+    wanted = {item.iri for items in shown.values() for item in items}
     wanted |= {claim for fact in found.facts for claim in fact.claims}
     called = labels(visit.data, wanted)
-    listed = {title: _listed(items, called) for title, items in shown.items()}
+    listed = {title: [replace(item, label=called[item.iri]) for item in items] for title, items in shown.items()}
     totals = {title: len({link.subject for link in links}) for title, links in lists.items()}
     pages = max(1, -(-max(totals.values()) // A_PAGE))
     told = found.values(*TOLD)
@@ -97,19 +99,17 @@ def _render(visit: Visit, found: Thing, claims: Sequence[Link]) -> str:
     )
 
 
-def _page(links: Sequence[Link], number: int, known: Mapping[str, str]) -> list[tuple[str, str, list[str]]]:
-    """The subjects of one page of a list, by year and name, with how they lead here."""
-    how: dict[str, set[str]] = defaultdict(set)
-    year: dict[str, str] = {}
+def _page(links: Sequence[Link], number: int, known: Mapping[str, str]) -> list[Listed]:
+    """The subjects of one page of a list, by year and name, with how they lead here; labels come later."""
+    found: dict[str, list[Link]] = defaultdict(list)
     for link in links:
-        how[link.subject].add(link.property)
-        year[link.subject] = max(year.get(link.subject, ""), known.get(link.graph, ""))
-    order = sorted(how, key=lambda iri: (year[iri] or "9", iri))
-    return [(iri, year[iri], sorted(how[iri])) for iri in order[(number - 1) * A_PAGE : number * A_PAGE]]
-
-
-def _listed(items: Sequence[tuple[str, str, list[str]]], called: Mapping[str, str]) -> list[Listed]:
-    return [Listed(iri, called[iri], year, tuple(last(prop.replace(":", "/")) for prop in how)) for iri, year, how in items]
+        found[link.subject].append(link)
+    year = {iri: max(known.get(link.graph, "") for link in same) for iri, same in found.items()}
+    order = sorted(found, key=lambda iri: (year[iri] or "9", iri))
+    return [
+        Listed(iri, "", year[iri], tuple(sorted({spoken(link.property) for link in found[iri]})), found[iri][0].kind.lower())
+        for iri in order[(number - 1) * A_PAGE : number * A_PAGE]
+    ]
 
 
 def _names(found: Thing) -> list[tuple[str, str, str]]:
