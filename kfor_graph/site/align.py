@@ -9,7 +9,7 @@ from kfor_graph.texts import Span
 
 _UNSEEN = re.compile("[\\s\u200b-\u200f\u2060\ufeff\u00ad]+")
 _MARKUP = re.compile(r"(?:\]\([^()]*\)|[\\*_\[\]#`~|<>-]){1,12}")
-_SEEDS = (48, 24, 12, 6)
+_SEEDS = (48, 24, 12, 6, 3)
 "Characters by which the beginning of words is looked for: many where there are many, few where markup interrupts them."
 _BRIDGES = (24, 10)
 "Characters that must go on behind what interrupts words."

@@ -25,10 +25,8 @@ _SAID = {
     "pages": "Queries behind the pages",
     "exports": "Queries behind the exports",
     "checks": "Checks of the data",
-    "link": "Queries to other data sets",
-    "federated": "Queries that ask other endpoints",
 }
-"What each folder of queries holds; a folder that is not named here is called by its name."
+"What each folder of queries holds. Those that are not named here are asked of other endpoints, and have no pages."
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,7 @@ def query_list(visit: Visit) -> str:
 def query_page(visit: Visit) -> str | None:
     """One named query with its answer; None where there is none of that name."""
     full = f"{visit.steps['group']}/{visit.steps['name']}"
-    if full not in list(catalogue()):
+    if visit.steps["group"] not in _SAID or full not in list(catalogue()):
         return None
     query = catalogue()[full]
     given = {name: visit.arguments[name] for name, _ in query.params if visit.arguments.get(name)}
@@ -84,7 +82,7 @@ def query_page(visit: Visit) -> str | None:
         "query.html",
         visit,
         query=query,
-        group=_SAID.get(query.group, query.group),
+        group=_SAID[query.group],
         given=visit.arguments,
         answered=answered and not problem,
         problem=problem,

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from kfor_graph.site.about import about
 from kfor_graph.site.answers import query_list, query_page
 from kfor_graph.site.data import DataSet
-from kfor_graph.site.ontology import ontology, shapes_page
 from kfor_graph.site.home import home
+from kfor_graph.site.ontology import ontology, shapes_page
 from kfor_graph.site.reader import reader
 from kfor_graph.site.reports import reports
 from kfor_graph.site.things import thing_page

@@ -15,6 +15,7 @@ from kfor_graph.site.marks import Mark
 from kfor_graph.site.passages import Style, passage
 from kfor_graph.site.rendering import alternates, render
 from kfor_graph.site.report_data import ShownClaim, ShownDocument, document
+from kfor_graph.site.reports import entitled
 from kfor_graph.site.visit import Visit
 from kfor_graph.site.written import day
 from kfor_graph.texts import Span
@@ -144,7 +145,7 @@ def _head(shown: ShownDocument) -> dict[str, str]:
     said = shown.facts.get("", {})
     label = next((value for value, _ in said.get("rdfs:label", ())), shown.key)
     titles = [value for value, _ in said.get("dcterms:title", ())]
-    return {"label": label, "title": titles[0] if titles else f"Document {label}"}
+    return {"label": label, "title": titles[0] if titles else entitled([words for *_, words in _periods(shown)]) or label}
 
 
 def _letters(shown: ShownDocument) -> list[tuple[Part, str, Mapping[str, tuple[tuple[str, str], ...]]]]:

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kfor_graph.site.asking import ask
@@ -32,6 +32,11 @@ class Listed:
     "share of the telling sentences"
 
     @property
+    def name(self) -> str:
+        """Its title, else what it covers, else its label."""
+        return self.title or entitled([words for *_, words in self.periods]) or self.label
+
+    @property
     def total(self) -> int:
         """All its claims."""
         return sum(self.claims.values())
@@ -40,6 +45,11 @@ class Listed:
     def end(self) -> str:
         """The last day that it covers, for its order."""
         return max((end for _, _, end, _ in self.periods), default="")
+
+
+def entitled(periods: Sequence[str]) -> str:
+    """What to call a document without title, by the periods of its reports; empty where there are none."""
+    return f"Report{'s' * (len(periods) > 1)} for {' and '.join(periods)}" if periods else ""
 
 
 def documents(data: DataSet) -> list[Listed]:
