@@ -26,7 +26,9 @@ _SAID = {
     "exports": "Queries behind the exports",
     "checks": "Checks of the data",
 }
-"What each folder of queries holds. Those that are not named here are asked of other endpoints, and have no pages."
+"What each folder of queries holds."
+_OTHERS = {"link": "Queries to other data sets", "federated": "Queries that ask other endpoints"}
+"The same of folders whose queries are asked of others: their pages show them, and answer nothing."
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +60,14 @@ def query_list(visit: Visit) -> str:
 def query_page(visit: Visit) -> str | None:
     """One named query with its answer; None where there is none of that name."""
     full = f"{visit.steps['group']}/{visit.steps['name']}"
-    if visit.steps["group"] not in _SAID or full not in list(catalogue()):
+    if visit.steps["group"] not in _SAID | _OTHERS or full not in list(catalogue()):
         return None
     query = catalogue()[full]
     given = {name: visit.arguments[name] for name, _ in query.params if visit.arguments.get(name)}
     rows: list[list[Cell]] = []
     columns: Sequence[str] = ()
     total, problem = 0, ""
-    answered = form(query.text) in {"SELECT", "ASK"} and len(given) == len(query.params)
+    answered = query.group in _SAID and form(query.text) in {"SELECT", "ASK"} and len(given) == len(query.params)
     if answered:
         try:
             result = run(visit.data.store, query, given)
@@ -82,7 +84,7 @@ def query_page(visit: Visit) -> str | None:
         "query.html",
         visit,
         query=query,
-        group=_SAID[query.group],
+        group=(_SAID | _OTHERS)[query.group],
         given=visit.arguments,
         answered=answered and not problem,
         problem=problem,
@@ -98,6 +100,8 @@ def query_page(visit: Visit) -> str | None:
 
 
 def _suffixes(query: Query, answered: bool) -> tuple[str, ...]:
+    if query.group in _OTHERS:
+        return ()
     return ("csv", "json", "rq") if answered and form(query.text) in {"SELECT", "ASK"} else ("rq",)
 
 
