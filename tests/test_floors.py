@@ -20,6 +20,8 @@ FLOORS = (
     {"site"},
     {"web"},
     {"pipeline"},
+    {"cli_app"},
+    {"cli_build", "cli_fetch", "cli_link", "cli_query"},
     {"cli"},
     {"__main__"},
 )

@@ -54,7 +54,7 @@ def test_all_questions_are_there() -> None:
 def test_header(file: Path) -> None:
     """A query says what it is called and about, declares the prefixes that it uses and no others, and has no base."""
     text = file.read_text(encoding="utf-8")
-    assert re.match(r"# title: .+\n# about: .+\n(# param: \w+ \w+\n)*PREFIX ", text)
+    assert re.match(r"# title: .+\n# about: .+\n(# (?:param: \w+ \w+|page: \w+)\n)*PREFIX ", text)
     declared = re.findall(r"^PREFIX (\w+): <\S+>$", text, re.M)
     body = re.sub(r'<[^>]*>|"[^"]*"|^(PREFIX|#).*$', "", text, flags=re.M)
     assert sorted(declared) == sorted(set(re.findall(r"(?<![\w?])(\w+):", body)))

@@ -49,6 +49,7 @@ def void(data: DataSet, address: str) -> Quads:
         ("void:uriLookupEndpoint", iri(f"{data.public}entity?uri=")),
         *(("void:dataDump", iri(data.public + path)) for path, _ in dumps(data)),
         *(("void:feature", iri(f"http://www.w3.org/ns/formats/{feature}")) for feature in _FEATURES.values()),
+        *(("void:rootResource", iri(graph)) for graph in data.store.graphs()),
         *(("void:exampleResource", example) for example in _examples(data)),
     ]
     return _sorted({*found, *quads(whole, said), *dcat(data)}, whole)

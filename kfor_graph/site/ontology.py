@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from urllib.parse import urlencode
 
 import pyoxigraph
 
@@ -23,6 +24,8 @@ _KINDS = {
 }
 _TARGETS = ("sh:targetClass", "sh:targetSubjectsOf", "sh:targetObjectsOf", "sh:targetNode")
 _FORMS = (("Turtle", "ttl", "text/turtle"), ("JSON-LD", "jsonld", "application/ld+json"), ("RDF/XML", "rdf", "application/rdf+xml"))
+
+_STYLES = ("/static/ontology.css",)
 
 Index = Mapping[str, Mapping[str, tuple[str, ...]]]
 "Subject → property → values, in the order of the file; blank nodes by their names."
@@ -81,6 +84,7 @@ def ontology(visit: Visit) -> str:
     return render(
         "ontology.html",
         visit,
+        styles=_STYLES,
         description=_first(about, "dcterms:description"),
         alternates=[(name, media, f"/ontology.{suffix}") for name, suffix, media in _FORMS],
         title=_first(about, "dcterms:title"),
@@ -92,6 +96,7 @@ def ontology(visit: Visit) -> str:
         groups=[(name, [term for term in terms() if (term.kind == "class") == is_class]) for name, is_class in _GROUPS],
         used=usage(visit.data),
         short=short,
+        asking=asking,
     )
 
 
@@ -102,7 +107,9 @@ def shapes_page(visit: Visit) -> str:
     """The documentation of the shapes."""
     title = _first(_index("shapes")[vocabularies.iri("shapes")], "dcterms:title")
     forms = [(name, media, f"/shapes.{suffix}") for name, suffix, media in _FORMS]
-    return render("shapes.html", visit, title=title, alternates=forms, iri=vocabularies.iri("shapes"), shapes=shapes(), short=short)
+    return render(
+        "shapes.html", visit, styles=_STYLES, title=title, alternates=forms, iri=vocabularies.iri("shapes"), shapes=shapes(), short=short
+    )
 
 
 def usage(data: DataSet) -> dict[str, int]:
@@ -111,11 +118,17 @@ def usage(data: DataSet) -> dict[str, int]:
 
 
 def short(iri: str) -> str:
-    """A term by its prefixed name, where its prefix is known."""
-    for prefix, start in names.PREFIXES.items():
+    """A term by its prefixed name, where the project or its alignments have a prefix for it."""
+    for prefix, start in (names.PREFIXES | vocabularies.prefixes("alignments")).items():
         if iri.startswith(start) and len(iri) > len(start):
             return f"{prefix}:{iri[len(start) :]}"
     return iri
+
+
+def asking(term: Term) -> str:
+    """The path of the query for all uses of a term."""
+    pattern = f"?thing a <{term.iri}>" if term.kind == _KINDS["owl:Class"] else f"?thing <{term.iri}> ?value"
+    return "/sparql?" + urlencode({"query": f"SELECT * WHERE {{ {pattern} }} LIMIT 1000"})
 
 
 @cache
@@ -149,8 +162,8 @@ def _term(iri: str, said: Index, aligned: Index) -> Term:
 
 def _concerning(iri: str, shape: Shape) -> Iterator[Constraint]:
     """What a shape asks of a term: of the members of a class as a whole, of the values of a property."""
-    if any(target == iri for _, target in shape.targets) and shape.message:
-        yield Constraint(shape.iri, "", shape.message)
+    if any(target == iri for _, target in shape.targets) and (said := shape.definition or shape.message):
+        yield Constraint(shape.iri, "", said)
     yield from (one for one in shape.constraints if one.path == iri)
 
 

@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kfor_graph.site.about import about
+from kfor_graph.site.answers import query_list, query_page
 from kfor_graph.site.data import DataSet
+from kfor_graph.site.home import home
 from kfor_graph.site.ontology import ontology, shapes_page
 from kfor_graph.site.overviews.coverage import coverage
 from kfor_graph.site.overviews.events import events
@@ -13,6 +15,9 @@ from kfor_graph.site.overviews.findings import findings
 from kfor_graph.site.overviews.statistics import statistics
 from kfor_graph.site.overviews.strength import strength
 from kfor_graph.site.overviews.talks import talks
+from kfor_graph.site.reader import reader
+from kfor_graph.site.reports import reports
+from kfor_graph.site.things import thing_page
 from kfor_graph.site.visit import Maker, Visit
 
 
@@ -25,6 +30,8 @@ class Page:
 
 
 PAGES: tuple[tuple[str, Maker], ...] = (
+    (r"/|/index\.html", home),
+    (r"/reports\.html", reports),
     (r"/about\.html", about),
     (r"/events(?:/(?P<year>\d{1,4})|/(?P<facet>type|place|actor|kind)/(?P<value>.+?))?(?:/page/(?P<page>\d+))?\.html", events),
     (r"/strength\.html", strength),
@@ -34,6 +41,10 @@ PAGES: tuple[tuple[str, Maker], ...] = (
     (r"/findings(?:/page/(?P<page>\d{1,6}))?\.html", findings),
     (r"/ontology\.html", ontology),
     (r"/shapes\.html", shapes_page),
+    (r"/queries\.html", query_list),
+    (r"/queries/(?P<group>[\w-]+)/(?P<name>[\w-]+)\.html", query_page),
+    (r"/doc/doc/(?P<key>[^/]+)\.html", reader),
+    (r"/doc/.+\.html", thing_page),
 )
 "Patterns of whole paths, and who makes the page; the first that fits is taken."
 

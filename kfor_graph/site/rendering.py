@@ -6,7 +6,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from kfor_graph import __version__, names
-from kfor_graph.site import urls, written
+from kfor_graph.site import labels, urls, written
+from kfor_graph.site.formats import GRAPHS
 from kfor_graph.site.visit import Visit
 
 NAVIGATION = (
@@ -22,16 +23,6 @@ NAVIGATION = (
     ("About", "/about.html"),
 )
 "Names and paths at the top of every page."
-
-FORMATS = (
-    ("Turtle", "ttl", "text/turtle"),
-    ("TriG", "trig", "application/trig"),
-    ("N-Triples", "nt", "application/n-triples"),
-    ("N-Quads", "nq", "application/n-quads"),
-    ("JSON-LD", "jsonld", "application/ld+json"),
-    ("RDF/XML", "rdf", "application/rdf+xml"),
-)
-"Names, suffixes and media types of what is said about a thing, as data."
 
 _PAGE = {"description": "", "alternates": (), "structured": None, "styles": (), "scripts": ()}
 "What a page may tell the frame of all pages, base.html, and what holds where it does not."
@@ -51,7 +42,8 @@ def environment() -> Environment:
     )
     made.filters |= {"href": urls.href, "number": written.number, "percent": written.percent, "day": written.day}
     made.tests["foreign"] = urls.foreign
-    made.globals |= {"navigation": NAVIGATION, "base": names.BASE, "release": __version__, "period": written.period}
+    made.globals |= {"navigation": NAVIGATION, "base": names.BASE, "release": __version__}
+    made.globals |= {"period": written.period, "short": labels.short, "last": labels.last, "coded": written.coded}
     made.policies["json.dumps_kwargs"] = {"sort_keys": True, "ensure_ascii": False}
     return made
 
@@ -68,4 +60,4 @@ def render(template: str, visit: Visit, **values: object) -> str:
 def alternates(path: str) -> tuple[tuple[str, str, str], ...]:
     """Name, media type and path of each form of a page below /doc."""
     stem = path.removesuffix(".html")
-    return tuple((name, media, f"{stem}.{suffix}") for name, suffix, media in FORMATS)
+    return tuple((form.label, form.media, f"{stem}.{form.suffix}") for form in GRAPHS)

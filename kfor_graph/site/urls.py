@@ -33,8 +33,8 @@ def path_of(iri: str) -> str:
         local = f"doc/{local.removeprefix('id/')}.html"
     elif local.startswith(("scheme/", "graph/")):
         local = f"doc/{local}.html"
-    elif local in {"ontology", "shapes"}:
-        local = f"{local}.html"
+    elif vocabulary := re.fullmatch(r"(ontology|shapes|alignments)(?:/[\d.]+)?", local):
+        local = f"{vocabulary[1]}.{'ttl' if vocabulary[1] == 'alignments' else 'html'}"
     return f"/{local}{hash_}{fragment}"
 
 

@@ -1,5 +1,6 @@
 """The vocabularies of the project as files: ontology, alignments, shapes, with their triples and versions."""
 
+import re
 from functools import cache
 
 import pyoxigraph
@@ -28,6 +29,12 @@ def triples(name: str) -> tuple[pyoxigraph.Quad, ...]:
     dataset = pyoxigraph.Dataset(found)
     dataset.canonicalize(pyoxigraph.CanonicalizationAlgorithm.RDFC_1_0)
     return tuple(sorted(dataset, key=str))
+
+
+@cache
+def prefixes(name: str) -> dict[str, str]:
+    """The prefixes that the file of a vocabulary declares."""
+    return dict(re.findall(r"^@prefix ([\w-]+): <([^>]+)> \.", turtle(name), re.M))
 
 
 def iri(name: str) -> str:

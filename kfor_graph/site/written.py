@@ -1,7 +1,10 @@
 """How values are written for people: numbers, days, periods."""
 
 import re
-from datetime import date, timedelta
+from calendar import monthrange
+from datetime import date
+
+from markupsafe import Markup, escape
 
 _MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 
@@ -36,11 +39,17 @@ def period(first: object, last: object) -> str:
     if one == other:
         return day(first)
     if (one.year, one.month) == (other.year, other.month):
-        whole = one.day == 1 and (other + timedelta(days=1)).month != other.month
+        whole = one.day == 1 and other.day == monthrange(other.year, other.month)[1]
         return day(str(last)[:7]) if whole else f"{one.day} to {day(last)}"
     if one.year == other.year:
         return f"{one.day} {_MONTHS[one.month - 1]} to {day(last)}"
     return f"{day(first)} to {day(last)}"
+
+
+def coded(text: str) -> Markup:
+    """A docstring as HTML: what stands between backticks as code."""
+    pieces = text.split("`")
+    return Markup("").join(Markup("<code>{}</code>").format(piece) if at % 2 else escape(piece) for at, piece in enumerate(pieces))
 
 
 def _date(value: object) -> date | None:

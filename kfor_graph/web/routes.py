@@ -35,7 +35,7 @@ ROUTES: tuple[Route, ...] = (
     Route(re.compile(r"/robots\.txt"), wellknown.robots),
     Route(re.compile(r"/version(?:\.json)?"), wellknown.version),
     Route(re.compile(r"/healthz"), wellknown.health),
-    Route(re.compile(r"/queries/[\w-]+/[\w-]+(?:\.(?:rq|csv|json))?", re.ASCII), tables.query),
+    Route(re.compile(rf"/queries/[\w-]+(?:/[\w-]+)?(?:\.(?:rq|csv|json|{graphs.SUFFIXES}))?", re.ASCII), tables.query),
     Route(re.compile(r"/[\w-]+\.(?:csv|json)", re.ASCII), tables.beside),
     Route(re.compile(r"/|/.+\.html", re.S), pages.html),
 )

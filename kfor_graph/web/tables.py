@@ -1,12 +1,16 @@
-"""Named queries over HTTP: their text, and their answers as CSV and JSON in the manners of Datasette."""
+"""Named queries over HTTP: their text, their tables as CSV and JSON in the manners of Datasette, their graphs in any form."""
 
 from urllib.parse import urlencode
 
-from kfor_graph.catalogue import Query, catalogue
+import pyoxigraph
+
+from kfor_graph.catalogue import Query, catalogue, form
 from kfor_graph.errors import QueryError
-from kfor_graph.query.run import Table, run_table
+from kfor_graph.query.run import Table, run
 from kfor_graph.site import formats, tables
 from kfor_graph.site.data import DataSet
+from kfor_graph.site.formats import Format
+from kfor_graph.site.syntax import write
 from kfor_graph.web.links import link, links, local, moved
 from kfor_graph.web.message import Answer, Request
 from kfor_graph.web.negotiate import OVERRIDES, not_acceptable, wanted
@@ -22,7 +26,7 @@ _OWN = {"_size", "_next", *OVERRIDES}
 
 
 def query(request: Request, data: DataSet) -> Answer:
-    """A named query: `.rq` its text, `.csv` and `.json` its answer; without a suffix, the form that the client prefers."""
+    """A named query: `.rq` its text, another suffix its answer; without a suffix, the way to the form that the client prefers."""
     name, _, suffix = request.path.removeprefix("/queries/").partition(".")
     asked = _named(name)
     if asked is None:
@@ -31,10 +35,10 @@ def query(request: Request, data: DataSet) -> Answer:
         return Answer(200, "application/sparql-query; charset=utf-8", asked.text.encode(), (), True)
     if suffix:
         return _answered(request, data, asked, suffix)
-    offered = (formats.PAGE, *formats.TABLES)
-    media = wanted(request, [form.media for form in offered])
+    offered = (formats.PAGE, *_forms(asked))
+    media = wanted(request, [one.media for one in offered])
     if media is None:
-        return not_acceptable([(local(data, f"{request.path}.{form.suffix}"), form.media) for form in offered])
+        return not_acceptable([(local(data, f"{request.path}.{one.suffix}"), one.media) for one in offered])
     rest = urlencode([(key, value) for key, value in request.query if key not in OVERRIDES])
     target = local(data, f"{request.path}.{formats.of_media(media).suffix}") + (f"?{rest}" if rest else "")
     return moved(target, headers=(("Vary", "Accept"),))
@@ -59,23 +63,31 @@ def _named(name: str) -> Query | None:
     return known[name] if name in set(known) and known[name].group not in CLOSED else None
 
 
+def _forms(asked: Query) -> tuple[Format, ...]:
+    """The forms in which a query is answered: those of graphs for one that makes a graph, else those of tables."""
+    return formats.GRAPHS if form(asked.text) in {"CONSTRUCT", "DESCRIBE"} else formats.TABLES
+
+
 def _answered(request: Request, data: DataSet, asked: Query, suffix: str) -> Answer:
-    values = {key: value for key, value in request.query if key not in _OWN}
+    """The answer of a query in the form of a suffix, or the error that it makes."""
+    fitting = next((one for one in _forms(asked) if one.suffix == suffix), None)
+    if fitting is None:
+        return _error(404, f"this query has no answer as .{suffix}; ask for .{' .'.join(one.suffix for one in _forms(asked))}")
     try:
         size, start = _size(request)
-        table = run_table(data.store, asked, values)
+        result = run(data.store, asked, {key: value for key, value in request.query if key not in _OWN})
     except QueryError as error:
         return _error(400, f"{error.what}; {error.remedy}".replace("--param ", "?"))
-    rows = table.rows[start : start + size]
+    about = link(local(data, f"/queries/{asked.group}/{asked.name}.rq"), "describedby", "application/sparql-query")
+    if isinstance(result, tuple):
+        body = write([pyoxigraph.Quad(*triple) for triple in result], fitting)
+        return Answer(200, fitting.content_type, body, links([about]), True)
+    table = result if isinstance(result, Table) else Table(("boolean",), ((pyoxigraph.Literal(result),),))
     truncated = start + size < len(table.rows)
-    form = next(form for form in formats.TABLES if form.suffix == suffix)
-    headers = list[str]()
-    if truncated:
-        more = urlencode([*((key, value) for key, value in request.query if key != "_next"), ("_next", str(start + size))])
-        headers.append(link(f"{local(data, request.path)}?{more}", "next"))
-    headers.append(link(local(data, f"/queries/{asked.group}/{asked.name}.rq"), "describedby", "application/sparql-query"))
-    body = tables.write(Table(table.columns, rows), form, truncated)
-    return Answer(200, form.content_type, body, links(headers), True)
+    more = urlencode([*((key, value) for key, value in request.query if key != "_next"), ("_next", str(start + size))])
+    following = [link(f"{local(data, request.path)}?{more}", "next")] if truncated else []
+    body = tables.write(Table(table.columns, table.rows[start : start + size]), fitting, truncated)
+    return Answer(200, fitting.content_type, body, links([*following, about]), True)
 
 
 def _size(request: Request) -> tuple[int, int]:

@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Callable
 from datetime import UTC, datetime
 
 from kfor_graph import __version__, names
@@ -16,7 +15,7 @@ from kfor_graph.store import quad_files
 from kfor_graph.web import negotiate
 from kfor_graph.web.graphs import send
 from kfor_graph.web.links import absolute, link, local, missing, moved
-from kfor_graph.web.message import Answer, Request
+from kfor_graph.web.message import Answer, Request, Write
 
 JSON = formats.TABLES[1]
 _PIECE = 1 << 16
@@ -42,7 +41,7 @@ def dump(request: Request, data: DataSet) -> Answer:
     if not files:
         return missing(f"this build has no dump as {form.label}")
 
-    def pieces(write: Callable[[bytes], object]) -> None:
+    def pieces(write: Write) -> None:
         for path in files:
             with path.open("rb") as file:
                 while piece := file.read(_PIECE):

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from kfor_graph.site.asking import Row
 from kfor_graph.site.data import DataSet
-from kfor_graph.site.overviews.reading import Row, as_date, days, joined, key_of, periods, rows, words_of
+from kfor_graph.site.overviews.reading import as_date, days, joined, key_of, periods, rows, words_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,17 +4,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from kfor_graph import names
-from kfor_graph.catalogue import catalogue
-from kfor_graph.query.run import run_table
+from kfor_graph.site.asking import Row, ask
 from kfor_graph.site.data import DataSet
 
-Row = Mapping[str, str | None]
-"A row of a table: column → plain value."
 
-
-def rows(data: DataSet, name: str) -> list[dict[str, str | None]]:
+def rows(data: DataSet, name: str) -> list[Row]:
     """The answer to a query of `queries/pages/` that has no parameters."""
-    return list(run_table(data.store, catalogue()[f"pages/{name}"]).dicts())
+    return list(ask(data, name))
 
 
 def words_of(claim: str) -> str:

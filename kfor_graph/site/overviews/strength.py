@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from kfor_graph.site.charts.lines import Point, Series, lines
-from kfor_graph.site.charts.svg import both, legend
+from kfor_graph.site.charts.svg import both, element, legend
 from kfor_graph.site.overviews.figures import Figure, by_name, figures, issues
 from kfor_graph.site.rendering import render
 from kfor_graph.site.urls import href
@@ -31,6 +31,14 @@ def strength(visit: Visit) -> str:
         when=when,
         newest=lambda own: list(reversed(own)),
     )
+
+
+def strength_chart(visit: Visit) -> Markup:
+    """The strengths of the mission of which most are told, as a figure for another page; empty where there is no curve to draw."""
+    ((_, name), own) = next(iter(by_name(figures(visit.data, "strength", "population")).items()), (("", ""), []))
+    if len({figure.day for figure in own}) < 2:
+        return Markup("")
+    return element("figure", _chart("strength", name, own, visit.path), class_="chart")
 
 
 def component(figure: Figure) -> str:
