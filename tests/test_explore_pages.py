@@ -13,14 +13,17 @@ from kfor_graph import names
 from kfor_graph.catalogue import catalogue
 from kfor_graph.pipeline import build
 from kfor_graph.quality.render.as_json import findings_json, read_findings
+from kfor_graph.query.run import run_table
 from kfor_graph.site.charts.map import Outlines
 from kfor_graph.site.data import DataSet, open_data_set
 from kfor_graph.site.overviews import events as events_page
 from kfor_graph.site.overviews.events import event_paths
 from kfor_graph.site.overviews.facets import ALL, FACETS, Choice, address, choice, options
+from kfor_graph.site.overviews.figures import figures
 from kfor_graph.site.overviews.happenings import HAPPENED, Happening, happenings
 from kfor_graph.site.overviews.outlines import outlines
 from kfor_graph.site.overviews.reading import rows, words_of
+from kfor_graph.site.overviews.strength import TOTAL, component
 from kfor_graph.site.pages import page
 from tests.conftest import PUBLIC, ROOT
 
@@ -248,6 +251,39 @@ def test_published_strengths(data: DataSet) -> None:
         assert printed in seen.text
     claims = {str(row["claim"]) for row in rows(data, "strength")}
     assert {urljoin("/strength.html", link) for link in seen.links} >= {words_of(claim) for claim in claims}
+
+
+QUERIES = (
+    *("events", "event-types", "event-type-tree", "event-places", "event-place-tree", "event-actors", "event-accounts", "event-outcomes"),
+    *("event-standings", "map-frame", "periods", "strength", "incidents", "issues", "talk-types", "rules"),
+)
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_queries_of_pages_give_each_row_once_and_in_one_order(many: DataSet, name: str) -> None:
+    """A row stands once, however many documents say the same, and rows come in the same order each time."""
+    found = [tuple(row.values()) for row in rows(many, name)]
+    assert found and len(found) == len(set(found)) and found == [tuple(row.values()) for row in rows(many, name)]
+
+
+def test_strengths_are_those_of_the_question(many: DataSet) -> None:
+    """The strengths of all troops on the page are those that the everyday query gives."""
+    asked = {(row["day"], row["strength"]) for row in run_table(many.store, catalogue()["examples/troop-strength"]).dicts()}
+    found = {(figure.last, figure.printed) for figure in figures(many, "strength", "population") if component(figure) == TOTAL}
+    assert found == asked and len(found) > 10
+
+
+def test_statistics_are_those_of_the_question(many: DataSet) -> None:
+    """The categories on the page have the figures that the competency question gives."""
+    asked = {(row["from"], row["category"], float(row["n"] or 0)) for row in run_table(many.store, catalogue()["cq05"]).dicts()}
+    found = {(one.first, one.part, one.value) for one in figures(many, "incidents", "category") if one.part and one.name == "Kosovo"}
+    assert found == asked and len(found) > 30
+
+
+def test_the_front_page_has_the_curve(many: DataSet) -> None:
+    """The front page shows the strength over the years, each mark a link to the words."""
+    links = {urljoin("/", link) for link in shown(many, "/index.html").links}
+    assert len(links & {words_of(str(row["claim"])) for row in rows(many, "strength")}) > 10
 
 
 def test_published_statistics(data: DataSet) -> None:

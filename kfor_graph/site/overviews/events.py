@@ -44,14 +44,15 @@ class Shown:
 def events(visit: Visit) -> str | None:
     """The events that the address chooses; None where it names a value that no event has, or a page that is not there."""
     found = happenings(visit.data)
-    asked = {**visit.arguments, **{key: value for key, value in visit.steps.items() if value}}
-    if asked.get("facet") in FACETS:
-        asked[asked["facet"]] = asked.get("value", "")
+    steps = {key: value for key, value in visit.steps.items() if value}
+    if "facet" in steps:
+        steps[steps["facet"]] = steps["value"]
+    asked = {**visit.arguments, **steps}
     chosen = choice(asked)
     left = [event for event in found.all if chosen.fits(event)]
     number = int(asked["page"]) if asked.get("page", "").isdecimal() and len(asked["page"]) < 7 else 1
     pages = max(1, -(-len(left) // SIZE))
-    if not 0 < number <= pages or (not left and any(visit.steps.values())):
+    if not 0 < number <= pages or (not left and steps):
         return None
     paths = [(str(at), None if at == number else address(chosen, at)) for at in range(1, pages + 1)]
     framed = frame(visit.data)
