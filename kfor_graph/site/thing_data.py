@@ -28,7 +28,7 @@ ELSEWHERE = (
 )
 "Properties that lead to the same thing in other data sets."
 _KINDS = ("Account", "Observation", "Assessment", "Statement")
-TOLD = ("skos:definition", "rdfs:comment", "oa:bodyValue", "skos:scopeNote")
+TOLD = ("skos:definition", "rdfs:comment", "dcterms:description", "oa:bodyValue", "skos:scopeNote")
 "Properties that describe a thing in a sentence."
 
 
