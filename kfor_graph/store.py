@@ -134,6 +134,16 @@ def open_store(build: Path, in_memory: bool = False, limit: int = IN_MEMORY_BYTE
         raise StoreError(build, what, "make room and allow writing, or open it in memory") from error
 
 
+def is_fresh(build: Path) -> bool:
+    """Whether the store on disk is there and made of the build's files as they are. Raises StoreError as `quad_files` does."""
+    files = quad_files(build)
+    try:
+        stamp = json.loads((build / "store" / "stamp.json").read_text(encoding="utf-8"))
+        return _same(stamp, _stamp(files, stamp))
+    except (OSError, ValueError, TypeError, AttributeError, LookupError):
+        return False
+
+
 def quad_files(build: Path) -> tuple[Path, ...]:
     """The N-Quads files of a build folder, sorted. Raises StoreError where the folder is missing or no build."""
     recover(build)

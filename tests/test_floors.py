@@ -21,7 +21,7 @@ FLOORS = (
     {"web"},
     {"pipeline"},
     {"cli_app"},
-    {"cli_build", "cli_fetch", "cli_link", "cli_query"},
+    {"cli_build", "cli_fetch", "cli_link", "cli_query", "cli_serve", "cli_share"},
     {"cli"},
     {"__main__"},
 )

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from kfor_graph.site.data import DataSet
+from kfor_graph.web.limits import DEFAULT, Limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,8 @@ class Request:
     "names in lower case; repeated ones joined by commas"
     body: bytes = b""
     "whole; the front has held it to its limit"
+    limits: Limits = DEFAULT
+    "what it may cost; the front holds the time and the bytes, the handler the rows"
 
     def values(self, name: str) -> tuple[str, ...]:
         """All values of a name in the query string, in order."""

@@ -1,0 +1,1 @@
+"""Two releases → what changed between them, for people and for machines."""

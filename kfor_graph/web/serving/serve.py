@@ -1,0 +1,220 @@
+"""The server: binds its socket, starts the processes, answers until it is told to stop, and takes each new build."""
+
+import asyncio
+import os
+import socket
+import sys
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from kfor_graph.errors import StoreError
+from kfor_graph.store import IN_MEMORY_BYTES, is_fresh, quad_files
+from kfor_graph.web.limits import Limits
+from kfor_graph.web.serving import channel
+from kfor_graph.web.serving.cache import Cache
+from kfor_graph.web.serving.front import Front
+from kfor_graph.web.serving.http import Server, config
+from kfor_graph.web.serving.keeper import Order, nursery
+from kfor_graph.web.serving.pool import Pool, RefusedError
+from kfor_graph.web.serving.snapshot import identity
+from kfor_graph.web.serving.statics import Statics
+
+CACHE_BYTES = 64_000_000
+"Of answers that are kept."
+
+CONNECTIONS = 4096
+"Clients at once."
+
+_STATIC = Path(__file__).parents[2] / "site" / "static"
+_TICK = 0.05
+_WATCH = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where the server listens, and how the world sees it."""
+
+    host: str
+    port: int
+    "0: one that is free"
+    public: str | None = None
+    "None: as it listens"
+
+
+def serve(build: Path, address: Address, limits: Limits, tell: Callable[[str], None]) -> None:
+    """Serves a build folder until a signal comes.
+
+    tell: is given the line that says where the server is, and lines about new builds
+
+    Raises StoreError where the folder is no build, or the address is taken.
+    """
+    build = build.absolute()
+    quad_files(build)
+    listening = _listen(address)
+    host, port = listening.getsockname()[:2]
+    public = address.public or f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+    _allow_files()
+    ours, theirs = socket.socketpair()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    if os.fork() == 0:
+        status = 1
+        try:
+            ours.close()
+            listening.close()
+            nursery(theirs, limits)
+            status = 0
+        finally:
+            os._exit(status)
+    theirs.close()
+    server = _Serving(build, public if public.endswith("/") else f"{public}/", limits, ours, tell)
+    try:
+        server.run(listening)
+    finally:
+        ours.close()
+        listening.close()
+
+
+def default_workers() -> int:
+    """One worker a core, at least two, so that one long query leaves another free."""
+    return max(2, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
+
+
+class _Serving:
+    """The state of a running server: the present pool, those that are drained, and the build that was last looked at."""
+
+    def __init__(self, build: Path, public: str, limits: Limits, nursery_channel: socket.socket, tell: Callable[[str], None]) -> None:
+        self._build, self._public, self._limits, self._tell = build, public, limits, tell
+        self._nursery = nursery_channel
+        self._pools = list[Pool]()
+        self._number = 0
+        self._tried: object = None
+        self._front = Front(limits, Statics(_STATIC))
+        self._server = Server(config(self._front, CONNECTIONS))
+        self._lost = False
+
+    def run(self, listening: socket.socket) -> None:
+        import uvloop  # noqa: PLC0415 - Windows has none, nor fork
+
+        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+            runner.run(self._run(listening))
+
+    async def _run(self, listening: socket.socket) -> None:
+        memory = not _on_disk(self._build)
+        try:
+            first = await self._open(memory)
+        except RefusedError as refusal:
+            raise StoreError(*_parts(refusal.why, self._build)) from None
+        self._front.pool = first
+        self._tell(f"serving {_shown(self._build)} at {self._public} (Ctrl-C stops)")
+        tasks = [asyncio.create_task(self._tick()), asyncio.create_task(self._watch(memory))]
+        try:
+            await self._server.serve(sockets=[listening])
+        finally:
+            for task in tasks:
+                task.cancel()
+            for pool in self._pools:
+                pool.close()
+
+    async def _open(self, memory: bool) -> Pool:
+        """A pool over the build as it is now, when its first worker is there. Raises RefusedError, with a line, where there is none."""
+        self._number += 1
+        ours, theirs = socket.socketpair()
+        order = Order(str(self._build), self._public, self._number, memory)
+        channel.send(self._nursery, {"order": asdict(order), "descriptor": True}, theirs.fileno())
+        theirs.close()
+        pool = Pool(ours, self._limits, Cache(CACHE_BYTES))
+        pool.lost = self._lose
+        self._pools.append(pool)
+        try:
+            await pool.first
+        except BaseException:
+            pool.close()
+            self._pools.remove(pool)
+            raise
+        finally:
+            self._tried = pool.identity
+        return pool
+
+    def _lose(self) -> None:
+        self._lost = True
+
+    async def _tick(self) -> None:
+        while True:
+            await asyncio.sleep(_TICK)
+            for pool in self._pools:
+                pool.tick()
+            self._pools = [pool for pool in self._pools if not pool.closed]
+
+    async def _watch(self, memory: bool) -> None:
+        """Takes each new build, when it is open; one that cannot be opened is left alone until it changes."""
+        if not memory:
+            await self._swap("the build is in memory now")
+        while True:
+            await asyncio.sleep(_WATCH)
+            present = identity(self._build)
+            if self._lost:
+                self._lost = False
+                await self._swap("the process that held the build has ended; another has taken its place")
+            elif present is not None and present != self._tried:
+                await self._swap(f"serving the new build in {_shown(self._build)}")
+
+    async def _swap(self, line: str) -> None:
+        try:
+            pool = await self._open(memory=True)
+        except RefusedError as refusal:
+            self._tell(f"{refusal.why}; still serving the build before")
+            return
+        before, self._front.pool = self._front.pool, pool
+        if before is not None:
+            before.drain()
+        self._tell(line)
+
+
+def _on_disk(build: Path) -> bool:
+    """Whether a build is so large that its store on disk answers first, and there is one."""
+    files = quad_files(build)
+    return sum(path.stat().st_size for path in files) > IN_MEMORY_BYTES and is_fresh(build)
+
+
+def _listen(address: Address) -> socket.socket:
+    """A socket that listens. Raises StoreError where the address is taken or is none of this machine's."""
+    place = f"{address.host}:{address.port}"
+    try:
+        family, kind, protocol, _, where = socket.getaddrinfo(address.host, address.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[
+            0
+        ]
+        listening = socket.socket(family, kind, protocol)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind(where)
+        listening.listen(2048)
+    except (OSError, OverflowError) as error:
+        what = f"cannot be listened at ({getattr(error, 'strerror', None) or error})"
+        raise StoreError(place, what, "choose another with --host and --port; --port 0 takes one that is free") from error
+    listening.setblocking(False)
+    return listening
+
+
+def _allow_files() -> None:
+    """As many open files as the system allows: each client is one."""
+    import resource  # noqa: PLC0415 - Windows has none, nor fork
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = 65_536 if hard == resource.RLIM_INFINITY else min(65_536, hard)
+    if soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+
+
+def _shown(build: Path) -> str:
+    try:
+        return str(build.relative_to(Path.cwd()))
+    except ValueError:
+        return str(build)
+
+
+def _parts(line: str, build: Path) -> tuple[str, str, str]:
+    """Place, what is wrong and remedy, of a line that a keeper wrote."""
+    place, _, rest = line.partition(": ")
+    what, _, remedy = rest.rpartition("; ")
+    return (place, what, remedy) if what else (str(build), line, "build again")
