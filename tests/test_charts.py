@@ -198,6 +198,14 @@ def test_events_of_one_day_are_one_larger_mark() -> None:
     assert [node.get("href") for node in tree.iter("a")] == ["0-2007.html", "alone.html"]
 
 
+def test_events_of_one_month_are_one_bar() -> None:
+    """Events told over the same span of days are one bar, so that none hides another."""
+    first, last = date(2007, 9, 1), date(2007, 9, 30)
+    marks = [Mark(first, last, 0, str(number), f"{number}.html") for number in range(3)]
+    tree = parsed(timeline("t", "T", "D", ["a"], marks, lambda lane, on: "many.html", WIDE))
+    assert len(of_class(tree, "span")) == 1 and [node.get("href") for node in tree.iter("a")] == ["many.html"]
+
+
 PLACES = (st.floats(-180, 180), st.floats(-85, 85), st.text("ab ", max_size=20))
 SPOTS = st.builds(Spot, *PLACES, st.integers(1, 5000), st.just("t"), st.just("x.html"))
 FRAME = Frame(20.0, 41.8, 21.9, 43.3)

@@ -59,17 +59,27 @@ def timeline(
 def _lane(marks: Sequence[Mark], across: Scale, y: float, many: Callable[[int, date], str]) -> Iterator[Markup]:
     """Intervals as bars behind, days as circles before."""
     cells: dict[int, list[Mark]] = defaultdict(list)
+    spans: dict[tuple[int, int], list[Mark]] = defaultdict(list)
     for mark in sorted(marks, key=lambda mark: (mark.first, mark.last, mark.told)):
         start, end = across(mark.first.toordinal()), across(mark.last.toordinal())
         if end - start > 2 * _CELL:
-            yield link(mark.target, element("rect", x=start, y=y - 2.5, width=end - start, height=5, rx=2.5, class_="span"), mark.told)
+            spans[round(start), round(end)].append(mark)
         else:
             cells[int((start + end) / 2 // _CELL)].append(mark)
+    for (begin, stop), together in spans.items():
+        thick = min(_LANE / 2, 5.0 + math.sqrt(len(together) - 1))
+        shape = element("rect", x=begin, y=y - thick / 2, width=stop - begin, height=thick, rx=2.5, class_="span")
+        yield _linked(together, shape, many)
     for together in cells.values():
         places = [(across(mark.first.toordinal()) + across(mark.last.toordinal())) / 2 for mark in together]
-        x, count = sum(places) / len(places), len(together)
-        radius = min(_LANE / 2 - 3, 3.6 + 1.5 * math.sqrt(count - 1))
-        several = f"{count} events: {'; '.join(mark.told for mark in together[:3])}{' …' if count > 3 else ''}"
-        told = together[0].told if count == 1 else several
-        target = together[0].target if count == 1 else many(together[0].lane, together[0].first)
-        yield link(target, element("circle", cx=x, cy=y, r=radius, class_="event"), told)
+        radius = min(_LANE / 2 - 3, 3.6 + 1.5 * math.sqrt(len(together) - 1))
+        yield _linked(together, element("circle", cx=sum(places) / len(places), cy=y, r=radius, class_="event"), many)
+
+
+def _linked(together: Sequence[Mark], shape: Markup, many: Callable[[int, date], str]) -> Markup:
+    """A shape that stands for one event and leads to it, or for several and leads to where they are listed."""
+    count, one = len(together), together[0]
+    if count == 1:
+        return link(one.target, shape, one.told)
+    told = f"{count} events: {'; '.join(mark.told for mark in together[:3])}{' …' if count > 3 else ''}"
+    return link(many(one.lane, one.first), shape, told)
