@@ -47,6 +47,7 @@ class Seen(HTMLParser):
         self.ids: list[str] = []
         self.tags: set[str] = set()
         self.attributes: set[str] = set()
+        self.scripts: list[dict[str, str | None]] = []
         self.text = ""
         self.feed(html)
 
@@ -57,6 +58,8 @@ class Seen(HTMLParser):
         found = dict(attrs)
         if tag == "a" and found.get("href"):
             self.links.append(found["href"] or "")
+        if tag == "script":
+            self.scripts.append(found)
         if found.get("id"):
             self.ids.append(found["id"] or "")
 
@@ -85,7 +88,8 @@ def test_pages_hold_no_script_and_no_style(many: DataSet, data: DataSet, path: s
     """A strict policy suffices: no inline script, no style, no event handler; ids are unique, and every heading names one thing."""
     for held in (many, data):
         seen = shown(held, path)
-        assert not seen.tags & {"script", "style", "iframe", "object"}
+        assert all(script.get("type") == "application/json" or (script.get("src") and not script.get("nonce")) for script in seen.scripts)
+        assert not seen.tags & {"style", "iframe", "object"}
         assert not {name for name in seen.attributes if name == "style" or name.startswith("on")}
         assert len(seen.ids) == len(set(seen.ids))
         assert {"h1", "main", "nav"} <= seen.tags
@@ -353,6 +357,21 @@ def test_without_outlines_the_map_says_so(data: DataSet, monkeypatch: pytest.Mon
     monkeypatch.setattr(events_page, "outlines", lambda: Outlines((ring,), (ring,)))
     seen = page("/events.html", {}, data)
     assert seen is not None and "Natural Earth" in seen.html and 'class="land"' in seen.html
+
+
+def test_a_map_that_moves_has_the_same_places(data: DataSet, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the script was built, the page names it and gives it the places of the drawing as data, escaped; else there is none."""
+    monkeypatch.setattr(events_page, "moving", lambda: False)
+    assert not shown(data, "/events.html").scripts
+    monkeypatch.setattr(events_page, "moving", lambda: True)
+    made = page("/events.html", {}, data)
+    assert made is not None and 'src="static/built/map.js"' in made.html
+    block = re.search(r'<script type="application/json" id="points">(.*?)</script>', made.html, re.S)
+    assert block and "<" not in block[1]
+    points = json.loads(block[1])
+    drawn = re.search(r'id="map-wide-desc">(\d+) places', made.html)
+    assert drawn and len(points) == int(drawn[1]) > 0
+    assert all(set(point) == {"lat", "long", "label", "count", "href"} for point in points)
 
 
 def test_outlines_are_read(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from kfor_graph.site.charts.timeline import Mark, timeline
 from kfor_graph.site.data import DataSet
 from kfor_graph.site.overviews.facets import ALL, FACETS, Choice, address, choice, options
 from kfor_graph.site.overviews.happenings import Happening, Happenings, happenings, title_of
-from kfor_graph.site.overviews.outlines import outlines
+from kfor_graph.site.overviews.outlines import moving, outlines
 from kfor_graph.site.overviews.reading import as_date, rows, words_of
 from kfor_graph.site.rendering import render
 from kfor_graph.site.urls import href
@@ -61,7 +61,9 @@ def events(visit: Visit) -> str | None:
     return render(
         "events.html",
         visit,
-        styles=("/static/charts.css",),
+        styles=("/static/built/map.css", "/static/charts.css") if moving() else ("/static/charts.css",),
+        scripts=("/static/built/map.js",) if moving() else (),
+        points=[_point(spot) for spot in here] if moving() else [],
         description="Events that the reports tell of, on a timeline and a map, each with its words.",
         found=found,
         left=left,
@@ -180,6 +182,11 @@ def _areas(left: Sequence[Happening], chosen: Choice, found: Happenings) -> Iter
     counts = Counter(place for event in left for place in event.spots if place not in found.points)
     for place, count in sorted(counts.items(), key=lambda pair: (-pair[1], _label(found, "place", pair[0]))):
         yield _label(found, "place", place), count, address(chosen.with_("place", place))
+
+
+def _point(spot: Spot) -> dict[str, object]:
+    """A spot as the script of the map reads it."""
+    return {"lat": spot.latitude, "long": spot.longitude, "label": spot.label, "count": spot.count, "href": spot.target}
 
 
 def _map(spots: Sequence[Spot], framed: Frame) -> Markup:

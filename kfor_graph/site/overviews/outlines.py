@@ -1,4 +1,4 @@
-"""The outlines below the map: a built part of the pages, which a checkout may lack."""
+"""The outlines below the map, and the script that moves it: built parts of the pages, which a checkout may lack."""
 
 import json
 from functools import cache
@@ -8,6 +8,11 @@ from kfor_graph.site.charts.map import Outlines, Ring
 
 PATH = Path(__file__).parent.parent / "static" / "built" / "outlines.json"
 "Natural Earth's, by way of the package world-atlas."
+
+
+def moving() -> bool:
+    """Whether the script of the map that can be moved was built."""
+    return PATH.with_name("map.js").is_file()
 
 
 @cache
