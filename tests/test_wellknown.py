@@ -216,6 +216,19 @@ def test_pages_without_steps_are_in_the_sitemap() -> None:
     assert all(fixed(pattern) != "" for pattern, _ in PAGES)
 
 
+@pytest.mark.parametrize(
+    ("accept", "place"),
+    [("text/turtle", "/void.ttl"), ("application/json", "/void.jsonld"), ("application/rdf+xml, */*;q=0.1", "/void.rdf")],
+)
+def test_machines_at_the_door_are_led_to_the_data_set(data: DataSet, accept: str, place: str) -> None:
+    """Who asks the site itself for data gets its description; the home page says where that is."""
+    found = get(data, "/", accept)
+    assert (found.status, header(found, "Location"), header(found, "Vary")) == (303, place, "Accept")
+    assert get(data, place).status == 200
+    assert get(data, "/", "image/png").status == 406
+    assert '</void.ttl>; rel="describedby"; type="text/turtle"' in (header(get(data, "/", "text/html"), "Link") or "")
+
+
 def test_robots_version_and_health(data: DataSet) -> None:
     """Robots are led to the sitemap; version and health tell which build answers."""
     assert f"Sitemap: {SITE}sitemap.xml" in whole(get(data, "/robots.txt")).decode()
