@@ -1,9 +1,11 @@
 """What machines find at known places: the data set, examples, prefixes, sitemap, robots, version, health."""
 
 import json
+import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import pyoxigraph
 import pytest
@@ -17,6 +19,7 @@ from kfor_graph.site.pages import PAGES
 from kfor_graph.site.sitemap import addresses, fixed, sitemap
 from kfor_graph.store import load
 from kfor_graph.web.message import whole
+from tests.conftest import ROOT
 from tests.test_linked_data import get, header
 
 VOID, DCAT, SH, SCHEMA = (rdflib.Namespace(names.PREFIXES[prefix]) for prefix in ("void", "dcat", "sh", "schema"))
@@ -268,3 +271,16 @@ def test_all_forms_of_the_data_set_are_read(data: DataSet) -> None:
         body = whole(get(data, f"/void.{form.suffix}"))
         read.append({quad.triple for quad in pyoxigraph.parse(body, format=form.rdf)})
     assert all(one == read[0] for one in read)
+
+
+def test_the_documented_addresses_answer(data: DataSet) -> None:
+    """Each address in the table of docs/linked-data.md is there."""
+    table = [line for line in (ROOT / "docs" / "linked-data.md").read_text(encoding="utf-8").splitlines() if line.startswith("| `/")]
+    addresses, last = [], ""
+    for word in re.findall(r"`([^`]+)`", "".join(line.split("|")[1] for line in table)):
+        last = word if word.startswith("/") else re.sub(r"\.\w+$", "", last) + word
+        addresses.append(last)
+    assert len(addresses) > 25
+    for address in addresses:
+        path, _, query = address.partition("?")
+        assert get(data, path, "text/turtle, */*;q=0.1", tuple(parse_qsl(query))).status in {200, 303}, address
