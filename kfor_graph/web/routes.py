@@ -49,4 +49,4 @@ def answer(request: Request, data: DataSet) -> Answer:
             if request.method in route.methods:
                 return route.handler(request, data)
             return Answer(405, "text/plain; charset=utf-8", b"method not allowed\n", (("Allow", ", ".join(route.methods)),))
-    return Answer(404, "text/plain; charset=utf-8", b"there is nothing at this address\n")
+    return pages.nothing(request, data)
