@@ -22,7 +22,7 @@ _READERS: dict[str, Callable[[str], Plain]] = {
     f"{_XSD}date": date.fromisoformat,
     f"{_XSD}boolean": lambda value: value == "true",
 }
-    f"{_XSD}integer": int,
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
