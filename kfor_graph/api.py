@@ -100,4 +100,4 @@ class Build:
     def text(self, document: str) -> str:
         """The published text of a document, into which the offsets of evidence lead. Raises KeyError where there is no such document."""
         told = json.loads((self.folder / MARKER).read_text(encoding="utf-8"))["documents"][document]
-        return (self.folder / told["text"]).read_bytes().decode()
+        return (self.folder / str(told["text"])).read_bytes().decode()

@@ -61,7 +61,8 @@ def test_claims_are_chosen_by_document_and_kind(graph: kfor_graph.Build) -> None
 
 def test_a_frame_holds_what_the_table_holds(graph: kfor_graph.Build) -> None:
     """Numbers and days have kinds of their own; every cell agrees with the table."""
-    asked = "SELECT ?o ?value ?day ?label { ?o a kfo:Observation ; kfo:value ?value ; rdfs:label ?label OPTIONAL { ?o kfo:asAt ?day } } ORDER BY ?o"
+    figures = "?o a kfo:Observation ; kfo:value ?value ; rdfs:label ?label"
+    asked = f"SELECT ?o ?value ?day ?label {{ {figures} OPTIONAL {{ ?o kfo:asAt ?day }} }} ORDER BY ?o"
     table, framed = graph.table(asked), graph.frame(asked)
     assert framed.shape == (len(table.rows), 4)
     assert str(framed["day"].dtype).startswith("datetime64") and framed["day"].isna().any()

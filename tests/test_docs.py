@@ -43,6 +43,14 @@ def test_commands_run_as_they_stand(workplace: Path, page: str) -> None:
             assert done.returncode == 0, (command, done.stderr)
 
 
+def test_python_runs_as_it_stands(workplace: Path) -> None:
+    """Each block of Python in the how-to runs in a folder with the reports."""
+    blocks = re.findall(r"```python\n(.*?)```", (ROOT / "docs" / "how-to.md").read_text(encoding="utf-8"), re.S)
+    for block in [block for block in blocks if "import kfor_graph\n" in block]:
+        done = subprocess.run([sys.executable, "-c", block], cwd=workplace, capture_output=True, text=True, check=False)
+        assert done.returncode == 0 and done.stdout, done.stderr
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_links_within_the_project_lead_somewhere(page: Path) -> None:
     """A relative link names a file."""

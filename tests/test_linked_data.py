@@ -22,6 +22,7 @@ from kfor_graph.web.message import Answer, Request, whole
 from kfor_graph.web.routes import answer
 
 CLAIM = "doc/S-2007-652/obs-0314b33d18fb"
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8"
 KINDS = (
     "place/pristina",
     "place/pristina/geometry",
@@ -84,7 +85,18 @@ TABLE = [
     ("/id/place/pristina/", None, 404, None),
     ("/id/Place/pristina", None, 404, None),
     ("/scheme/nothing", None, 404, None),
-    # descriptions are negotiated
+    ("/doc/place/atlantis", "text/html", 404, None),
+    ("/nothing", "text/html", 404, None),
+    # descriptions are negotiated, pages first
+    ("/doc/place/pristina", None, 200, "html"),
+    ("/doc/place/pristina", "*/*", 200, "html"),
+    ("/doc/place/pristina", BROWSER, 200, "html"),
+    ("/doc/place/pristina", "application/xhtml+xml", 200, "html"),
+    ("/doc/doc/S-2007-652", BROWSER, 200, "html"),
+    (f"/doc/{CLAIM}", BROWSER, 200, "html"),
+    ("/doc/scheme/indicator/positions", BROWSER, 200, "html"),
+    ("/doc/graph/authority", BROWSER, 200, "html"),
+    ("/doc/source/e7ab3944fd3cb089", BROWSER, 200, "html"),
     ("/doc/place/pristina", "text/turtle", 200, "ttl"),
     ("/doc/place/pristina", "application/trig", 200, "trig"),
     ("/doc/place/pristina", "application/n-triples", 200, "nt"),
@@ -112,16 +124,19 @@ def test_paths_and_accepted_types(data: DataSet, path: str, accept: str | None, 
     if status == 303:
         assert (header(found, "Location"), header(found, "Vary")) == (leads, "Accept")
     elif status == 200:
-        form = next(form for form in (*formats.GRAPHS, *formats.TABLES) if form.suffix == leads)
+        form = next(form for form in (formats.PAGE, *formats.GRAPHS, *formats.TABLES) if form.suffix == leads)
         assert found.media == form.content_type
         assert (header(found, "Content-Location"), header(found, "Vary")) == (f"{path}.{leads}", "Accept")
         assert found.body == get(data, f"{path}.{leads}").body
     elif status == 406:
         assert b"application/ld+json" in whole(found)
         assert f"<{path}.ttl>" in (header(found, "Link") or "")
+    else:
+        assert found.media == f"text/{'html' if accept == 'text/html' else 'plain'}; charset=utf-8"
+        assert not found.cacheable
 
 
-@pytest.mark.parametrize("suffix", ["ttl", "trig", "nt", "nq", "jsonld", "rdf", "csv", "json"])
+@pytest.mark.parametrize("suffix", ["html", "ttl", "trig", "nt", "nq", "jsonld", "rdf", "csv", "json"])
 def test_suffixes_fix_the_form(data: DataSet, suffix: str) -> None:
     """A suffix stands above the Accept header, and the answer leads to the other forms and to the thing."""
     found = get(data, f"/doc/place/pristina.{suffix}", "image/png")

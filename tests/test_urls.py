@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kfor_graph import names
-from kfor_graph.site.urls import foreign, href, iri_of, path_of
+from kfor_graph.site.urls import foreign, href, iri_of, path_of, words_path
 
 STEPS = st.lists(st.text("ab.-_:é ", min_size=1, max_size=5).filter(lambda step: step.strip(".")), min_size=1, max_size=4)
 
@@ -60,3 +60,10 @@ def test_what_is_foreign() -> None:
     assert foreign("https://www.wikidata.org/entity/Q1")
     assert not foreign(names.BASE + "id/place/pristina")
     assert not foreign("urn:x:y")
+
+
+def test_a_claim_is_read_in_its_document() -> None:
+    """The words of a claim stand in the reader of its document; what belongs to none has only its page."""
+    assert words_path(names.BASE + "id/doc/S-2007-652/obs-1") == "/doc/doc/S-2007-652.html#obs-1"
+    assert words_path(names.BASE + "id/doc/S-2007-652") == "/doc/doc/S-2007-652.html"
+    assert words_path(names.BASE + "id/place/pristina") == "/doc/place/pristina.html"

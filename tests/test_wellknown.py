@@ -1,9 +1,11 @@
 """What machines find at known places: the data set, examples, prefixes, sitemap, robots, version, health."""
 
 import json
+import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import parse_qsl, unquote
 
 import pyoxigraph
 import pytest
@@ -17,10 +19,13 @@ from kfor_graph.site.pages import PAGES
 from kfor_graph.site.sitemap import addresses, fixed, sitemap
 from kfor_graph.store import load
 from kfor_graph.web.message import whole
+from tests.conftest import ROOT
 from tests.test_linked_data import get, header
 
 VOID, DCAT, SH, SCHEMA = (rdflib.Namespace(names.PREFIXES[prefix]) for prefix in ("void", "dcat", "sh", "schema"))
 WHOLE = rdflib.URIRef(f"{names.BASE}id/dataset/kfor-graph")
+EVERY = 5
+"Of the pages of things in the sitemap, each so many-th is asked for here."
 SITE = "http://127.0.0.1:8000/"
 
 
@@ -190,11 +195,10 @@ def test_sitemap(data: DataSet) -> None:
     assert {len(node.text or "") for node in root.findall("s:url/s:lastmod", spaces)} == {10}
     paths = ["/" + address.removeprefix(SITE) for address in found]
     static = [path for path in paths if not path.startswith("/doc/")]
-    for path in static:
-        assert path == "/" or get(data, path).status == 200
-    for path in paths[:: len(paths) // 40]:
-        if path.startswith("/doc/"):
-            assert get(data, path.removesuffix(".html"), "text/turtle").status == 200
+    assert len(static) > 5
+    for path in [*static, *paths[len(static) :: EVERY]]:
+        answered = get(data, unquote(path), "text/html")
+        assert (answered.status, answered.media) == (200, "text/html; charset=utf-8"), path
 
 
 def test_long_sitemaps_are_split(data: DataSet) -> None:
@@ -214,6 +218,19 @@ def test_pages_without_steps_are_in_the_sitemap() -> None:
     assert fixed(r"/about\.html") == "/about.html"
     assert fixed(r"/doc/(?P<path>.+)\.html") is None
     assert all(fixed(pattern) != "" for pattern, _ in PAGES)
+
+
+@pytest.mark.parametrize(
+    ("accept", "place"),
+    [("text/turtle", "/void.ttl"), ("application/json", "/void.jsonld"), ("application/rdf+xml, */*;q=0.1", "/void.rdf")],
+)
+def test_machines_at_the_door_are_led_to_the_data_set(data: DataSet, accept: str, place: str) -> None:
+    """Who asks the site itself for data gets its description; the home page says where that is."""
+    found = get(data, "/", accept)
+    assert (found.status, header(found, "Location"), header(found, "Vary")) == (303, place, "Accept")
+    assert get(data, place).status == 200
+    assert get(data, "/", "image/png").status == 406
+    assert '</void.ttl>; rel="describedby"; type="text/turtle"' in (header(get(data, "/", "text/html"), "Link") or "")
 
 
 def test_robots_version_and_health(data: DataSet) -> None:
@@ -255,3 +272,16 @@ def test_all_forms_of_the_data_set_are_read(data: DataSet) -> None:
         body = whole(get(data, f"/void.{form.suffix}"))
         read.append({quad.triple for quad in pyoxigraph.parse(body, format=form.rdf)})
     assert all(one == read[0] for one in read)
+
+
+def test_the_documented_addresses_answer(data: DataSet) -> None:
+    """Each address in the table of docs/linked-data.md is there."""
+    table = [line for line in (ROOT / "docs" / "linked-data.md").read_text(encoding="utf-8").splitlines() if line.startswith("| `/")]
+    addresses, last = [], ""
+    for word in re.findall(r"`([^`]+)`", "".join(line.split("|")[1] for line in table)):
+        last = word if word.startswith("/") else re.sub(r"\.\w+$", "", last) + word
+        addresses.append(last)
+    assert len(addresses) > 25
+    for address in addresses:
+        path, _, query = address.partition("?")
+        assert get(data, path, "text/turtle, */*;q=0.1", tuple(parse_qsl(query))).status in {200, 303}, address

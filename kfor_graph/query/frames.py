@@ -46,9 +46,5 @@ def _series(pandas: Any, terms: list[Term | None]) -> Any:
         return pandas.Series(values, dtype="object")
     if kind == "boolean":
         return pandas.Series([None if value is None else value == "true" for value in values], dtype=kind)
-    series = (
-        pandas.to_datetime(pandas.Series(values, dtype="object"))
-        if kind.startswith("date")
-        else pandas.to_numeric(pandas.Series(values, dtype="object"))
-    )
-    return series.astype(kind)
+    read = pandas.to_datetime if kind.startswith("date") else pandas.to_numeric
+    return read(pandas.Series(values, dtype="object")).astype(kind)

@@ -49,11 +49,11 @@ def show(store: Store, build: Path, key: str) -> Iterator[ShownPart]:
     """
     queries = catalogue()
     document = {"document": f"<{names.document(key)}>"}
-    parts = run_table(store, queries["parts"], document)
+    parts = run_table(store, queries["pages/parts"], document)
     known = sorted(path.stem for path in (build / "documents").glob("*.nq"))
     if not parts.rows and key not in known:
         raise StoreError(build, f"there is no document {key}", f"name one of: {', '.join(known) or 'none'}")
-    told = run_table(store, queries["claims"], document)
+    told = run_table(store, queries["pages/claims"], document)
     claims, first = _claims(told), _first(told)
     missed = _missed(build, key)
     for row in sorted(parts.dicts(), key=lambda row: _place(_slug(row), first)):

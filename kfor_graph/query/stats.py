@@ -15,7 +15,7 @@ from kfor_graph.store import open_store
 def print_stats(build: Path, console: Console) -> None:
     """Prints documents with their coverage, then nodes by class. Raises StoreError where the folder is no build."""
     with open_store(build) as store:
-        table = run_table(store, catalogue()["totals"])
+        table = run_table(store, catalogue()["pages/totals"])
     manifest = json.loads((build / "manifest.json").read_text(encoding="utf-8"))
     coverage = json.loads((build / "coverage.json").read_text(encoding="utf-8"))
     shown = RichTable(title="Documents", title_justify="left", header_style="bold")
@@ -29,4 +29,4 @@ def print_stats(build: Path, console: Console) -> None:
         counts = (document["claims"], document["quads"], covered["sentences"])
         shown.add_row(key, document["source"]["name"], *map(str, counts), share)
     console.print(shown, soft_wrap=False)
-    print_table(table, console, catalogue()["totals"].title)
+    print_table(table, console, catalogue()["pages/totals"].title)

@@ -1,6 +1,6 @@
 """Claims as values, each traced to the words that make it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,7 +16,12 @@ Plain = str | int | Decimal | date | bool
 "What a term is in Python."
 
 _XSD = names.PREFIXES["xsd"]
-_READERS = {f"{_XSD}integer": int, f"{_XSD}decimal": Decimal, f"{_XSD}date": date.fromisoformat, f"{_XSD}boolean": "true".__eq__}
+_READERS: dict[str, Callable[[str], Plain]] = {
+    f"{_XSD}integer": int,
+    f"{_XSD}decimal": Decimal,
+    f"{_XSD}date": date.fromisoformat,
+    f"{_XSD}boolean": lambda value: value == "true",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,7 @@ def traced(store: Store, key: str) -> Iterator[TracedClaim]:
     for _, claim, name, value in run_table(store, catalogue()["claim-values"], document).rows:
         said.setdefault(_text(claim), []).append((_text(name).rsplit("#")[-1].rsplit("/")[-1], plain(value)))
     rows: dict[str, list[dict[str, Term | None]]] = {}
-    table = run_table(store, catalogue()["api/claims"], document)
+    table = run_table(store, catalogue()["traced-claims"], document)
     for row in table.rows:
         named = dict(zip(table.columns, row, strict=True))
         rows.setdefault(_text(named["claim"]), []).append(named)
@@ -92,8 +97,7 @@ def traced(store: Store, key: str) -> Iterator[TracedClaim]:
 def plain(term: Term | None) -> Plain:
     """A term as a value of Python: numbers, days and yes or no as such, everything else as a string."""
     if isinstance(term, pyoxigraph.Literal) and (read := _READERS.get(term.datatype.value)):
-        value: Plain = read(term.value)
-        return value
+        return read(term.value)
     return _text(term)
 
 

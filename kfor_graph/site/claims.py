@@ -61,7 +61,7 @@ def claim_page(visit: Visit, found: Thing) -> str:
         related=[(link, label) for link, label in _called(visit.data, related)],
         reader=f"{reader}#{last(found.iri)}",
         part_path=f"{reader}#{last(part)}",
-        key=_key(found.iri),
+        where=name(part),
         alternates=alternates(visit.path),
         styles=("/static/reader.css", "/static/things.css"),
         description=found.label,

@@ -9,7 +9,6 @@ import pyoxigraph
 
 from kfor_graph import names
 from kfor_graph.catalogue import catalogue
-from kfor_graph.query.run import run_table
 from kfor_graph.site import urls
 from kfor_graph.site.data import DataSet
 
@@ -56,9 +55,8 @@ def describe(data: DataSet, iri: str) -> Description | None:
     found: Quads = {*data.store.quads(iri)}
     for graph in _graphs(data, iri, found):
         found.update(data.store.quads(graph=graph))
-    for row in run_table(data.store, catalogue()["pages/thing-parts"], {"thing": f"<{iri}>"}).rows:
-        if isinstance(part := row[1], Node):
-            found.update(data.store.quads(part.value))
+    for part in _parts(data, iri):
+        found.update(data.store.quads(part))
     number, links = _links(data, iri)
     found |= links
     found |= _labels(data, found)
@@ -84,6 +82,15 @@ def _graphs(data: DataSet, iri: str, said: Iterable[pyoxigraph.Quad]) -> set[str
     typed = Node(names.expand("rdf:type")), Node(names.expand("kfo:Document"))
     homes = {quad.graph_name for quad in said if (quad.predicate, quad.object) == typed}
     return {home.value for home in homes if isinstance(home, Node)} | ({iri} if next(data.store.quads(graph=iri), None) else set())
+
+
+def _parts(data: DataSet, iri: str) -> list[str]:
+    """The nodes that it takes to read what is said of a thing."""
+    query = catalogue()["pages/thing-parts"]
+    with data.store.asking(query.text, query.path):
+        found = data.store.query(query.text, {"thing": Node(iri)}, query.path)
+        rows = found if isinstance(found, pyoxigraph.QuerySolutions) else ()
+        return [row["part"].value for row in rows if isinstance(row["part"], Node)]
 
 
 def _links(data: DataSet, iri: str) -> tuple[int, Quads]:

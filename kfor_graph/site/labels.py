@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from urllib.parse import urlsplit
 
 import pyoxigraph
 
@@ -42,12 +43,27 @@ def name(iri: str) -> str:
     if iri.startswith(names.BASE + "id/period/"):
         return period_words(iri)
     if iri.startswith(names.document("")):
-        return ", ".join(iri.removeprefix(names.document("")).split("/"))
+        return ", ".join(_part(step) for step in iri.removeprefix(names.document("")).split("/"))
     if iri.startswith((names.BASE + "id/", names.BASE + "graph/", names.BASE + "scheme/")):
         return iri.removeprefix(names.BASE).split("/", 1)[1]
     return next(
         (f"{prefix}:{iri[len(start) :]}" for prefix, start in names.PREFIXES.items() if iri.startswith(start) and iri != start), iri
     )
+
+
+def _part(slug: str) -> str:
+    """A part by the last step of its IRI: `report-1-p4` is report 1, para. 4."""
+    return re.sub(r"^report-(\d+)(?:-s(\d+))?-p(\d+)$", lambda step: _paragraph(*step.groups()), slug)
+
+
+def _paragraph(report: str, section: str | None, number: str) -> str:
+    return f"report {report}, {f'section {section}, ' if section else ''}para. {number}"
+
+
+def abroad(iri: str) -> str:
+    """A thing of another data set: `wikidata.org: Q25270`."""
+    address = urlsplit(iri)
+    return f"{address.hostname.removeprefix('www.')}: {last(iri)}" if address.hostname and last(iri) else iri
 
 
 def spoken(iri: str) -> str:

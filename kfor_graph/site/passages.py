@@ -27,6 +27,7 @@ class Style:
     title: str = ""
     "what it says when pointed at"
     tag: str = "mark"
+    "name of its element, never from data"
 
 
 def passage(text: str, span: Span, marks: Iterable[Mark], styles: Mapping[str, Style], seen: set[str]) -> Markup:
@@ -35,7 +36,7 @@ def passage(text: str, span: Span, marks: Iterable[Mark], styles: Mapping[str, S
     marks:  what is to be marked; the key of each is one of `styles`
     seen:   identifiers that stand on the page already; those given here are added, so that each stands once
     """
-    out: list[Markup] = []
+    out: list[str] = []
     for step in steps(span.start, span.end, marks):
         if isinstance(step, Words):
             out.append(escape(text[step.start : step.end]))
@@ -43,20 +44,19 @@ def passage(text: str, span: Span, marks: Iterable[Mark], styles: Mapping[str, S
             out.append(_opening(step, styles[step.mark.key], seen))
         else:
             out.append(_closing(step, styles[step.mark.key]))
-    return Markup("").join(out)
+    return Markup("".join(out))  # noqa: S704 - each piece is escaped where it is made
 
 
-def _opening(step: Open, style: Style, seen: set[str]) -> Markup:
-    identifier = Markup("")
+def _opening(step: Open, style: Style, seen: set[str]) -> str:
+    identifier = ""
     if style.identifier and style.identifier not in seen:
         seen.add(style.identifier)
-        identifier = Markup(' id="{}"').format(style.identifier)
-    title = Markup(' title="{}"').format(style.title) if style.title else Markup("")
-    return Markup('<{} class="{} d{}"{}{}>').format(style.tag, style.classes, min(step.depth, _DEEPEST), identifier, title)
+        identifier = f' id="{escape(style.identifier)}"'
+    title = f' title="{escape(style.title)}"' if style.title else ""
+    return f'<{style.tag} class="{escape(style.classes)} d{min(step.depth, _DEEPEST)}"{identifier}{title}>'
 
 
-def _closing(step: Close, style: Style) -> Markup:
-    end = Markup("</{}>").format(style.tag)
+def _closing(step: Close, style: Style) -> str:
     if step.last and style.number is not None:
-        return end + Markup('<a class="ref" href="#{}">{}</a>').format(style.note, style.number)
-    return end
+        return f'</{style.tag}><a class="ref" href="#{escape(style.note)}">{style.number}</a>'
+    return f"</{style.tag}>"

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from kfor_graph import names
 from kfor_graph.site.align import Solid, candidates
+from kfor_graph.site.asking import behind
 from kfor_graph.site.labels import last, period_words, short
 from kfor_graph.site.layout import Layout, Part, Zone, is_furniture, layout
 from kfor_graph.site.marks import Mark
@@ -61,7 +62,7 @@ def reader(visit: Visit) -> str | None:
         letters=_letters(shown),
         periods=_periods(shown),
         issues=list({issue.iri: (claim, issue) for claim in reversed(shown.claims) for issue in claim.issues}.values())[::-1],
-        document=names.document(shown.key),
+        behind=behind("reader-claims", "graph", names.graph(shown.key)),
         text_path=f"/source/{last(shown.source)}.txt",
         alternates=alternates(visit.path),
         styles=("/static/reader.css",),

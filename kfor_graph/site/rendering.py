@@ -43,7 +43,14 @@ def environment() -> Environment:
     made.filters |= {"href": urls.href, "number": written.number, "percent": written.percent, "day": written.day}
     made.tests["foreign"] = urls.foreign
     made.globals |= {"navigation": NAVIGATION, "base": names.BASE, "release": __version__}
-    made.globals |= {"period": written.period, "short": labels.short, "last": labels.last, "coded": written.coded}
+    made.globals |= {
+        "period": written.period,
+        "short": labels.short,
+        "last": labels.last,
+        "abroad": labels.abroad,
+        "coded": written.coded,
+        "words_path": urls.words_path,
+    }
     made.policies["json.dumps_kwargs"] = {"sort_keys": True, "ensure_ascii": False}
     return made
 

@@ -28,7 +28,7 @@ ELSEWHERE = (
 )
 "Properties that lead to the same thing in other data sets."
 _KINDS = ("Account", "Observation", "Assessment", "Statement")
-TOLD = ("skos:definition", "rdfs:comment", "oa:bodyValue", "skos:scopeNote")
+TOLD = ("skos:definition", "rdfs:comment", "dcterms:description", "oa:bodyValue", "skos:scopeNote")
 "Properties that describe a thing in a sentence."
 
 
@@ -124,7 +124,7 @@ def _facts(data: DataSet, iri: str) -> tuple[list[Fact], str]:
             grouped[row[1].value, row[3]].append(row)
     facts = [_fact(prop, value, rows) for (prop, value), rows in grouped.items()]
     facts.sort(key=lambda fact: (fact.name.lower(), fact.property, fact.label or fact.value, fact.language))
-    called = [fact for wanted in (*NAMES, "dcterms:title") for fact in facts if name(fact.property) == wanted]
+    called = [fact for wanted in (*NAMES, "oa:bodyValue") for fact in facts if name(fact.property) == wanted]
     own = next((fact.value for fact in called if fact.language in {"en", ""} and not fact.is_thing), called[0].value if called else "")
     title = next((fact.value for fact in facts if name(fact.property) == "dcterms:title"), "")
     return facts, title or own

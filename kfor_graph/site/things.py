@@ -4,11 +4,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import urlencode
 
 from kfor_graph import names
-from kfor_graph.catalogue import catalogue
 from kfor_graph.errors import QueryError
+from kfor_graph.site.asking import behind
 from kfor_graph.site.claims import claim_page, evidence_page, part_page
 from kfor_graph.site.graphs import graph_page
 from kfor_graph.site.labels import labels, name, spoken
@@ -57,12 +56,6 @@ def thing_page(visit: Visit) -> str | None:
     return _render(visit, found, claims)
 
 
-def behind(query: str, iri: str, variable: str = "thing") -> str:
-    """The path at which the editor opens a query of the pages about one thing."""
-    text = f"{catalogue()[f'pages/{query}'].text.rstrip()}\nVALUES ?{variable} {{ <{iri}> }}\n"
-    return "/sparql?" + urlencode({"query": text})
-
-
 def _render(visit: Visit, found: Thing, claims: Sequence[Link]) -> str:
     known = years(visit.data)
     number = int(given) if (given := visit.arguments.get("page", "1")).isdecimal() and len(given) < 7 else 1
@@ -90,8 +83,8 @@ def _render(visit: Visit, found: Thing, claims: Sequence[Link]) -> str:
         chart=_chart(by_year(claims, known)),
         paging=[(str(at), None if at == number else f"{visit.path}?page={at}") for at in range(1, min(pages, 40) + 1)],
         called=called,
-        behind=behind("thing", found.iri),
-        behind_links=behind("thing-links", found.iri),
+        behind=behind("thing", "thing", found.iri),
+        behind_links=behind("thing-links", "thing", found.iri),
         alternates=alternates(visit.path),
         styles=("/static/things.css",),
         structured=_structured(found),

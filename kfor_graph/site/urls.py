@@ -38,6 +38,12 @@ def path_of(iri: str) -> str:
     return f"/{local}{hash_}{fragment}"
 
 
+def words_path(iri: str) -> str:
+    """Where the reader shows a part or a claim of a document: in its text. The page of the thing, for what is of no document."""
+    found = re.fullmatch(rf"({re.escape(names.document(''))}[^/]+)/([^/]+)", iri)
+    return f"{path_of(found[1])}#{found[2]}" if found else path_of(iri)
+
+
 def iri_of(path: str) -> str | None:
     """The IRI that a page below /doc is about, from its path without suffix; None for another path."""
     if not path.startswith("/doc/"):

@@ -32,7 +32,7 @@ def day(value: object) -> str:
 
 
 def period(first: object, last: object) -> str:
-    """An interval in words, without saying a month or year twice; a whole month is named."""
+    """An interval in words, without saying a month or year twice."""
     one, other = _date(first), _date(last)
     if one is None or other is None:
         return " to ".join(day(end) for end in (first, last) if end) or "unknown"

@@ -22,7 +22,7 @@ def absolute(data: DataSet, path: str) -> str:
 
 def link(address: str, relation: str, media: str = "") -> str:
     """One value of a Link header; letters that headers cannot hold are escaped."""
-    plain = "".join(letter if letter.isascii() else quote(letter) for letter in address)
+    plain = address if address.isascii() else "".join(letter if letter.isascii() else quote(letter) for letter in address)
     return f'<{plain}>; rel="{relation}"' + (f'; type="{media}"' if media else "")
 
 

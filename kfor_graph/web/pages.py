@@ -1,9 +1,12 @@
 """Pages for people over HTTP, and the texts that they quote."""
 
+from kfor_graph.site import formats
 from kfor_graph.site.data import DataSet
+from kfor_graph.site.missing import missing as no_page
 from kfor_graph.site.pages import page
 from kfor_graph.web.links import link, links, local, missing
 from kfor_graph.web.message import Answer, Request
+from kfor_graph.web.negotiate import choose
 
 
 def html(request: Request, data: DataSet) -> Answer:
@@ -11,8 +14,15 @@ def html(request: Request, data: DataSet) -> Answer:
     path = "/" if request.path == "/index.html" else request.path
     found = page(path, dict(request.query), data)
     if found is None:
-        return missing(f"there is no page at {request.path}")
+        return nothing(request, data)
     return Answer(200, "text/html; charset=utf-8", found.html.encode(), (), True)
+
+
+def nothing(request: Request, data: DataSet) -> Answer:
+    """404: a page for a client that asks for pages, a sentence for all others."""
+    if choose(request.headers.get("accept"), ("text/plain", formats.PAGE.media)) == formats.PAGE.media:
+        return Answer(404, formats.PAGE.content_type, no_page(request.path, data).encode(), (("Vary", "Accept"),))
+    return missing(f"there is nothing at {request.path}")
 
 
 def source(request: Request, data: DataSet) -> Answer:

@@ -22,6 +22,7 @@ class Route:
 ROUTES: tuple[Route, ...] = (
     Route(re.compile(r"/(?:id|scheme)/.+", re.S), things.identify),
     Route(re.compile(r"/doc/.+", re.S), things.document),
+    Route(re.compile(r"/"), wellknown.home),
     Route(re.compile(r"/entity"), wellknown.entity),
     Route(re.compile(r"/source/[0-9a-f]{16}\.txt"), pages.source),
     Route(re.compile(ontology.PATTERN, re.ASCII), ontology.vocabulary),
@@ -37,7 +38,7 @@ ROUTES: tuple[Route, ...] = (
     Route(re.compile(r"/healthz"), wellknown.health),
     Route(re.compile(rf"/queries/[\w-]+(?:/[\w-]+)?(?:\.(?:rq|csv|json|{graphs.SUFFIXES}))?", re.ASCII), tables.query),
     Route(re.compile(r"/[\w-]+\.(?:csv|json)", re.ASCII), tables.beside),
-    Route(re.compile(r"/|/.+\.html", re.S), pages.html),
+    Route(re.compile(r"/.+\.html", re.S), pages.html),
 )
 
 
@@ -48,4 +49,4 @@ def answer(request: Request, data: DataSet) -> Answer:
             if request.method in route.methods:
                 return route.handler(request, data)
             return Answer(405, "text/plain; charset=utf-8", b"method not allowed\n", (("Allow", ", ".join(route.methods)),))
-    return Answer(404, "text/plain; charset=utf-8", b"there is nothing at this address\n")
+    return pages.nothing(request, data)

@@ -18,9 +18,6 @@ from kfor_graph.web.negotiate import OVERRIDES, not_acceptable, wanted
 ROWS = 10_000
 "Rows that one answer holds, and the most that `_size` may ask for."
 
-CLOSED = ("link", "federated")
-"Groups of queries that are asked of others, not of this data."
-
 _OWN = {"_size", "_next", *OVERRIDES}
 "Names in a query string that are no parameters of a query."
 
@@ -60,7 +57,7 @@ def beside(request: Request, data: DataSet) -> Answer:
 def _named(name: str) -> Query | None:
     """A query by its full name, `group/name`."""
     known = catalogue()
-    return known[name] if name in set(known) and known[name].group not in CLOSED else None
+    return known[name] if name in set(known) else None
 
 
 def _forms(asked: Query) -> tuple[Format, ...]:

@@ -9,9 +9,9 @@ from kfor_graph.site.describe import describe, exists
 from kfor_graph.site.formats import Format
 from kfor_graph.site.syntax import write
 from kfor_graph.web import negotiate
-from kfor_graph.web.links import link, links, local, missing, moved
+from kfor_graph.web.links import link, links, local, moved
 from kfor_graph.web.message import Answer, Request
-from kfor_graph.web.pages import html
+from kfor_graph.web.pages import html, nothing
 
 NEGOTIATED = (formats.PAGE, *formats.GRAPHS, formats.TABLES[0])
 "Forms that a client may ask for by media type; JSON is then JSON-LD."
@@ -23,7 +23,7 @@ def identify(request: Request, data: DataSet) -> Answer:
     """Leads from a thing, which cannot be sent, to its description, which can: 303, as long as anything is said of it."""
     iri = names.BASE + request.path.lstrip("/")
     if not exists(data, iri):
-        return missing(f"nothing is known of {request.path}")
+        return nothing(request, data)
     asked = [(name, value) for name, value in request.query if name in negotiate.OVERRIDES]
     target = local(data, urls.path_of(iri).removesuffix(".html")) + (f"?{urlencode(asked)}" if asked else "")
     return moved(target, headers=(("Vary", "Accept"), *links([link(target, "describedby")])))
@@ -35,7 +35,7 @@ def document(request: Request, data: DataSet) -> Answer:
     for form in FIXED:
         stem = path.removesuffix(f".{form.suffix}")
         if stem != path and (iri := urls.iri_of(stem)) and exists(data, iri):
-            return _described(request, data, iri, stem, form) or missing(f"there is no page of {stem}")
+            return _described(request, data, iri, stem, form) or nothing(request, data)
     iri = urls.iri_of(path)
     if not iri or not exists(data, iri):
         return html(request, data)

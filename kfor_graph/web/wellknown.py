@@ -14,12 +14,27 @@ from kfor_graph.site.describe import exists
 from kfor_graph.store import quad_files
 from kfor_graph.web import negotiate
 from kfor_graph.web.graphs import send
-from kfor_graph.web.links import absolute, link, local, missing, moved
+from kfor_graph.web.links import absolute, link, links, local, missing, moved
 from kfor_graph.web.message import Answer, Request, Write
+from kfor_graph.web.pages import html
 
 JSON = formats.TABLES[1]
 _PIECE = 1 << 16
 "Bytes of a dump that are held at a time."
+
+
+def home(request: Request, data: DataSet) -> Answer:
+    """The site for people is its home page; for machines, the description of the data set."""
+    offered = (formats.PAGE, *formats.GRAPHS)
+    about = [link(local(data, f"/void.{form.suffix}"), "describedby", form.media) for form in formats.GRAPHS]
+    headers = (("Vary", "Accept"), *links([*about, link(local(data, "/sparql"), "service"), link(local(data, "/sitemap.xml"), "sitemap")]))
+    media = negotiate.wanted(request, [form.media for form in offered])
+    if media is None:
+        return negotiate.not_acceptable([(local(data, f"/void.{form.suffix}"), form.media) for form in formats.GRAPHS])
+    if media != formats.PAGE.media:
+        return moved(local(data, f"/void.{formats.of_media(media).suffix}"), headers=headers)
+    page = html(request, data)
+    return Answer(page.status, page.media, page.body, (*page.headers, *headers), page.cacheable)
 
 
 def void(request: Request, data: DataSet) -> Answer:
