@@ -210,6 +210,19 @@ def test_every_entry_has_a_page_of_ours_and_a_claim_leads_to_its_words(data: Dat
     assert list(made) == sorted(made, key=lambda entry: (entry.tier, entry.kind, entry.iri))
 
 
+def test_the_page_of_every_result_is_there(data: DataSet) -> None:
+    """Documents show every claim and paragraph at the place that results lead to; one in ten of the other pages is asked for."""
+    places: dict[str, set[str]] = {}
+    for entry in entries(data):
+        path, _, place = entry.path.partition("#")
+        places.setdefault(path, set()).add(place)
+    for at, (path, within) in enumerate(places.items()):
+        if within != {""} or not at % 10:
+            made = page(path, {}, data)
+            assert made, path
+            assert {place for place in within if place and f'id="{place}"' not in made.html} == set(), path
+
+
 def test_two_indexes_of_one_data_set_are_the_same(data: DataSet, ready: Index) -> None:
     """Nothing depends on the order in which the store gives its rows, or on when the index is made."""
     other = make(entries(data), ready.kinds)

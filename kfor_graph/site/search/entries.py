@@ -8,6 +8,7 @@ from kfor_graph import names
 from kfor_graph.catalogue import catalogue
 from kfor_graph.query.run import run_table
 from kfor_graph.site.data import DataSet
+from kfor_graph.site.examples import examples
 from kfor_graph.site.urls import path_of
 from kfor_graph.site.written import day, period
 
@@ -83,10 +84,9 @@ def _entities(data: DataSet, kinds: Mapping[str, str]) -> Iterator[Entry]:
 
 
 def _queries() -> Iterator[Entry]:
-    for name, query in catalogue().items():
-        if query.group in {"competency", "examples"}:
-            path = f"/queries/{name}.html"
-            yield Entry(QUERIES, path, "Query", query.title, path, query.about)
+    for query in examples():
+        path = f"/queries/{query.group}/{query.name}.html"
+        yield Entry(QUERIES, path, "Query", query.title, path, query.about)
 
 
 def _claims(data: DataSet, kinds: Mapping[str, str]) -> Iterator[Entry]:
