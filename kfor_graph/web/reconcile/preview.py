@@ -4,11 +4,11 @@ from kfor_graph.site.rendering import environment
 from kfor_graph.web.reconcile.things import Term, Things
 
 
-def preview(iri: str, public: str, things: Things) -> str:
-    """A small page, to be shown in a frame: only a style sheet of our own, no script."""
+def preview(iri: str, here: str, things: Things) -> str:
+    """A small page at `here`, to be shown in a frame: only a style sheet of our own, no script."""
     entry = things.entry(iri)
     template = environment().get_template("reconcile-preview.html")
-    return template.render(entry=entry, kind=things.types[entry.kind].name, public=public)
+    return template.render(entry=entry, kind=things.types[entry.kind].name, here=here)
 
 
 def flyout(iri: str, things: Things) -> str:

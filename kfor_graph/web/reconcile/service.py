@@ -51,7 +51,7 @@ def previews(request: Request, data: DataSet) -> Answer:
     if iri is None:
         return Answer(HTTPStatus.NOT_FOUND, "text/plain; charset=utf-8", b"there is no entity of this id\n")
     headers = (("Content-Security-Policy", _POLICY),)
-    return Answer(HTTPStatus.OK, "text/html; charset=utf-8", preview(iri, data.public, known).encode(), headers, cacheable=True)
+    return Answer(HTTPStatus.OK, "text/html; charset=utf-8", preview(iri, request.path, known).encode(), headers, cacheable=True)
 
 
 def _answered(request: Request, data: DataSet, ask: Ask) -> Answer:
