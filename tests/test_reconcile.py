@@ -17,7 +17,10 @@ from kfor_graph.web.reconcile.score import Scored, scored
 from kfor_graph.web.reconcile.things import IDENTIFIERS, Things, things
 from kfor_graph.web.reconcile.values import reader
 from kfor_graph.web.routes import answer
+from tests.http_asking import Reply
+from tests.http_asking import ask as http_ask
 from tests.reconciliation import is_extension, is_manifest, is_proposal, is_result_batch, is_suggestion
+from tests.served import served
 
 ROOT = Path(__file__).parent.parent
 SAME, WITHIN, TYPE = "https://schema.org/sameAs", "geo:sfWithin", "dcterms:type"
@@ -102,8 +105,8 @@ def test_openrefine_s_way_through_the_service(data: DataSet) -> None:
     preview = fetch(data, at(manifest["preview"]["url"]).partition("?")[0], id=chosen[0])
     assert preview.status == 200
     assert preview.media.startswith("text/html")
-    view = at(manifest["view"]["url"]).replace("{{id}}", chosen[0])
-    assert view == "/doc/place/pristina.html"
+    view = fetch(data, at(manifest["view"]["url"]).partition("?")[0], id=chosen[0])
+    assert (view.status, dict(view.headers)["Location"]) == (303, "/doc/place/pristina.html")
 
     proposing = manifest["extend"]["propose_properties"]
     proposed = read(fetch(data, at(proposing["service_url"]) + proposing["service_path"], type="Place", limit="50"))
@@ -406,8 +409,32 @@ def test_values_come_as_what_they_are(data: DataSet) -> None:
     assert {column["id"]: column.get("type", {}).get("id") for column in said["meta"]}["involves"] == "Organization"
 
 
-def test_ids_lead_to_pages_as_clients_write_them(data: DataSet) -> None:
-    """The address of the view holds for ids with their slashes quoted, once the server has decoded its path."""
-    view = read(fetch(data, "/reconcile"))["view"]["url"]
-    assert view.replace("{{id}}", quote("place/pristina", safe="")) == f"{data.public}doc/place%2Fpristina.html"
-    assert "JSONP" not in json.dumps(read(fetch(data, "/reconcile", callback="alert")))
+def test_nothing_is_run_by_a_callback(data: DataSet) -> None:
+    """Answers are JSON whatever a client asks: scripts of other origins get none of it as code."""
+    assert fetch(data, "/reconcile", callback="alert") == fetch(data, "/reconcile")
+
+
+def test_a_client_over_http(published: Path) -> None:
+    """The server answers pages of other origins, a batch by POST, suggestions, a preview that may be framed, and searches at once."""
+    with served(published, "--workers", "1") as server:
+
+        def fetched(path: str, form: dict[str, str] | None = None, status: int = 200) -> Reply:
+            headers = {"Origin": "http://127.0.0.1:3333"} | ({"Content-Type": "application/x-www-form-urlencoded"} if form else {})
+            reply = http_ask(server.port, path, "POST" if form else "GET", headers, urlencode(form).encode() if form else None)
+            assert (reply.status, reply.headers["access-control-allow-origin"]) == (status, "*"), path
+            return reply
+
+        manifest = json.loads(fetched("/reconcile").body)
+        is_manifest(manifest)
+        batch = {"q0": {"query": "Prishtina", "type": "Place"}, "q1": {"query": "Q25270"}}
+        found = json.loads(fetched("/reconcile", {"queries": json.dumps(batch)}).body)
+        is_result_batch(found, batch)
+        assert {answered["result"][0]["id"] for answered in found.values()} == {"place/pristina"}
+        assert json.loads(fetched("/reconcile/suggest/entity?prefix=Prisht").body)["result"][0]["id"] == "place/pristina"
+        preview = fetched("/reconcile/preview?id=place%2Fpristina")
+        assert "frame-ancestors *" in preview.headers["content-security-policy"]
+        assert b"Pristina" in preview.body
+        view = fetched("/reconcile/view?id=" + quote("place/pristina", safe=""), status=303)
+        assert view.headers["location"].endswith("/doc/place/pristina.html")
+        assert json.loads(fetched("/search.json?q=Prishtina").body)["results"][0]["url"] == "/doc/place/pristina.html"
+        assert b"<mark>Pristina</mark>" in fetched("/search?q=Prishtina").body

@@ -44,6 +44,7 @@ ROUTES: tuple[Route, ...] = (
     Route(re.compile(r"/reconcile/flyout/(?:entity|property|type)"), reconcile.flyouts),
     Route(re.compile(r"/reconcile/properties"), reconcile.properties),
     Route(re.compile(r"/reconcile/preview"), reconcile.previews),
+    Route(re.compile(r"/reconcile/view"), reconcile.views),
     Route(re.compile(r"/search\.json"), search_json),
     Route(re.compile(r"/search"), pages.html),
     Route(re.compile(r"/[\w-]+\.(?:csv|json)", re.ASCII), tables.beside),

@@ -28,7 +28,7 @@ def manifest(things: Things, data: DataSet) -> dict[str, object]:
         "documentation": f"{data.public}about.html",
         "serviceVersion": data.version,
         "defaultTypes": [type_json(term) for term in things.types.values()],
-        "view": {"url": f"{data.public}doc/{{{{id}}}}.html"},
+        "view": {"url": f"{service}/view?id={{{{id}}}}"},
         "preview": {"url": f"{service}/preview?id={{{{id}}}}", "width": PREVIEW[0], "height": PREVIEW[1]},
         "suggest": suggest,
         "extend": {

@@ -6,6 +6,7 @@ from http import HTTPStatus
 from urllib.parse import parse_qsl
 
 from kfor_graph.site.data import DataSet
+from kfor_graph.web.links import local, missing, moved
 from kfor_graph.web.message import Answer, Request
 from kfor_graph.web.reconcile import suggest
 from kfor_graph.web.reconcile.asked import Question, RequestError, batch, single
@@ -49,9 +50,18 @@ def previews(request: Request, data: DataSet) -> Answer:
     known = things(data)
     iri = known.iri(request.value("id") or "")
     if iri is None:
-        return Answer(HTTPStatus.NOT_FOUND, "text/plain; charset=utf-8", b"there is no entity of this id\n")
+        return missing("there is no entity of this id")
     headers = (("Content-Security-Policy", _POLICY),)
     return Answer(HTTPStatus.OK, "text/html; charset=utf-8", preview(iri, request.path, known).encode(), headers, cacheable=True)
+
+
+def views(request: Request, data: DataSet) -> Answer:
+    """`/reconcile/view`: the way to the page of an `id`, which clients quote whole, slashes too."""
+    known = things(data)
+    iri = known.iri(request.value("id") or "")
+    if iri is None:
+        return missing("there is no entity of this id")
+    return moved(local(data, known.entry(iri).path))
 
 
 def _answered(request: Request, data: DataSet, ask: Ask) -> Answer:
