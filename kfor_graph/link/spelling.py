@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from kfor_graph.vocabulary import fold
 
@@ -46,6 +47,7 @@ def folded(words: str) -> str:
     return " ".join(plain.split())
 
 
+@lru_cache(maxsize=32_768)
 def keys(words: str) -> frozenset[str]:
     """What a name is compared by: folded, in Latin letters, with đ as d and as dj."""
     written = latin(words)

@@ -23,6 +23,8 @@ _SAID = {
     "competency": "Questions that the graph must answer",
     "examples": "Examples",
     "pages": "Queries behind the pages",
+    "search": "Queries behind the search",
+    "reconcile": "Queries behind reconciliation",
     "exports": "Queries behind the exports",
     "checks": "Checks of the data",
 }

@@ -17,6 +17,7 @@ from kfor_graph.site.overviews.strength import strength
 from kfor_graph.site.overviews.talks import talks
 from kfor_graph.site.reader import reader
 from kfor_graph.site.reports import reports
+from kfor_graph.site.search.page import search_page
 from kfor_graph.site.things import thing_page
 from kfor_graph.site.visit import Maker, Visit
 
@@ -45,6 +46,7 @@ PAGES: tuple[tuple[str, Maker], ...] = (
     (r"/queries/(?P<group>[\w-]+)/(?P<name>[\w-]+)\.html", query_page),
     (r"/doc/doc/(?P<key>[^/]+)\.html", reader),
     (r"/doc/.+\.html", thing_page),
+    (r"/search(?:\.html)?", search_page),
 )
 "Patterns of whole paths, and who makes the page; the first that fits is taken."
 

@@ -7,6 +7,8 @@ from kfor_graph.share.dumps import STEM
 from kfor_graph.site.data import DataSet
 from kfor_graph.web import graphs, ontology, pages, tables, things, wellknown
 from kfor_graph.web.message import Answer, Handler, Request
+from kfor_graph.web.reconcile import service as reconcile
+from kfor_graph.web.search import search_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,14 @@ ROUTES: tuple[Route, ...] = (
     Route(re.compile(r"/version(?:\.json)?"), wellknown.version),
     Route(re.compile(r"/healthz"), wellknown.health),
     Route(re.compile(rf"/queries/[\w-]+(?:/[\w-]+)?(?:\.(?:rq|csv|json|{graphs.SUFFIXES}))?", re.ASCII), tables.query),
+    Route(re.compile(r"/reconcile/?"), reconcile.service, ("GET", "POST")),
+    Route(re.compile(r"/reconcile/suggest/(?:entity|property|type)"), reconcile.suggestions),
+    Route(re.compile(r"/reconcile/flyout/(?:entity|property|type)"), reconcile.flyouts),
+    Route(re.compile(r"/reconcile/properties"), reconcile.properties),
+    Route(re.compile(r"/reconcile/preview"), reconcile.previews),
+    Route(re.compile(r"/reconcile/view"), reconcile.views),
+    Route(re.compile(r"/search\.json"), search_json),
+    Route(re.compile(r"/search"), pages.html),
     Route(re.compile(r"/[\w-]+\.(?:csv|json)", re.ASCII), tables.beside),
     Route(re.compile(r"/.+\.html", re.S), pages.html),
 )

@@ -22,6 +22,7 @@ from kfor_graph.errors import KforGraphError, StoreError
 from kfor_graph.site.data import DataSet, open_data_set
 from kfor_graph.store import load, open_store
 from kfor_graph.web.limits import Limits
+from kfor_graph.web.reconcile.things import warm
 from kfor_graph.web.serving import channel
 from kfor_graph.web.serving.snapshot import held, identity
 from kfor_graph.web.serving.whole import check
@@ -102,6 +103,7 @@ def opened(snapshot: Path, order: Order) -> DataSet:
         version = hashlib.sha256((snapshot / MARKER).read_bytes()).hexdigest()[:16]
         return DataSet(load(b""), snapshot, version, (snapshot / MARKER).stat().st_mtime, order.public)
     data = open_data_set(snapshot, order.public, in_memory=True)
+    warm(data)
     _alone(order.build)
     return data
 

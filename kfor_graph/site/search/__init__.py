@@ -1,0 +1,1 @@
+"""Full-text search over entities, concepts, queries, claims and paragraphs."""
