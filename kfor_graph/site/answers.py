@@ -62,14 +62,14 @@ def query_list(visit: Visit) -> str:
 def query_page(visit: Visit) -> str | None:
     """One named query with its answer; None where there is none of that name."""
     full = f"{visit.steps['group']}/{visit.steps['name']}"
-    if visit.steps["group"] not in _SAID | _OTHERS or full not in list(catalogue()):
+    if full not in list(catalogue()):
         return None
     query = catalogue()[full]
     given = {name: visit.arguments[name] for name, _ in query.params if visit.arguments.get(name)}
     rows: list[list[Cell]] = []
     columns: Sequence[str] = ()
     total, problem = 0, ""
-    answered = query.group in _SAID and form(query.text) in {"SELECT", "ASK"} and len(given) == len(query.params)
+    answered = query.group not in _OTHERS and form(query.text) in {"SELECT", "ASK"} and len(given) == len(query.params)
     if answered:
         try:
             result = run(visit.data.store, query, given)
@@ -86,7 +86,7 @@ def query_page(visit: Visit) -> str | None:
         "query.html",
         visit,
         query=query,
-        group=(_SAID | _OTHERS)[query.group],
+        group=_called(query.group),
         given=visit.arguments,
         answered=answered and not problem,
         problem=problem,
@@ -99,6 +99,11 @@ def query_page(visit: Visit) -> str | None:
         styles=("/static/things.css",),
         description=query.about,
     )
+
+
+def _called(group: str) -> str:
+    """What a folder of queries holds; one that nobody has named is called by its own name."""
+    return (_SAID | _OTHERS).get(group, group)
 
 
 def _suffixes(query: Query, answered: bool) -> tuple[str, ...]:
