@@ -87,7 +87,7 @@ def query_page(visit: Visit) -> str | None:
         "query.html",
         visit,
         query=query,
-        group=(_SAID | _OTHERS)[query.group],
+        group=_called(query.group),
         given=visit.arguments,
         answered=answered and not problem,
         problem=problem,
@@ -100,6 +100,11 @@ def query_page(visit: Visit) -> str | None:
         styles=("/static/things.css",),
         description=query.about,
     )
+
+
+def _called(group: str) -> str:
+    """What a folder of queries holds; one that nobody has named is called by its own name."""
+    return (_SAID | _OTHERS).get(group, group)
 
 
 def _suffixes(query: Query, answered: bool) -> tuple[str, ...]:
