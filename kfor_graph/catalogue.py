@@ -18,8 +18,8 @@ SEVERITIES = ("Violation", "Warning", "Info")
 
 _KEYED = re.compile(r"#\s*(?P<key>[A-Za-z]+):\s*(?P<value>.*?)\s*$")
 _HIDDEN = re.compile(
-    r"""<(?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>|\"{3}(?:\\.|(?!\"{3}).)*\"{3}"""
-    r"""|'{3}(?:\\.|(?!'{3}).)*'{3}|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|\\.|\#[^\n]*""",
+    r"""<(?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>|\"{3}(?:\\.|(?!\"{3})[^\\])*\"{3}"""
+    r"""|'{3}(?:\\.|(?!'{3})[^\\])*'{3}|"(?:\\.|[^"\\\n\r])*"|'(?:\\.|[^'\\\n\r])*'|\\.|\#[^\n\r]*""",
     re.S,
 )
 _PROLOGUE = re.compile(r"\s*(?:BASE|PREFIX\s+[^\s:]*:|VERSION)(?=\s)", re.I)
@@ -195,10 +195,10 @@ def _param(place: str, value: str, text: str, params: dict[str, str]) -> Iterato
 
 def _body(text: str) -> str:
     """What follows the prologue of a query, as a skeleton."""
-    rest = skeleton(text)
-    while prologue := _PROLOGUE.match(rest):
-        rest = rest[prologue.end() :]
-    return rest.strip()
+    rest, position = skeleton(text), 0
+    while prologue := _PROLOGUE.match(rest, position):
+        position = prologue.end()
+    return rest[position:].strip()
 
 
 def _closing(text: str, position: int) -> int:
