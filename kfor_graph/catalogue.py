@@ -4,7 +4,7 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from kfor_graph.errors import QueryError
@@ -120,6 +120,7 @@ def header(text: str) -> tuple[tuple[str, str], ...]:
     return tuple((match["key"], match["value"]) if match else ("", line.lstrip("# ")) for match, line in keyed)
 
 
+@lru_cache(maxsize=4)  # one query is read from several sides
 def skeleton(text: str) -> str:
     """A query with its comments, strings and IRIs blanked, every other character in its place."""
     return _HIDDEN.sub(lambda hidden: re.sub(r"[^\n]", " ", hidden[0]), text)

@@ -14,7 +14,7 @@ MOST_DEPTH = 100
 MOST_OPERATORS = 1_000
 "Words and signs of one text that nest what stands beside them; above 2,000, the engine's planner runs out of stack."
 
-_NAMES = re.compile(r"[?$]\w+|(?<=:)[\w.:%-]+")
+_NAMES = re.compile(r"[?$]\w+|(?<=:)[\w:%][\w.:%-]*")
 _OPERATORS = re.compile(r"\b(?:UNION|OPTIONAL|MINUS|FILTER|BIND|AS|EXISTS|GRAPH|SELECT|HAVING|SERVICE)\b|\|\|?|&&|[+*/!^-]", re.I | re.A)
 _TWO_WAYS = re.compile(r"<(?![A-Za-z][A-Za-z0-9+.-]*://)[^<>\"{}|^`\x00-\x20]*['#][^<>\"{}|^`\x00-\x20]*>")
 "An IRI that holds a quote or a comment sign; behind an operand, the same signs are a comparison and what begins there."
@@ -32,21 +32,20 @@ def refuse_bombs(text: str, place: str) -> None:
         raise QueryError(place, f"more than {MOST_OPERATORS} patterns and operators", "ask in several queries, or list terms with VALUES")
 
 
-def outbound(text: str, place: str, word: str) -> str | None:
-    """Where a word that makes the engine ask another server stands, as place with line and column; None where it stands nowhere.
+def outbound(text: str, place: str, word: str) -> tuple[int, ...]:
+    """The positions of a word that makes the engine ask another server.
 
     word: SERVICE or LOAD
 
     Raises QueryError where the text, which has the word somewhere, can be read in two ways.
     """
     if word not in text.upper():
-        return None
-    if found := re.search(word, _NAMES.sub(lambda name: " " * len(name[0]), skeleton(text)), re.I):
-        return at(place, text, found.start())
+        return ()
     if doubtful := _TWO_WAYS.search(text):
         where = at(place, text, doubtful.start())
         raise QueryError(where, f"what follows < can be read in two ways, of which one may hide {word}", "write %27 and %23 in IRIs")
-    return None
+    visible = _NAMES.sub(lambda name: " " * len(name[0]), skeleton(text))
+    return tuple(found.start() for found in re.finditer(word, visible, re.I))
 
 
 def at(place: str, text: str, position: int) -> str:

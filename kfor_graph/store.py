@@ -21,7 +21,7 @@ from kfor_graph import names
 from kfor_graph.atomic import MARKER, recover
 from kfor_graph.catalogue import form, skeleton
 from kfor_graph.errors import QueryError, StoreError
-from kfor_graph.guard import outbound, refuse_bombs
+from kfor_graph.guard import at, outbound, refuse_bombs
 
 IN_MEMORY_BYTES = 64_000_000
 "N-Quads of this size load into memory in a second and a half and take 150 MB; they are asked four times faster there."
@@ -200,7 +200,8 @@ def broken(files: Sequence[Path], error: SyntaxError) -> StoreError:
 def _refuse(text: str, place: str) -> None:
     if form(text) in _UPDATES:
         raise QueryError(place, "this is an update", "ask with SELECT, ASK, CONSTRUCT or DESCRIBE; build again to change")
-    if where := outbound(text, place, "SERVICE"):
+    for position in outbound(text, place, "SERVICE"):
+        where = at(place, text, position)
         raise QueryError(where, "SERVICE would ask another endpoint", "write SERVICE ?name, and give its address with --param name=URL")
     refuse_bombs(text, place)
 

@@ -7,7 +7,7 @@ import pytest
 
 from kfor_graph.catalogue import form, skeleton
 from kfor_graph.errors import QueryError
-from kfor_graph.guard import MOST_DEPTH, MOST_OPERATORS, outbound, refuse_bombs
+from kfor_graph.guard import MOST_DEPTH, MOST_OPERATORS, at, outbound, refuse_bombs
 from kfor_graph.store import Store, load
 from tests.web import Web, reply, serving
 
@@ -22,6 +22,13 @@ HIDDEN = [
     "PREFIX e: <URL> SELECT * { SERVICE e: { ?s ?p ?o } }",
     'SELECT * { BIND ("\\"" AS ?q) SERVICE <URL> { ?s ?p "" } }',
     "SELECT * { ?s ?p '''a\\''' FILTER(1<2) ''' SERVICE <URL> { ?s ?p ?o } }",
+    "PREFIX e: <http://x/> SELECT * { ?s ?p e:.SERVICE <URL> { ?s ?p ?o } }",
+    "PREFIX e: <http://x/> SELECT * { ?s ?p e:a.SERVICE <URL> { ?s ?p ?o } }",
+    "PREFIX e: <http://x/> SELECT * { ?s ?p ?x.SERVICE <URL> { ?s ?p ?o } }",
+    "PREFIX : <URL> SELECT * { SERVICE: { ?s ?p ?o } }",
+    "SELECT * { << ?s ?p '>' >> ?q ?r . SERVICE <URL> { ?s ?p '' } }",
+    "SELECT * { SERVICE\\u0020<URL> { ?s ?p ?o } }",
+    "SELECT * { \\u0053ERVICE <URL> { ?s ?p ?o } }",
     "SELECT * { ?s ?p ?o { SELECT * { SERVICE <URL> { ?s ?p ?o } } } }",
     "ASK { FILTER EXISTS { SERVICE <URL> { ?s ?p ?o } } }",
     "CONSTRUCT { ?s ?p ?o } WHERE { SERVICE <URL> { ?s ?p ?o } }",
@@ -59,6 +66,7 @@ def test_no_query_asks_another_server(store: Store, web: Web, text: str) -> None
         "SELECT ?s { ?s ?p ?o FILTER (?o != 'SERVICE <x>') }",
         "SELECT ?service { ?service ?p ?o }",
         "SELECT ?s { ?s ?p ?o FILTER (?s != <http://x/service#it's>) }",
+        "SELECT ?s { ?s ?p ?o FILTER (?s != <urn:x'y> || ?s<'>') }",
         "PREFIX x: <http://x/> SELECT ?s { ?s ?p ?o FILTER (?s != x:service) }",
     ],
 )
@@ -76,9 +84,10 @@ def test_from_fetches_nothing(store: Store, web: Web) -> None:
 
 
 def test_where_it_stands() -> None:
-    """Line and column are those of the word."""
-    assert outbound("SELECT * {\n  SERVICE <x:y> {} }", "query", "SERVICE") == "query:2:3"
-    assert outbound("LOAD <x:y>", "update", "LOAD") == "update:1:1"
+    """Positions are those of the word; a message names line and column."""
+    assert at("query", "SELECT * {\n  SERVICE", 13) == "query:2:3"
+    assert outbound("SELECT * {\n  SERVICE <x:y> {} }", "query", "SERVICE") == (13,)
+    assert outbound("LOAD <x:y>", "update", "LOAD") == (0,)
 
 
 N = MOST_OPERATORS + 10
