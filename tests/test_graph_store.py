@@ -40,6 +40,9 @@ def test_a_graph_is_given_under_its_own_name(data: DataSet) -> None:
     direct = ask(data, path="/graph/S-2007-652", accept="application/n-triples")
     indirect = ask(data, path="/data", query=(("graph", GRAPH),), accept="application/n-triples")
     assert direct == indirect and direct.status == 200
+    for one in formats.GRAPHS:
+        file = ask(data, path=f"/graph/S-2007-652.{one.suffix}", accept="text/html")
+        assert (file.status, file.media) == (200, one.media)
 
 
 def test_a_small_graph_is_given_in_order(data: DataSet) -> None:
