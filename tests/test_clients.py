@@ -1,5 +1,6 @@
 """The programs that people come with, against a running server: curl, SPARQLWrapper, rdflib's SPARQLStore, Comunica."""
 
+import gc
 import json
 import shutil
 import subprocess
@@ -11,7 +12,7 @@ from urllib.error import HTTPError
 
 import pytest
 import SPARQLWrapper
-from rdflib import Dataset, Graph, Literal, URIRef
+from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import RDF
 from rdflib.plugins.stores.sparqlstore import SPARQLStore, SPARQLUpdateStore
 from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
@@ -20,6 +21,12 @@ from kfor_graph import names
 from kfor_graph.site.data import DataSet
 from tests.served import served
 
+pytestmark = pytest.mark.filterwarnings(
+    "ignore::DeprecationWarning:SPARQLWrapper.*",
+    "ignore:ConjunctiveGraph is deprecated",
+    "ignore::ResourceWarning",
+    "ignore::pytest.PytestUnraisableExceptionWarning",
+)
 COMUNICA = Path(__file__).parent / "clients" / "node_modules" / ".bin" / "comunica-sparql"
 KFO = f"PREFIX kfo: <{names.BASE}ontology#>\n"
 DOCUMENTS = KFO + "SELECT ?s WHERE { ?s a kfo:Document } ORDER BY ?s"
@@ -30,6 +37,13 @@ needs_curl = pytest.mark.skipif(shutil.which("curl") is None, reason="needs curl
 needs_comunica = pytest.mark.skipif(
     not COMUNICA.exists() or shutil.which("node") is None, reason="needs Node and Comunica: make test-clients installs it"
 )
+
+
+@pytest.fixture(autouse=True)
+def _tidy() -> Iterator[None]:
+    """SPARQLWrapper leaves its connections to the garbage; what that says belongs to the test that made it."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture(scope="module")
@@ -220,7 +234,7 @@ def test_rdflib_walks(url: str, data: DataSet, method: str) -> None:
     assert rows and isinstance(rows[0][0], Literal)
     one = Graph(store, identifier=URIRef(GRAPH))
     assert len(one) == sum(1 for _ in data.store.triples(GRAPH))
-    assert {str(context.identifier) for context in Dataset(store).store.contexts()} == set(data.store.graphs())
+    assert {str(context) for context in store.contexts()} == set(data.store.graphs())
 
 
 def test_rdflib_cannot_write(url: str) -> None:
@@ -248,10 +262,10 @@ def test_comunica_asks(url: str, documents: list[str], prefix: str) -> None:
 @needs_comunica
 def test_comunica_joins(url: str, data: DataSet) -> None:
     """A join of two endpoints, which Comunica does itself by asking each for patterns."""
-    text = KFO + "SELECT DISTINCT ?s WHERE { ?s a kfo:Document ; kfo:evidence|^kfo:partOf ?o }"
+    text = KFO + "SELECT DISTINCT ?s WHERE { ?s a kfo:Document ; ?p ?letter . ?letter a ?kind }"
     expected = {row["s"].value for row in data.store.query(text)}  # type: ignore[union-attr,index]
     rows = json.loads(comunica(f"sparql@{url}sparql", f"sparql@{url}query", text))
-    assert {row["s"] for row in rows} == expected
+    assert expected and {row["s"] for row in rows} == expected
 
 
 @needs_comunica

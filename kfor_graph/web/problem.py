@@ -7,7 +7,7 @@ from kfor_graph.errors import KforGraphError
 from kfor_graph.web.message import Answer, Request
 from kfor_graph.web.negotiate import choose
 
-_PLACE = re.compile(r".*?:(?P<line>\d+)(?::(?P<column>\d+))?$", re.S)
+_PLACE = re.compile(r"(?:query|update)(?::(?P<line>\d+)(?::(?P<column>\d+))?)?")
 _FORMS = ("text/plain", "application/json")
 
 
@@ -26,7 +26,7 @@ def problem(request: Request, status: int, what: str, place: str = "", headers: 
     place: where in the text that was sent; what ends in a line, or line and column, is told as such
     """
     found = _PLACE.fullmatch(place)
-    line, column = (int(found["line"]), int(found["column"] or 0) or None) if found else (None, None)
+    line, column = (int(found[name]) if found and found[name] else None for name in ("line", "column"))
     where = f"line {line}, column {column}: " if column else f"line {line}: " if line else ""
     text = f"{where}{what}".replace("\r", " ").replace("\n", " ")
     if choose(request.headers.get("accept"), _FORMS) == "application/json":
@@ -37,4 +37,5 @@ def problem(request: Request, status: int, what: str, place: str = "", headers: 
 
 def mistake(request: Request, error: KforGraphError, status: int = 400) -> Answer:
     """The answer to a text with a mistake, from the error that tells of it."""
-    return problem(request, status, f"{error.what}; {error.remedy}", error.place)
+    place = "" if _PLACE.fullmatch(error.place) else f"{error.place}: "
+    return problem(request, status, f"{place}{error.what}; {error.remedy}", error.place)

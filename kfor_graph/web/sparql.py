@@ -39,8 +39,10 @@ def sparql(request: Request, data: DataSet) -> Answer:
         return _answer(request, asked, data) if asked else describe(request, data)
     except ProblemError as error:
         return problem(request, error.status, str(error), headers=error.headers)
-    except (QueryError, LinkError) as error:
+    except QueryError as error:
         return mistake(request, error)
+    except LinkError as error:
+        return mistake(request, error, 502)
     except StoreError:
         return problem(request, 500, "the data cannot be read; tell whoever runs this server")
 
