@@ -346,6 +346,15 @@ def test_rows_up_to_the_limit_are_not_cut(data: DataSet, rows: int) -> None:
         assert cut.text.count("\n") == rows and cut.headers[TRUNCATED] == "true"
 
 
+@pytest.mark.parametrize("form", ["json", "xml", "csv", "tsv"])
+def test_values_that_look_like_ends_of_rows_are_values(data: DataSet, form: str) -> None:
+    """What stands between rows in a form may stand in values: rows are counted rightly all the same."""
+    text = r"SELECT ?x { VALUES ?x { '},{' '}},{' '\n' '<result>' '\\n},{\n' } }"
+    whole = ask(data, query=(("query", text), ("format", form)), limits=Limits(rows=5))
+    assert TRUNCATED not in whole.headers
+    assert ask(data, query=(("query", text), ("format", form)), limits=Limits(rows=4)).headers[TRUNCATED] == "true"
+
+
 @pytest.mark.parametrize("rows", [10, 2000])
 @pytest.mark.parametrize("form", ["nt", "ttl", "jsonld", "rdf"])
 def test_too_many_triples_are_cut_likewise(data: DataSet, rows: int, form: str) -> None:
@@ -367,7 +376,7 @@ def test_long_answers_come_in_pieces(data: DataSet) -> None:
     """A long table is not held in memory: it is written piece by piece, and the pieces are the whole."""
     from kfor_graph.web.routes import answer  # noqa: PLC0415
 
-    for text in (f"{ALL} LIMIT 5000", ALL, "CONSTRUCT WHERE { ?s ?p ?o }"):
+    for text in (f"{ALL} LIMIT 5000", f"{ALL} ORDER BY ?s LIMIT 5000", ALL, "CONSTRUCT WHERE { ?s ?p ?o }"):
         made, pieces = answer(request(query=(("query", text),)), data), list[bytes]()
         assert not isinstance(made.body, bytes)
         made.body(pieces.append)

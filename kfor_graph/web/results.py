@@ -1,5 +1,6 @@
 """The results of a query → the body of an answer: whole where they are small, else written as they come by the engine's own writers."""
 
+import re
 from collections.abc import Callable
 from itertools import islice
 
@@ -12,11 +13,13 @@ from kfor_graph.site import formats
 from kfor_graph.store import Results, Store
 from kfor_graph.web.limits import Limits
 from kfor_graph.web.message import Answer, Stream, Write
-from kfor_graph.web.modifiers import limit, limited
+from kfor_graph.web.modifiers import flat, limit, limited
 from kfor_graph.web.problem import ProblemError
 
 SMALL_BYTES = 65_536
 "Tables up to this size are made whole."
+HELD_BYTES = 4_194_304
+"The same of tables that the engine has to sort or group first: asking again would do that again."
 SMALL_ROWS = 1_000
 "The same in triples, which are then sorted and get the prefixes that they need; tables that ask for more rows are written at once."
 
@@ -24,6 +27,15 @@ MOST_ROWS = "X-SPARQL-MaxRows"
 "Header: how many rows, or triples, an answer has at most."
 TRUNCATED = "X-SPARQL-Truncated"
 "Header: `true` where there are more rows than that, which are left out."
+
+_BETWEEN = {
+    "application/sparql-results+json": b"},{",
+    "application/sparql-results+xml": b"<result>",
+    "text/csv": b"\n",
+    "text/tab-separated-values": b"\n",
+}
+"Bytes of which a table has at least one for each row but the first; values may hold them too."
+_SORTED = re.compile(r"(?<![\w?$:.-])(?:ORDER|GROUP)\s+BY(?![\w:])", re.I)
 
 Ask = Callable[[str], Results]
 "Asks the text of a query."
@@ -69,14 +81,15 @@ def table(store: Store, text: str, ask: Ask, media: str, limits: Limits) -> Answ
     if bounded and own is not None and own > SMALL_ROWS:
         return _answer(media, stream(text), limits)
     pieces: list[bytes] = []
+    small = HELD_BYTES if _SORTED.search(flat(text)) else SMALL_BYTES
     try:
         with store.asking(text):
-            results.serialize(Pipe(pieces.append, min(SMALL_BYTES, limits.answer_bytes)), form)  # type: ignore[arg-type]
+            results.serialize(Pipe(pieces.append, min(small, limits.answer_bytes)), form)  # type: ignore[arg-type]
     except TooLongError:
         pass
     else:
         body = b"".join(pieces)
-        if bounded or len(body) <= 2 * limits.rows:  # in no form is a row shorter than two bytes
+        if bounded or body.count(_BETWEEN[media]) < limits.rows:
             return _answer(media, body, limits)
     if bounded or not _more(store, text, ask, limits.rows):
         return _answer(media, stream(text), limits)
