@@ -140,7 +140,7 @@ def projection(text: str) -> tuple[str, ...] | None:
         return None
     found, position = list[str](), select.end()
     while item := _PROJECTED.match(rest, position):
-        position = item.end() if item["name"] else _closing(rest, item.end())
+        position = item.end() if item["name"] else closing(rest, item.end())
         renamed = re.search(r"\bAS\s*[?$](\w+)\s*\)$", rest[item.end() : position], re.I)
         found.append(item["name"] or (renamed[1] if renamed else ""))
     return tuple(found)
@@ -157,6 +157,16 @@ def unbindable(text: str, name: str) -> tuple[str, str] | None:
     if projected is not None and name not in projected:
         return f"the parameter ?{name} is not projected", f"add ?{name} to SELECT"
     return None
+
+
+def closing(text: str, position: int) -> int:
+    """The position after the bracket that closes the one before `position`; the end of the text where none does."""
+    depth = 1
+    for bracket in re.finditer(r"[()]", text[position:]):
+        depth += 1 if bracket[0] == "(" else -1
+        if not depth:
+            return position + bracket.end()
+    return len(text)
 
 
 def _read(path: Path, group: str) -> tuple[Query, list[QueryError]]:
@@ -200,16 +210,6 @@ def _body(text: str) -> str:
     while prologue := _PROLOGUE.match(rest, position):
         position = prologue.end()
     return rest[position:].strip()
-
-
-def _closing(text: str, position: int) -> int:
-    """The position after the bracket that closes the one before `position`; the end of the text where none does."""
-    depth = 1
-    for bracket in re.finditer(r"[()]", text[position:]):
-        depth += 1 if bracket[0] == "(" else -1
-        if not depth:
-            return position + bracket.end()
-    return len(text)
 
 
 def _raise(errors: Iterable[QueryError]) -> None:

@@ -12,6 +12,7 @@ import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Self
 
@@ -22,6 +23,7 @@ from kfor_graph.atomic import MARKER, recover
 from kfor_graph.catalogue import form, skeleton
 from kfor_graph.errors import QueryError, StoreError
 from kfor_graph.guard import at, outbound, refuse_bombs
+from kfor_graph.sorting import sortable
 
 IN_MEMORY_BYTES = 64_000_000
 "N-Quads of this size load into memory in a second and a half and take 150 MB; they are asked four times faster there."
@@ -88,14 +90,18 @@ class Store:
         if graphs:
             default, named = [_node(iri, place) for iri in graphs[0]], [_node(iri, place) for iri in graphs[1]]
         with self.asking(text, place):
-            return self._open().query(
-                text,
+            ask = partial(
+                self._open().query,
                 prefixes=names.PREFIXES,
                 substitutions=bound,
                 use_default_graph_as_union=not graphs and not _FROM.search(skeleton(text)),
                 default_graph=default,
                 named_graphs=named,
             )
+            try:
+                return ask(sortable(text))
+            except SyntaxError:
+                return ask(text)  # a mistake is told at its place in the text as it was sent
 
     def triples(self, graph: str | None = None) -> Iterator[pyoxigraph.Triple]:
         """The triples of a named graph, or of the union of all where none is given, as they come."""
