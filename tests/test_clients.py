@@ -136,6 +136,24 @@ def test_a_long_answer_arrives_whole(url: str, data: DataSet) -> None:
 
 
 @needs_curl
+def test_rows_and_bytes_are_limited_in_sight(published: Path) -> None:
+    """What is cut says so: rows by a header; bytes by 413, or, where the answer was begun, by a connection that breaks off."""
+    asked = ("-G", "--data-urlencode", "query=SELECT * { ?s ?p ?o }", "-H", "Accept: text/csv")
+    with served(published, "--max-rows", "50", "--max-bytes", "2000") as server:
+        status, headers, body = curl(*asked[:2], "query=SELECT * { ?s a ?t } LIMIT 5", *asked[3:], f"{server.url}sparql")
+        assert (status, headers["x-sparql-maxrows"], body.count("\n")) == (200, "50", 6)
+        assert curl(*asked, f"{server.url}sparql")[0] == 413
+        assert curl("-H", "Accept: text/turtle", f"{server.url}data?default")[0] == 413
+    with served(published, "--max-bytes", "200000") as server:
+        done = subprocess.run(["curl", "-sS", "--max-time", "20", *asked, f"{server.url}sparql"], capture_output=True, check=False)
+        assert done.returncode in {18, 56} and 0 < len(done.stdout) <= 200_000
+    with served(published, "--max-rows", "5000") as server:
+        status, headers, body = curl(*asked, f"{server.url}sparql")
+        assert (status, headers["x-sparql-truncated"]) == (200, "true")
+        assert "X-SPARQL-Truncated" in headers["access-control-expose-headers"]
+
+
+@needs_curl
 def test_bombs_harm_nobody_else(url: str) -> None:
     """Nesting, chains, hidden calls of other servers: each gets its 400, while another client gets its answers."""
     bombs = [

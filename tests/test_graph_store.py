@@ -13,8 +13,7 @@ import pytest
 from kfor_graph import names
 from kfor_graph.site import formats
 from kfor_graph.site.data import DataSet
-from kfor_graph.web.limits import Limits
-from kfor_graph.web.results import TooLongError
+from kfor_graph.web.routes import answer
 from kfor_graph.web.update import apply
 from tests.asking import FORM, Got, ask, form, read, request
 from tests.web import Web, reply, serving
@@ -97,10 +96,19 @@ def test_no_form_is_accepted(data: DataSet) -> None:
     assert got.status == 406 and "text/turtle" in got.text
 
 
-def test_a_long_graph_breaks_off(data: DataSet) -> None:
-    """A graph with more bytes than an answer may have is never ended as if it were whole."""
-    with pytest.raises(TooLongError):
-        ask(data, path="/data", query=(("default", ""),), limits=Limits(answer_bytes=2000))
+def test_a_long_graph_comes_in_pieces(data: DataSet) -> None:
+    """A graph of many triples is not held in memory: who takes the pieces may stop it at any of them."""
+    made, taken = answer(request(path="/data", query=(("default", ""),)), data), list[bytes]()
+
+    def take(piece: bytes) -> None:
+        taken.append(piece)
+        if len(taken) > 3:
+            raise EOFError
+
+    assert not isinstance(made.body, bytes)
+    with pytest.raises(EOFError):
+        made.body(take)
+    assert len(taken) <= 5, "the engine has one more piece at hand"
 
 
 @pytest.fixture

@@ -52,7 +52,6 @@ def _given(request: Request, data: DataSet) -> Answer:
         return Answer(200, form.content_type, write_graph(ordered(set(first)), rdf).encode(), (("Vary", "Accept"),), True)
 
     def stream(sink: Write) -> None:
-        pipe = Pipe(sink, request.limits.answer_bytes)
-        pyoxigraph.serialize(data.store.triples(iri), pipe, rdf, prefixes=names.PREFIXES)  # type: ignore[arg-type]
+        pyoxigraph.serialize(data.store.triples(iri), Pipe(sink), rdf, prefixes=names.PREFIXES)  # type: ignore[arg-type]
 
     return Answer(200, form.content_type, stream, (("Vary", "Accept"),), True)

@@ -41,21 +41,21 @@ Ask = Callable[[str], Results]
 "Asks the text of a query."
 
 
-class TooLongError(Exception):
-    """A body that has more bytes than an answer may have."""
+class LargeError(Exception):
+    """A body is not small."""
 
 
 class Pipe:
-    """A file for the engine to write to, which passes everything on up to a number of bytes."""
+    """A file for the engine to write to, which passes everything on; who takes it holds it to the bytes that an answer may have."""
 
-    def __init__(self, write: Write, most: int) -> None:
-        self._write, self._left = write, most
+    def __init__(self, write: Write, most: int | None = None) -> None:
+        self._write, self._most, self._passed = write, most, 0
 
     def write(self, piece: bytes) -> int:
-        """Passes a piece on. Raises TooLongError where it is one too many."""
-        self._left -= len(piece)
-        if self._left < 0:
-            raise TooLongError("the answer has too many bytes")
+        """Passes a piece on. Raises LargeError beyond the bytes that were asked for."""
+        self._passed += len(piece)
+        if self._most is not None and self._passed > self._most:
+            raise LargeError
         self._write(piece)
         return len(piece)
 
@@ -70,7 +70,7 @@ def table(store: Store, text: str, ask: Ask, media: str, limits: Limits) -> Answ
     def stream(asked: str) -> Stream:
         def write(sink: Write) -> None:
             with store.asking(asked):
-                ask(asked).serialize(Pipe(sink, limits.answer_bytes), form)  # type: ignore[arg-type]
+                ask(asked).serialize(Pipe(sink), form)  # type: ignore[arg-type]
 
         return write
 
@@ -84,8 +84,8 @@ def table(store: Store, text: str, ask: Ask, media: str, limits: Limits) -> Answ
     small = HELD_BYTES if _SORTED.search(flat(text)) else SMALL_BYTES
     try:
         with store.asking(text):
-            results.serialize(Pipe(pieces.append, min(small, limits.answer_bytes)), form)  # type: ignore[arg-type]
-    except TooLongError:
+            results.serialize(Pipe(pieces.append, small), form)  # type: ignore[arg-type]
+    except LargeError:
         pass
     else:
         body = b"".join(pieces)
@@ -114,7 +114,7 @@ def graph(store: Store, text: str, ask: Ask, media: str, limits: Limits) -> Answ
     def stream(sink: Write) -> None:
         with store.asking(text):
             triples = islice(ask(text), limits.rows)  # type: ignore[arg-type]
-            pyoxigraph.serialize(triples, Pipe(sink, limits.answer_bytes), _rdf(form), prefixes=names.PREFIXES)  # type: ignore[arg-type]
+            pyoxigraph.serialize(triples, Pipe(sink), _rdf(form), prefixes=names.PREFIXES)  # type: ignore[arg-type]
 
     return _answer(form.content_type, stream, limits, truncated)
 
