@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test test-ocr lint bench clean
+.PHONY: demo test test-ocr test-clients test-all lint bench clean
 
 demo: $(READY)
 	$(BIN)/kfor-graph build reports -o build
@@ -19,6 +19,13 @@ test: $(READY)
 test-ocr: $(READY)
 	@command -v tesseract >/dev/null || { echo "tesseract is missing: install Debian's package tesseract-ocr" >&2; exit 1; }
 	$(BIN)/python -m pytest -m ocr
+
+test-clients: $(READY)
+	@command -v npm >/dev/null || { echo "npm is missing: install Node 20 or later with npm" >&2; exit 1; }
+	npm ci --prefix tests/clients --no-progress
+	$(BIN)/python -m pytest tests/test_clients.py
+
+test-all: test test-ocr test-clients
 
 lint: $(READY)
 	$(BIN)/ruff check .

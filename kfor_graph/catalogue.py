@@ -4,7 +4,7 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from kfor_graph.errors import QueryError
@@ -18,8 +18,8 @@ SEVERITIES = ("Violation", "Warning", "Info")
 
 _KEYED = re.compile(r"#\s*(?P<key>[A-Za-z]+):\s*(?P<value>.*?)\s*$")
 _HIDDEN = re.compile(
-    r"""<(?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>|\"{3}(?:\\.|(?!\"{3}).)*\"{3}"""
-    r"""|'{3}(?:\\.|(?!'{3}).)*'{3}|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|\\.|\#[^\n]*""",
+    r"""<(?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>|\"{3}(?:\\.|(?!\"{3})[^\\])*\"{3}"""
+    r"""|'{3}(?:\\.|(?!'{3})[^\\])*'{3}|"(?:\\.|[^"\\\n\r])*"|'(?:\\.|[^'\\\n\r])*'|\\.|\#[^\n\r]*""",
     re.S,
 )
 _PROLOGUE = re.compile(r"\s*(?:BASE|PREFIX\s+[^\s:]*:|VERSION)(?=\s)", re.I)
@@ -120,6 +120,7 @@ def header(text: str) -> tuple[tuple[str, str], ...]:
     return tuple((match["key"], match["value"]) if match else ("", line.lstrip("# ")) for match, line in keyed)
 
 
+@lru_cache(maxsize=4)  # one query is read from several sides
 def skeleton(text: str) -> str:
     """A query with its comments, strings and IRIs blanked, every other character in its place."""
     return _HIDDEN.sub(lambda hidden: re.sub(r"[^\n]", " ", hidden[0]), text)
@@ -139,7 +140,7 @@ def projection(text: str) -> tuple[str, ...] | None:
         return None
     found, position = list[str](), select.end()
     while item := _PROJECTED.match(rest, position):
-        position = item.end() if item["name"] else _closing(rest, item.end())
+        position = item.end() if item["name"] else closing(rest, item.end())
         renamed = re.search(r"\bAS\s*[?$](\w+)\s*\)$", rest[item.end() : position], re.I)
         found.append(item["name"] or (renamed[1] if renamed else ""))
     return tuple(found)
@@ -156,6 +157,16 @@ def unbindable(text: str, name: str) -> tuple[str, str] | None:
     if projected is not None and name not in projected:
         return f"the parameter ?{name} is not projected", f"add ?{name} to SELECT"
     return None
+
+
+def closing(text: str, position: int) -> int:
+    """The position after the bracket that closes the one before `position`; the end of the text where none does."""
+    depth = 1
+    for bracket in re.finditer(r"[()]", text[position:]):
+        depth += 1 if bracket[0] == "(" else -1
+        if not depth:
+            return position + bracket.end()
+    return len(text)
 
 
 def _read(path: Path, group: str) -> tuple[Query, list[QueryError]]:
@@ -195,20 +206,10 @@ def _param(place: str, value: str, text: str, params: dict[str, str]) -> Iterato
 
 def _body(text: str) -> str:
     """What follows the prologue of a query, as a skeleton."""
-    rest = skeleton(text)
-    while prologue := _PROLOGUE.match(rest):
-        rest = rest[prologue.end() :]
-    return rest.strip()
-
-
-def _closing(text: str, position: int) -> int:
-    """The position after the bracket that closes the one before `position`; the end of the text where none does."""
-    depth = 1
-    for bracket in re.finditer(r"[()]", text[position:]):
-        depth += 1 if bracket[0] == "(" else -1
-        if not depth:
-            return position + bracket.end()
-    return len(text)
+    rest, position = skeleton(text), 0
+    while prologue := _PROLOGUE.match(rest, position):
+        position = prologue.end()
+    return rest[position:].strip()
 
 
 def _raise(errors: Iterable[QueryError]) -> None:

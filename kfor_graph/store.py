@@ -12,6 +12,7 @@ import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Self
 
@@ -21,6 +22,8 @@ from kfor_graph import names
 from kfor_graph.atomic import MARKER, recover
 from kfor_graph.catalogue import form, skeleton
 from kfor_graph.errors import QueryError, StoreError
+from kfor_graph.guard import at, outbound, refuse_bombs
+from kfor_graph.sorting import sortable
 
 IN_MEMORY_BYTES = 64_000_000
 "N-Quads of this size load into memory in a second and a half and take 150 MB; they are asked four times faster there."
@@ -31,6 +34,8 @@ Stamp = dict[str, tuple[int, int, str]]
 
 _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD", "WITH")
 _NQUADS = pyoxigraph.RdfFormat.N_QUADS
+_FROM = re.compile(r"(?<![\w?$:.-])FROM\b(?!\s*:)", re.I)
+_ALL = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
 
 
 class Store:
@@ -57,19 +62,52 @@ class Store:
         """The IRIs of the named graphs, sorted."""
         return sorted(graph.value for graph in self._open().named_graphs())
 
-    def query(self, text: str, substitutions: Mapping[str, Term] | None = None, place: str = "query") -> Results:
+    def holds(self, graph: str) -> bool:
+        """Whether there is a named graph of this IRI."""
+        return self._open().contains_named_graph(_node(graph, "graph"))
+
+    def query(
+        self,
+        text: str,
+        substitutions: Mapping[str, Term] | None = None,
+        place: str = "query",
+        graphs: tuple[Sequence[str], Sequence[str]] | None = None,
+    ) -> Results:
         """What the engine answers, lazily: read it within `asking`. The prefixes of `names.PREFIXES` need no declaration.
 
         substitutions: variable, without its question mark, and the term that stands for it
         place:         where the text comes from, for messages
+        graphs:        the IRIs of those that together are the default graph, and of the named ones, instead of what the text says;
+                       without them and without FROM in the text, the default graph is the union of all
 
-        Raises QueryError, with line and column, where the text is no query, is an update or calls another SERVICE, and StoreError
-        where the store is closed or broken.
+        Raises QueryError, with line and column, where the text is no query, is an update, calls another SERVICE or is too deep, and
+        StoreError where the store is closed or broken.
         """
         bound: dict[pyoxigraph.Variable, Term] = {pyoxigraph.Variable(name): term for name, term in (substitutions or {}).items()}
         _refuse(text, place)
+        default: list[pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.DefaultGraph] | None = None
+        named: list[pyoxigraph.NamedNode | pyoxigraph.BlankNode] | None = None
+        if graphs:
+            default, named = [_node(iri, place) for iri in graphs[0]], [_node(iri, place) for iri in graphs[1]]
         with self.asking(text, place):
-            return self._open().query(text, use_default_graph_as_union=True, prefixes=names.PREFIXES, substitutions=bound)
+            ask = partial(
+                self._open().query,
+                prefixes=names.PREFIXES,
+                substitutions=bound,
+                use_default_graph_as_union=not graphs and not _FROM.search(skeleton(text)),
+                default_graph=default,
+                named_graphs=named,
+            )
+            try:
+                return ask(sortable(text))
+            except SyntaxError:
+                return ask(text)  # a mistake is told at its place in the text as it was sent
+
+    def triples(self, graph: str | None = None) -> Iterator[pyoxigraph.Triple]:
+        """The triples of a named graph, or of the union of all where none is given, as they come."""
+        if graph is None:
+            return iter(self._open().query(_ALL, use_default_graph_as_union=True))  # type: ignore[arg-type]
+        return (quad.triple for quad in self._open().quads_for_pattern(None, None, None, _node(graph, "graph")))
 
     def quads(
         self, subject: str | None = None, predicate: str | None = None, value: Term | None = None, graph: str | None = None
@@ -168,10 +206,18 @@ def broken(files: Sequence[Path], error: SyntaxError) -> StoreError:
 def _refuse(text: str, place: str) -> None:
     if form(text) in _UPDATES:
         raise QueryError(place, "this is an update", "ask with SELECT, ASK, CONSTRUCT or DESCRIBE; build again to change")
-    rest = re.sub(r"[?$]\w+|(?<=:)[\w.:%-]+", "", skeleton(text))
-    if service := re.search("SERVICE", rest, re.I):
-        where = f"{place}:{rest.count(chr(10), 0, service.start()) + 1}"
+    for position in outbound(text, place, "SERVICE"):
+        where = at(place, text, position)
         raise QueryError(where, "SERVICE would ask another endpoint", "write SERVICE ?name, and give its address with --param name=URL")
+    refuse_bombs(text, place)
+
+
+def _node(iri: str, place: str) -> pyoxigraph.NamedNode:
+    """An IRI as a term. Raises QueryError where it is none."""
+    try:
+        return pyoxigraph.NamedNode(iri)
+    except ValueError as error:
+        raise QueryError(place, f"{iri!r} is no IRI", "write it in full, as https://…") from error
 
 
 def _syntax_error(text: str, place: str, message: str) -> QueryError:

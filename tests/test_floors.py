@@ -8,7 +8,21 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "kfor_graph"
 
 FLOORS = (
-    {"errors", "model", "texts", "names", "patterns", "resources", "vocabulary", "catalogue", "store", "atomic", "json_lines"},
+    {
+        "errors",
+        "model",
+        "texts",
+        "names",
+        "patterns",
+        "resources",
+        "vocabulary",
+        "catalogue",
+        "guard",
+        "sorting",
+        "store",
+        "atomic",
+        "json_lines",
+    },
     {"corpus"},
     {"document"},
     {"extract"},

@@ -56,10 +56,19 @@ def asks_others(query: Query) -> bool:
 def resolved(store: Store, query: Query, values: Mapping[str, str], guest: Guest) -> Query:
     """The query with the answers of the endpoints in place of each SERVICE, in the order of the text.
 
+    values: parameters, among them the addresses
+
     Raises QueryError where a SERVICE stands elsewhere than at the top of WHERE, its address is not given, or too much would be asked,
     and LinkError where an endpoint does not answer as it should.
     """
-    given = terms(query, values)
+    return joined(store, query, terms(query, values), guest)
+
+
+def joined(store: Store, query: Query, given: Mapping[str, Term], guest: Guest, hidden: bool = False) -> Query:
+    """The same, with parameters that are terms already.
+
+    hidden: whether the variables of the addresses are none of the query's own, and not told in its rows
+    """
     text = query.text
     while service := _first(text, query.path):
         address = given.get(service.name)
@@ -72,7 +81,7 @@ def resolved(store: Store, query: Query, values: Mapping[str, str], guest: Guest
         shared = [name for name in wanted if name in {*_variables(rest), *bound}]
         known = _known(store, replace(query, text=text), rest, shared, bound)
         rows = _answers(guest, address.value, text, service, wanted, shared, known, query.path)
-        asked = _values([service.name], [(address,)])
+        asked = "" if hidden else _values([service.name], [(address,)])
         text = f"{text[: service.start]}{asked} {_values(wanted, rows)}{text[service.end :]}"
     return replace(query, text=text)
 

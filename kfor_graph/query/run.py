@@ -40,7 +40,7 @@ def run(store: Store, query: Query, values: Mapping[str, str] | None = None) -> 
         if isinstance(results, pyoxigraph.QueryBoolean):
             return bool(results)
         if isinstance(results, pyoxigraph.QueryTriples):
-            return _sorted(set(results))
+            return ordered(set(results))
         columns = tuple(variable.value for variable in results.variables)
         return Table(columns, tuple(tuple(solution) for solution in results))
 
@@ -53,7 +53,7 @@ def run_table(store: Store, query: Query, values: Mapping[str, str] | None = Non
     return result
 
 
-def _sorted(triples: set[pyoxigraph.Triple]) -> Graph:
+def ordered(triples: set[pyoxigraph.Triple]) -> Graph:
     """Triples in a stable order; blank nodes, which the engine names at random, get their canonical names."""
     if not any(isinstance(node, pyoxigraph.BlankNode) for triple in triples for node in (triple.subject, triple.object)):
         return tuple(sorted(triples, key=_place))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kfor_graph.share.dumps import STEM
 from kfor_graph.site.data import DataSet
-from kfor_graph.web import graphs, ontology, pages, tables, things, wellknown
+from kfor_graph.web import graphs, gsp, ontology, pages, sparql, stores, tables, things, wellknown
 from kfor_graph.web.message import Answer, Handler, Request
 from kfor_graph.web.reconcile import service as reconcile
 from kfor_graph.web.search import search_json
@@ -22,6 +22,10 @@ class Route:
 
 
 ROUTES: tuple[Route, ...] = (
+    Route(re.compile(r"/(?:sparql|query)/?"), sparql.sparql, ("GET", "POST")),
+    Route(re.compile(r"/update/?"), sparql.refuse_update, ("POST",)),
+    Route(re.compile(r"/(?:data|rdf-graph-store|store)/?"), gsp.graph_store, gsp.METHODS),
+    Route(stores.DIRECT, gsp.graph_store, gsp.METHODS),
     Route(re.compile(r"/(?:id|scheme)/.+", re.S), things.identify),
     Route(re.compile(r"/doc/.+", re.S), things.document),
     Route(re.compile(r"/"), wellknown.home),

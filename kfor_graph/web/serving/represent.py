@@ -16,6 +16,8 @@ POLICY = (
 )
 "What a page of ours may load: only what this server gives; an answer may name another policy for itself."
 
+_COUNTS = b"X-SPARQL-MaxRows, X-SPARQL-Truncated"
+
 DEFAULTS: Headers = [
     (b"content-security-policy", POLICY),
     (b"x-content-type-options", b"nosniff"),
@@ -23,7 +25,7 @@ DEFAULTS: Headers = [
     (b"access-control-allow-origin", b"*"),
     (
         b"access-control-expose-headers",
-        b"Allow, Content-Location, ETag, Last-Modified, Link, Location, Retry-After, Vary, WWW-Authenticate",
+        b"Allow, Content-Location, ETag, Last-Modified, Link, Location, Retry-After, Vary, WWW-Authenticate, %b" % _COUNTS,
     ),
 ]
 "Headers of every answer that does not name others."
