@@ -13,7 +13,7 @@ class Scripts(BuildHookInterface):  # type: ignore[type-arg]
 
     PLUGIN_NAME = "custom"
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
         """Builds `frontend/` into `kfor_graph/site/static/built`, unless a source archive has brought the built parts along."""
         frontend = Path(self.root, "frontend")
         built = Path(self.root, "kfor_graph", "site", "static", "built")
@@ -22,10 +22,12 @@ class Scripts(BuildHookInterface):  # type: ignore[type-arg]
         npm = shutil.which("npm")
         if npm is None:
             if not built.is_dir():
-                self.app.display_warning("npm is missing: editor, map and graph explorer stay plain pages (install Node.js, then build again)")
+                self.app.display_warning(
+                    "npm is missing: editor, map and graph explorer stay plain pages (install Node.js, then build again)"
+                )
             return
         for command in ([npm, "ci", "--no-audit", "--no-fund"], [npm, "run", "build"]):
-            done = subprocess.run(command, cwd=frontend, capture_output=True, text=True, check=False)
+            done = subprocess.run(command, cwd=frontend, capture_output=True, text=True, check=False)  # noqa: S603
             if done.returncode:
                 self.app.display_warning(f"{' '.join(command[1:])} failed; the pages stay as they were:\n{done.stderr}{done.stdout}")
                 return

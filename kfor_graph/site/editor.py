@@ -77,7 +77,7 @@ def _shown(data: DataSet, text: str) -> Shown:
         return Shown((), (), more=False, problem=str(error))
 
 
-def _columns(results: object) -> tuple[tuple[str, ...], Iterator[object]]:
+def _columns(results: object) -> tuple[tuple[str, ...], Iterator[tuple[object, ...]]]:
     """Names of columns and rows of a table, a graph, or yes and no."""
     if isinstance(results, pyoxigraph.QuerySolutions):
         return tuple(variable.value for variable in results.variables), (tuple(row) for row in results)
