@@ -14,7 +14,7 @@ from kfor_graph.site import assets
 from tests.browser import Browser, browser, found
 from tests.served import served
 
-COLOURS = 96
+COLOURS = 160
 "Of a picture: pages have few, and a picture of few is small."
 
 PICTURES = (
@@ -56,7 +56,7 @@ def _small(window: Browser) -> bytes:
         path = Path(scratch, "picture.png")
         window.picture(path)
         with Image.open(path) as picture:
-            few = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+            few = picture.convert("RGB").quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     written = BytesIO()
     few.save(written, "PNG", optimize=True)
     return written.getvalue()

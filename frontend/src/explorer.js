@@ -22,6 +22,7 @@ const cy = drawing(graph);
 const actions = { links, expand, select, remove };
 
 cy.on("tap", "node, edge", ({ target }) => select(target));
+cy.on("recoloured", key);
 cy.on("dbltap", "node", ({ target }) => open(target.id()));
 graph.addEventListener("keydown", keys);
 search(document.getElementById("explore-search"), document.getElementById("explore-found"), links.root, (iri) => start(iri));
@@ -128,10 +129,10 @@ function nearest(node, [right, down]) {
 }
 
 function key() {
-  const kinds = new Map(cy.nodes().map((node) => [node.data("kind"), node.data("type")]));
-  legend.replaceChildren(...[...kinds].sort().map(([kind, type]) => {
+  const kinds = new Map(cy.nodes().map((node) => [node.data("kind"), node.data("colour")]));
+  legend.replaceChildren(...[...kinds].sort().map(([kind, colour]) => {
     const dot = h("span", { class: "dot" });
-    dot.style.background = `var(--node-${type || "other"}, var(--node-other))`;
+    dot.style.background = colour;
     return h("li", {}, dot, ` ${kind}`);
   }));
   graph.setAttribute("aria-label", `Graph of ${cy.nodes().length} things and ${cy.edges().length} links. Arrow keys move, Enter expands, Delete takes out.`);

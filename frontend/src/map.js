@@ -2,14 +2,17 @@
 import { block, h } from "./common/dom.js";
 import { basemap, marker } from "./map/basemap.js";
 
+const NAMED = 15; // so many points have their names beside them
+
 const place = document.getElementById("map");
 if (place) {
   const points = block(place.dataset.points);
   place.hidden = false;
-  const map = basemap(place, points.map((point) => [point.lat, point.long]), place.dataset.tiles);
+  document.getElementById("map-drawn")?.remove(); // the same places, as the page draws them without a script
+  const map = basemap(place, [], place.dataset.tiles);
   for (const point of points) {
     const link = point.href ? h("a", { href: point.href }, point.label) : point.label;
     const content = h("p", {}, link, point.count > 1 ? ` (${point.count})` : "");
-    marker(map, [point.lat, point.long], { ...point, content });
+    marker(map, [point.lat, point.long], { ...point, content, named: points.length <= NAMED });
   }
 }

@@ -8,14 +8,11 @@ export function drawing(place) {
   document.querySelector('link[href*="explorer.css"]').id = STYLES;
   const cy = cytoscape({ container: place, minZoom: 0.2, maxZoom: 3, boxSelectionEnabled: false });
   restyle(cy);
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => restyle(cy));
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+    restyle(cy);
+    cy.emit("recoloured");
+  });
   return cy;
-}
-
-/** The colour of a kind of thing, from the style sheet. */
-export function colour(type) {
-  const styles = getComputedStyle(document.getElementById("graph"));
-  return (/^[a-z]+$/.test(type) && styles.getPropertyValue(`--node-${type}`).trim()) || styles.getPropertyValue("--node-other").trim();
 }
 
 /** Adds a thing near another, if it is not there yet; returns whether it was added. */
@@ -24,7 +21,7 @@ export function addThing(cy, thing, near) {
   const angle = cy.nodes().length * 2.4; // the golden angle: neighbours do not lie on each other
   const centre = near ? cy.getElementById(near).position() : { x: 0, y: 0 };
   const position = near ? { x: centre.x + 120 * Math.cos(angle), y: centre.y + 120 * Math.sin(angle) } : centre;
-  cy.add({ group: "nodes", data: { id: thing.iri, ...thing, shown: clipped(thing.label), colour: colour(thing.type) }, position });
+  cy.add({ group: "nodes", data: { id: thing.iri, ...thing, shown: clipped(thing.label), colour: colour(thing.colours) }, position });
   return true;
 }
 
@@ -43,12 +40,18 @@ export function arrange(cy) {
   }).run();
 }
 
+/** The colour of a kind of thing, from the style sheet: by its class, else by its path. */
+function colour(names) {
+  const styles = getComputedStyle(document.getElementById("graph"));
+  return [...names, "other"].filter((name) => /^[a-z]+$/.test(name)).map((name) => styles.getPropertyValue(`--node-${name}`).trim()).find(Boolean);
+}
+
 const clipped = (label) => (label.length > 42 ? `${label.slice(0, 41)}…` : label);
 
 function restyle(cy) {
   const styles = getComputedStyle(document.documentElement);
   const [ink, paper, line, accent, muted] = ["ink", "paper", "line", "accent", "muted"].map((name) => styles.getPropertyValue(`--${name}`).trim());
-  for (const node of cy.nodes()) node.data("colour", colour(node.data("type")));
+  for (const node of cy.nodes()) node.data("colour", colour(node.data("colours")));
   cy.style([
     { selector: "node", style: { "background-color": "data(colour)", label: "data(shown)", color: ink, "font-family": "system-ui, sans-serif", "font-size": 12, "text-wrap": "wrap", "text-max-width": 130, "text-valign": "bottom", "text-margin-y": 4, width: 24, height: 24, "text-background-color": paper, "text-background-opacity": 0.8, "text-background-padding": 1 } },
     { selector: "node:selected", style: { "border-width": 4, "border-color": accent, width: 32, height: 32, "font-weight": "bold" } },

@@ -37,8 +37,9 @@ export class Things {
   described(iri, [row]) {
     const words = row.words && row.words.length > 60 ? `${row.words.slice(0, 59)}…` : row.words;
     const kind = row.kind ?? /(?:^|\/)(?:id\/(\w+)|(scheme))\//.exec(iri)?.slice(1).find(Boolean) ?? "other";
-    const type = (row.type ?? "").replace(/^.*[/#]/, "").toLowerCase();
-    return { iri, label: row.label ?? (words ? `“${words}”` : this.name(iri)), kind: kind === "scheme" ? "concept" : kind, type };
+    const path = /\/id\/(\w+)\//.exec(iri)?.[1] ?? "other";
+    const colours = [(row.type ?? "").replace(/^.*[/#]/, "").toLowerCase(), path === "org" ? "organization" : path];
+    return { iri, label: row.label ?? (words ? `“${words}”` : this.name(iri)), kind: kind === "scheme" ? "concept" : kind, colours };
   }
 
   /** What a thing without label is called: part of a document, or the last step of its IRI. */

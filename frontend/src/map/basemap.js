@@ -3,7 +3,7 @@ import "leaflet/dist/leaflet.css";
 import "./map.css";
 import { h } from "../common/dom.js";
 
-const KOSOVO = [[41.85, 20.0], [43.27, 21.8]]; // the whole of the map's middle, where no point says otherwise
+const KOSOVO = [[41.85, 20.0], [43.27, 21.8]]; // what the map shows where no points are given to fit it to
 const outlines = new URL("outlines.json", import.meta.url);
 
 /** A map with outlines of the land below it; tiles only where an address for them is given. */
@@ -27,11 +27,13 @@ async function land(map) {
   map.attributionControl.addAttribution("Outlines: Natural Earth, not an opinion on any status or boundary");
 }
 
-/** A dot that grows with its count; Enter or a click opens what it stands for. */
-export function marker(map, spot, { label, count = 1, content, kind = "" }) {
+/** A dot that grows with its count, with its name beside it where there is room; Enter or a click opens what it stands for. */
+export function marker(map, spot, { label, count = 1, content, kind = "", named = false }) {
   const size = Math.round(16 + 10 * Math.log2(count + 1));
   const dot = h("span", { class: "dot" }, count > 1 ? String(count) : "");
   const icon = L.divIcon({ className: `marker ${kind && `kind-${kind}`}`, html: dot, iconSize: [size, size] });
   const title = count > 1 ? `${label}: ${count}` : label;
-  return L.marker(spot, { icon, title, alt: title, riseOnHover: true }).bindPopup(content, { maxHeight: 240 }).addTo(map);
+  const made = L.marker(spot, { icon, title, alt: title, riseOnHover: true }).bindPopup(content, { maxHeight: 240 }).addTo(map);
+  if (named) made.bindTooltip(h("span", {}, label), { permanent: true, direction: "right", offset: [size / 2, 0], className: "name" });
+  return made;
 }

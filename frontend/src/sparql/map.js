@@ -11,7 +11,7 @@ export function map(found, place, { links, prefixes }) {
     const spot = point(row, points);
     if (spot) spots.set(String(spot), { spot, rows: [...(spots.get(String(spot))?.rows ?? []), row] });
   }
-  const frame = h("div", { class: "map" });
+  const frame = h("div", { class: "map-frame" });
   place.append(frame);
   const chart = basemap(frame, [...spots.values()].map(({ spot }) => spot));
   for (const { spot, rows } of spots.values()) {
