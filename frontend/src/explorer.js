@@ -13,7 +13,7 @@ const AT_ONCE = 40; // nodes that one expansion adds
 
 const settings = block("explorer-settings");
 const links = new Links(settings);
-const things = new Things({ root: links.root, prefixes: settings.prefixes });
+const things = new Things({ root: links.root, base: links.base, prefixes: settings.prefixes });
 const [graph, panel, legend, status] = ["graph", "panel", "legend", "status"].map((id) => document.getElementById(id));
 
 document.getElementById("plain-links")?.remove();

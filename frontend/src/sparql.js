@@ -48,7 +48,7 @@ yasr.fillFallbackBox = () => yasr.emptyFallbackElement();
 yasqe.on("query", () => history.replaceState(null, "", address(yasqe)));
 yasqe.on("queryResponse", (_, response, duration) => {
   yasr.setResponse(response, duration);
-  document.getElementById("downloads").replaceChildren(...downloads(yasqe, endpoint));
+  document.getElementById("downloads").replaceChildren(...(response.ok ? downloads(yasqe, endpoint) : []));
 });
 
 form.hidden = true;

@@ -4,7 +4,8 @@ import { short } from "../common/links.js";
 
 /** Asks for things and their links; answers are kept, since the data of a page does not change. */
 export class Things {
-  constructor({ root, prefixes }) {
+  constructor({ root, base, prefixes }) {
+    this.base = base;
     this.root = root;
     this.prefixes = prefixes;
     this.kept = new Map();
@@ -36,7 +37,7 @@ export class Things {
 
   described(iri, [row]) {
     const words = row.words && row.words.length > 60 ? `${row.words.slice(0, 59)}…` : row.words;
-    const kind = row.kind ?? /(?:^|\/)(?:id\/(\w+)|(scheme))\//.exec(iri)?.slice(1).find(Boolean) ?? "other";
+    const kind = row.kind ?? /(?:^|\/)(?:id\/(\w+)|(scheme))\//.exec(iri)?.slice(1).find(Boolean) ?? (iri.startsWith(this.base) ? "other" : "elsewhere");
     const path = /\/id\/(\w+)\//.exec(iri)?.[1] ?? "other";
     const colours = [(row.type ?? "").replace(/^.*[/#]/, "").toLowerCase(), path === "org" ? "organization" : path];
     return { iri, label: row.label ?? (words ? `“${words}”` : this.name(iri)), kind: kind === "scheme" ? "concept" : kind, colours };
@@ -45,7 +46,9 @@ export class Things {
   /** What a thing without label is called: part of a document, or the last step of its IRI. */
   name(iri) {
     const part = /\/id\/doc\/([^/]+)\/([^/]+)$/.exec(iri);
-    return part ? `${part[1]}, ${part[2]}` : iri.replace(/^.*[/#]/, "") || iri;
+    if (part) return `${part[1]}, ${part[2]}`;
+    const last = iri.replace(/[/#]+$/, "").replace(/^.*[/#]/, "");
+    return iri.startsWith(this.base) || !URL.canParse(iri) ? last : `${new URL(iri).hostname.replace(/^www\./, "")}: ${last}`;
   }
 
   /** The name of a property without label. */

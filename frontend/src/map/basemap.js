@@ -24,7 +24,7 @@ async function land(map) {
   L.polyline(coasts.map(turned), { ...still, className: "coast", smoothFactor: 0.5 }).addTo(map);
   L.polyline(lines.map(turned), { ...still, className: "line", smoothFactor: 0.5 }).addTo(map);
   map.setMaxBounds(box);
-  map.attributionControl.addAttribution("Outlines: Natural Earth, not an opinion on any status or boundary");
+  if (!map.getContainer().closest("figure")) map.attributionControl.addAttribution("Outlines: Natural Earth, not an opinion on any status or boundary");
 }
 
 /** A dot that grows with its count, with its name beside it where there is room; Enter or a click opens what it stands for. */

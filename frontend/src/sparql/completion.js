@@ -21,11 +21,12 @@ export function completers(Yasqe, { terms, prefixes }) {
   return ["prefixes", "variables", "class", "property"].filter((name) => name in Yasqe.Autocompleters);
 }
 
-/** Terms whose IRI begins with what is typed, or whose name or label holds it; the most used first. */
+/** Terms whose IRI begins with what is typed, then those whose name or label holds it; the most used first. */
 function matching(terms, typed) {
   const word = typed.toLowerCase().replace(/^.*[#/:]/, "");
   const fits = ({ iri, label }) => iri.startsWith(typed) || (word && (iri.toLowerCase().replace(/^.*[#/]/, "").includes(word) || label.toLowerCase().includes(word)));
-  return terms.filter(fits).sort((one, other) => other.uses - one.uses || (one.iri < other.iri ? -1 : 1));
+  const rank = ({ iri, uses }) => uses + (typed && iri.startsWith(typed) ? 1e12 : 0);
+  return terms.filter(fits).sort((one, other) => rank(other) - rank(one) || (one.iri < other.iri ? -1 : 1));
 }
 
 /** An IRI as the query would write it: with the prefix that is typed or declared, else in brackets. */
