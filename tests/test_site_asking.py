@@ -1,5 +1,6 @@
 """The pages on which one asks and explores, as HTML: complete without a script."""
 
+import json
 import re
 from html import unescape
 from urllib.parse import parse_qs, quote, urlsplit
@@ -30,6 +31,16 @@ def test_editor_offers_questions(data: DataSet) -> None:
     assert {query.text for query in asked} <= {parse_qs(link.query)["query"][0] for link in links}
     assert {link.path for link in links} == {"sparql"}
     assert '<form id="sparql-form" action="sparql" method="get">' in html
+
+
+def test_editor_knows_the_terms(data: DataSet) -> None:
+    """The editor's script is given classes and properties with their labels, and how often the data uses them."""
+    settings = json.loads(re.findall(r'id="editor-settings">(.*?)</script>', _html(data, "/sparql.html"))[0])
+    terms = {(term["kind"], term["iri"]): term for term in settings["terms"]}
+    event = terms["class", names.BASE + "ontology#Event"]
+    assert event["label"] == "event" and event["uses"] > 0
+    assert terms["property", names.BASE + "ontology#involves"]["uses"] > 0
+    assert terms["property", "https://schema.org/mentions"]["uses"] > 0
 
 
 def test_editor_keeps_the_query(data: DataSet) -> None:
