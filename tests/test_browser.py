@@ -176,6 +176,30 @@ def test_editor_hostile(site: str, window: Browser) -> None:
     assert window.run("return document.title") != "1"
 
 
+def test_editor_chart(site: str, window: Browser) -> None:
+    """A figure in a chart leads to its words, where the answer says which claim gives it."""
+    query = "SELECT ?claim ?day ?value { ?claim a kfo:Observation ; kfo:value ?value ; kfo:asAt ?day }"
+    window.open(f"{site}sparql?query={quote(query)}")
+    window.until("return document.querySelector('.answer td')")
+    window.run("document.querySelector('.select_chart').click()")
+    assert "#obs-" in window.until("return document.querySelector('.chart a circle')?.closest('a').href.baseVal")
+
+
+def test_editor_views_have_no_barriers(site: str, window: Browser) -> None:
+    """axe finds no serious or critical barrier in any view of an answer, light or dark."""
+    query = """SELECT ?claim ?label ?day ?value ?lat ?long {
+      ?claim a kfo:Observation ; rdfs:label ?label ; kfo:value ?value ; kfo:asAt ?day . <place/pristina> wgs84:lat ?lat ; wgs84:long ?long
+    }""".replace("place/pristina", names.BASE + "id/place/pristina")
+    window.open(f"{site}sparql?query={quote(query)}")
+    window.until("return document.querySelector('.answer td')")
+    for view in ("rows", "chart", "map", "timeline", "raw"):
+        window.run(f"document.querySelector('.select_{view}').click()")
+        _settle(window)
+        for dark in (True, False):
+            window.dark(dark)
+            assert not _barriers(window, view, "dark" if dark else "light")
+
+
 def test_editor_error(site: str, window: Browser) -> None:
     """What is wrong with a query is said."""
     window.open(f"{site}sparql?query={quote('SELECT * { ?s ?p }')}")
@@ -201,6 +225,7 @@ def test_explorer(site: str, window: Browser) -> None:
     window.run("[...document.querySelectorAll('#panel details button')].find(one => one.textContent.includes('about')).click()")
     assert window.until("return document.querySelector('#panel blockquote')?.textContent")
     assert "#" in window.run("return document.querySelector('#panel .evidence a').href")
+    assert not _barriers(window, "/explore.html", "a link with its evidence")
     window.run("window.saved = []; URL.createObjectURL = blob => { window.saved.push(blob); return '#'; }")
     for kind in ("png", "svg", "json"):
         window.run(f"document.querySelector('[data-do={kind}]').click()")

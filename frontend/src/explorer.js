@@ -16,7 +16,6 @@ const links = new Links(settings);
 const things = new Things({ root: links.root, base: links.base, prefixes: settings.prefixes });
 const [graph, panel, legend, status] = ["graph", "panel", "legend", "status"].map((id) => document.getElementById(id));
 
-document.getElementById("plain-links")?.remove();
 document.getElementById("explorer").hidden = false;
 const cy = drawing(graph);
 const actions = { links, expand, select, remove };
@@ -44,6 +43,7 @@ async function start(iri) {
   await told(async () => {
     const thing = await things.thing(iri);
     if (!thing) return say("There is no such thing in the data.");
+    document.getElementById("plain-links")?.remove(); // the drawing and its panel say the same
     addThing(cy, thing);
     const address = new URL(location.href);
     address.search = new URLSearchParams({ thing: iri });

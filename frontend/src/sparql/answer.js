@@ -4,8 +4,15 @@ const NUMBER = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i;
 const DATE = /^\d{4}(-\d\d(-\d\d(T.*)?)?)?$/;
 const POINT = /^\s*(?:<[^>]*>\s*)?POINT\s*\(\s*(-?[\d.]+)\s+(-?[\d.]+)\s*\)\s*$/i;
 
+const read = new WeakMap(); // every view looks at the same answer
+
 /** The text of an answer with its variables and rows; rows are null for a truth value. Terms are {value, type, …} as in SPARQL's JSON. */
 export function answer(results) {
+  if (!read.has(results)) read.set(results, reading(results));
+  return read.get(results);
+}
+
+function reading(results) {
   const text = results.getOriginalResponseAsString() ?? "";
   if (results.getType() !== "json") {
     const rows = results.getBindings() ?? [];

@@ -11,7 +11,13 @@ export function chart(found, context) {
   const { date, number, labels } = columns(found);
   const name = (term) => (term ? (term.type === "uri" ? short(term.value, context.prefixes).replace(/^.*\//, "") : term.value) : "");
   const series = labels.find((label) => few(found.rows, label));
-  return date ? lines(found, date, number, series, name) : bars(found, number, labels[0], name);
+  return date ? lines(found, date, number, series, name, context.links) : bars(found, number, labels[0], name, context.links);
+}
+
+/** A mark, which leads to the words of the claim that its row has, if it has one. */
+function mark(drawn, row, links) {
+  const claim = Object.values(row).find((term) => term.type === "uri" && links.claim(term.value));
+  return claim ? svg("a", { href: links.words(claim.value) }, drawn) : drawn;
 }
 
 /** Whether a column groups the rows into a few lines. */
@@ -20,9 +26,9 @@ function few(rows, label) {
   return values.size > 1 && values.size <= SERIES;
 }
 
-function lines(found, date, number, label, name) {
+function lines(found, date, number, label, name, links) {
   const points = found.rows.filter((row) => row[date] && row[number]).map((row) => ({
-    time: Date.parse(row[date].value), day: row[date].value, value: Number(row[number].value), series: label ? name(row[label]) : "",
+    time: Date.parse(row[date].value), day: row[date].value, value: Number(row[number].value), row, series: label ? name(row[label]) : "",
   }));
   const series = [...new Set(points.map((point) => point.series))];
   const kept = points.sort((one, other) => one.time - other.time);
@@ -32,8 +38,8 @@ function lines(found, date, number, label, name) {
   const y = scale(steps);
   const drawn = series.map((one, index) => {
     const own = kept.filter((point) => point.series === one);
-    const marks = own.map((point) => svg("circle", { cx: x(point.time), cy: y(point.value), r: 3.5 },
-      svg("title", {}, `${point.day}: ${point.value}${one ? ` ${one}` : ""}`)));
+    const marks = own.map((point) => mark(svg("circle", { cx: x(point.time), cy: y(point.value), r: 4 },
+      svg("title", {}, `${point.day}: ${point.value}${one ? ` ${one}` : ""}`)), point.row, links));
     return svg("g", { class: `series series-${index}` }, svg("polyline", { points: own.map((point) => `${x(point.time)},${y(point.value)}`).join(" ") }), marks);
   });
   const days = [...new Set([kept[0].day, kept[Math.floor(kept.length / 2)].day, kept.at(-1).day])];
@@ -41,14 +47,14 @@ function lines(found, date, number, label, name) {
   return figure(`${number} by ${date}`, [grid(steps, y), below, drawn], series.length > 1 || series[0] ? series : []);
 }
 
-function bars(found, number, label, name) {
-  const rows = found.rows.filter((row) => row[number]).map((row) => ({ label: name(row[label]), value: Number(row[number].value) }))
+function bars(found, number, label, name, links) {
+  const rows = found.rows.filter((row) => row[number]).map((row) => ({ label: name(row[label]), value: Number(row[number].value), row }))
     .sort((one, other) => other.value - one.value).slice(0, BARS);
   const most = Math.max(...rows.map(({ value }) => Math.abs(value)), 1);
   const [wide, high] = [260, 24];
   const drawn = rows.map((row, index) => svg("g", { class: "series series-0" },
     svg("text", { x: wide - 8, y: index * high + 16, "text-anchor": "end" }, row.label.length > 40 ? `${row.label.slice(0, 39)}…` : row.label, svg("title", {}, row.label)),
-    svg("rect", { x: wide, y: index * high + 3, width: Math.max((Math.abs(row.value) / most) * (WIDTH - wide - 70), 1), height: high - 6 }),
+    mark(svg("rect", { x: wide, y: index * high + 3, width: Math.max((Math.abs(row.value) / most) * (WIDTH - wide - 70), 1), height: high - 6 }), row.row, links),
     svg("text", { x: wide + (Math.abs(row.value) / most) * (WIDTH - wide - 70) + 6, y: index * high + 16 }, String(row.value))));
   const note = found.rows.length > BARS ? `${number}: the first ${BARS} of ${found.rows.length}` : number;
   return figure(note, drawn, [], rows.length * high + 8);
@@ -57,7 +63,7 @@ function bars(found, number, label, name) {
 function figure(title, drawn, series, height = HEIGHT) {
   const key = series.map((name, index) => h("li", { class: `key-${index}` }, name || "(none)"));
   return h("figure", { class: "chart" },
-    svg("svg", { viewBox: `0 0 ${WIDTH} ${height}`, role: "img", "aria-label": title }, svg("title", {}, title), drawn.flat(3)),
+    svg("svg", { viewBox: `0 0 ${WIDTH} ${height}`, role: "group", "aria-label": title }, svg("title", {}, title), drawn.flat(3)),
     h("figcaption", {}, title), key.length ? h("ul", { class: "key" }, key) : "");
 }
 
