@@ -8,7 +8,6 @@ const place = document.getElementById("map");
 if (place) {
   const points = block(place.dataset.points);
   place.hidden = false;
-  document.getElementById("map-drawn")?.remove(); // the same places, as the page draws them without a script
   const map = basemap(place, [], place.dataset.tiles);
   for (const point of points) {
     const link = point.href ? h("a", { href: point.href }, point.label) : point.label;
