@@ -25,6 +25,7 @@ KINDS = (
 pytestmark = [
     pytest.mark.skipif(not found(), reason="no browser here: install Debian's chromium and chromium-driver"),
     pytest.mark.skipif(not assets.built("sparql.js"), reason=assets.MISSING),
+    pytest.mark.skipif(not AXE.is_file(), reason="axe-core is missing: make frontend fetches it"),
 ]
 
 
