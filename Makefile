@@ -2,16 +2,30 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+BUILT := kfor_graph/site/static/built/LICENSES.txt
+SCRIPTS := $(shell find frontend -name node_modules -prune -o -type f -print)
 
-.PHONY: demo test test-ocr test-clients test-all lint bench clean
+.PHONY: demo frontend screenshots test test-ocr test-clients test-all lint bench clean
 
 demo: $(READY)
+	@$(MAKE) --no-print-directory frontend || echo "The scripts of the pages could not be built: editor, map and graph explorer stay plain pages"
 	$(BIN)/kfor-graph build reports -o build
 	$(BIN)/kfor-graph stats -d build
 	$(BIN)/kfor-graph query troop-strength -d build
 	$(BIN)/kfor-graph query source-issues -d build
 	$(BIN)/kfor-graph validate build
-	@echo "Next: $(BIN)/kfor-graph show S-2007-652 · $(BIN)/kfor-graph query --help"
+	@echo "Next: $(BIN)/kfor-graph serve · $(BIN)/kfor-graph show S-2007-652 · $(BIN)/kfor-graph query --help"
+
+# Editor, map and graph explorer; the pages are complete without them, and plainer.
+frontend:
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory $(BUILT); \
+	else echo "npm is missing: editor, map and graph explorer stay plain pages (install Node.js, then: make frontend)"; fi
+
+$(BUILT): $(SCRIPTS)
+	cd frontend && npm ci --silent && npm run --silent build
+
+screenshots: demo
+	$(BIN)/python -m tests.screenshots build docs/screenshots
 
 test: $(READY)
 	$(BIN)/python -m pytest
@@ -43,4 +57,4 @@ $(READY): requirements.lock pyproject.toml
 	@touch $@
 
 clean:
-	rm -rf .venv build
+	rm -rf .venv build frontend/node_modules kfor_graph/site/static/built

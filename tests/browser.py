@@ -64,9 +64,11 @@ class Browser:
         taken = self.devtools("Page.captureScreenshot", {"format": "png", "captureBeyondViewport": whole})
         path.write_bytes(base64.b64decode(taken["data"]))
 
-    def press(self, *keys: str) -> None:
-        """Presses keys one after the other; names of WebDriver's private code points stand for special ones."""
+    def press(self, *keys: str, held: str = "") -> None:
+        """Presses keys one after the other, maybe with one held down; WebDriver's private code points stand for special ones."""
         actions = [{"type": kind, "value": key} for key in keys for kind in ("keyDown", "keyUp")]
+        if held:
+            actions = [{"type": "keyDown", "value": held}, *actions, {"type": "keyUp", "value": held}]
         self._post("actions", {"actions": [{"type": "key", "id": "keyboard", "actions": actions}]})
 
     def until(self, script: str, seconds: float = 10) -> Any:

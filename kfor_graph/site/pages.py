@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from kfor_graph.site.about import about
 from kfor_graph.site.answers import query_list, query_page
 from kfor_graph.site.data import DataSet
+from kfor_graph.site.editor import editor
+from kfor_graph.site.explorer import explorer
 from kfor_graph.site.home import home
 from kfor_graph.site.ontology import ontology, shapes_page
 from kfor_graph.site.overviews.coverage import coverage
@@ -47,6 +49,8 @@ PAGES: tuple[tuple[str, Maker], ...] = (
     (r"/doc/doc/(?P<key>[^/]+)\.html", reader),
     (r"/doc/.+\.html", thing_page),
     (r"/search(?:\.html)?", search_page),
+    (r"/explore\.html", explorer),
+    (r"/sparql\.html", editor),
 )
 "Patterns of whole paths, and who makes the page; the first that fits is taken."
 
