@@ -24,7 +24,7 @@ READERS = ("S-2007-652", "letter-2020-12-03")
 STATIC = Path(__file__).parent.parent / "kfor_graph" / "site" / "static"
 OTHERS = re.compile(r"/(?:sparql|version|static/.+|.+\.(?:csv|json|jsonld|nq|nt|rdf|rq|trig|ttl|txt))")
 "What the site links to and other handlers answer."
-UNBUILT = re.compile(r"/(?:events|strength|statistics|talks|coverage|findings|explore)\.html|/sparql|/static/.+")
+UNBUILT = re.compile(r"/sparql|/static/.+")
 EVERY = 60
 "Of the thousands of files, one in so many is asked for."
 
