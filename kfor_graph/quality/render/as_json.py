@@ -57,4 +57,4 @@ def read_findings(text: str) -> tuple[Finding, ...]:
 
 
 def _evidence(told: Mapping[str, Any]) -> Evidence:
-    return Evidence(told["block"], Span(told.get("start", 0), told.get("end", 0)), told["words"], told["words"])
+    return Evidence(told.get("block", ""), Span(told.get("start", 0), told.get("end", 0)), told["words"], told["words"])
