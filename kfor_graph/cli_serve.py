@@ -13,7 +13,7 @@ from kfor_graph.cli_app import app, note
     "`kfor-graph serve --host 0.0.0.0 --base https://kfor.example.org/`"
 )
 def serve(
-    build_dir: Annotated[Path, typer.Argument(metavar="[DIR]", help="The build folder.")] = Path("build"),
+    build_dir: Annotated[Path, typer.Argument(metavar="DIR", help="The build folder.")] = Path("build"),
     host: Annotated[str, typer.Option(help="Address to listen at; 0.0.0.0 for the whole network.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0 takes one that is free.")] = 8000,
     base: Annotated[str | None, typer.Option("--base", help="Address under which the world sees the server.")] = None,

@@ -2,9 +2,9 @@
 
 import ctypes
 import json
+import os
 import re
 import time
-from pathlib import Path
 
 import pyoxigraph
 
@@ -13,6 +13,7 @@ from kfor_graph.site.data import DataSet
 from kfor_graph.web import routes
 from kfor_graph.web.message import Answer, Request, Write
 from kfor_graph.web.routes import Route
+from kfor_graph.web.serving import serve
 
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . FILTER(STR(?a) < STR(?f)) }"
 "A query that would run for hours."
@@ -99,5 +100,6 @@ HANDLERS = {
 if __name__ == "__main__":
     own = tuple(Route(re.compile(f"/probe/{name}(/.*)?"), handler, ("GET", "POST")) for name, handler in HANDLERS.items())
     routes.ROUTES = (*own, *routes.ROUTES)
-    assert Path(__file__).exists()
+    if os.environ.get("PROBE_LARGE"):
+        serve.IN_MEMORY_BYTES = 0
     main()
