@@ -1,11 +1,16 @@
 """The command that serves."""
 
+import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from kfor_graph.cli_app import app, note
+from kfor_graph.errors import StoreError
+
+TOKEN_LENGTH = 16
+"Characters that a token has at least."
 
 
 @app.command(
@@ -22,6 +27,10 @@ def serve(
     max_rows: Annotated[int, typer.Option(min=1, help="Rows of one result.")] = 100_000,
     max_bytes: Annotated[int, typer.Option(min=1, help="Bytes of one answer.")] = 64_000_000,
     queue: Annotated[int, typer.Option(min=0, help="Requests that may wait.")] = 128,
+    writable: Annotated[
+        bool,
+        typer.Option("--writable", help="Take updates with the bearer token that KFOR_GRAPH_TOKEN holds; they are kept beside the build."),
+    ] = False,
     allow_service: Annotated[list[str] | None, typer.Option(help="An endpoint that SERVICE may ask; may be repeated.")] = None,
 ) -> None:
     """Serve pages, data and a SPARQL endpoint over HTTP."""
@@ -29,6 +38,9 @@ def serve(
     from kfor_graph.web.serving.serve import Address, default_workers
     from kfor_graph.web.serving.serve import serve as run_serve
 
+    token = os.environ.get("KFOR_GRAPH_TOKEN", "")
+    if writable and len(token) < TOKEN_LENGTH:
+        raise StoreError("KFOR_GRAPH_TOKEN", f"holds no token of {TOKEN_LENGTH} characters or more", "set it, or serve without --writable")
     limits = Limits(
         seconds=timeout,
         rows=max_rows,
@@ -36,5 +48,6 @@ def serve(
         workers=workers or default_workers(),
         queue=queue,
         services=tuple(allow_service or ()),
+        writable=writable,
     )
-    run_serve(build_dir, Address(host, port, base), limits, note)
+    run_serve(build_dir, Address(host, port, base), limits, note, token if writable else None)

@@ -15,6 +15,8 @@ class Limits:
     "of an answer, before compression"
     request_bytes: int = 1_000_000
     "of a request's body"
+    update_bytes: int = 16_000_000
+    "of the body of a request that may write"
     memory_bytes: int = 1_000_000_000
     "that a process may take beside the data"
     workers: int = 2

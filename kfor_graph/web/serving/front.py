@@ -16,6 +16,7 @@ from kfor_graph.web.serving.represent import DEFAULTS, etag, takes_gzip
 from kfor_graph.web.serving.spool import Spool
 from kfor_graph.web.serving.statics import Statics
 from kfor_graph.web.serving.wire import CACHEABLE, Headers
+from kfor_graph.web.serving.writing import Writer, permitted, writes
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Any]]
@@ -36,8 +37,7 @@ class Front:
 
     def __init__(self, limits: Limits, statics: Statics) -> None:
         self.pool: Pool | None = None
-        self.writer: Callable[[bytes, Receive], Awaitable[tuple[wire.Head, bytes]]] | None = None
-        self.stopping = False
+        self.writer: Writer | None = None
         self._limits, self._statics = limits, statics
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -75,13 +75,17 @@ class Front:
         if method in {"GET", "HEAD"} and (static := await self._statics.entry(path, key[3])) is not None:
             await _send_entry(send, static, none_match, since)
             return
-        body = await self._body(scope["headers"], receive)
+        writer = self.writer if method not in _READING else None
+        allowed = writer is not None and permitted(scope["headers"], writer.token)
+        body = await self._body(scope["headers"], receive, self._limits.update_bytes if allowed else self._limits.request_bytes)
         frame = wire.pack_call(method, path, query, scope["headers"], body)
         pool = self.pool
         if pool is None:
             raise RefusedError(503, "the data is being loaded; ask again in a moment")
-        if self.writer is not None and method not in _READING and (updated := await self.writer(frame, receive)) is not None:
-            await _send_whole(send, *updated)
+        if writer is not None and writes(method, path, scope["headers"], body):
+            if not allowed:
+                raise RefusedError(401, "changes need the token of this server, as Authorization: Bearer TOKEN")
+            await _send_whole(send, *await writer.write(frame))
             return
         exchange = pool.ask(frame, receive)
         try:
@@ -99,7 +103,7 @@ class Front:
         finally:
             exchange.close()
 
-    async def _body(self, headers: Headers, receive: Receive) -> bytes:
+    async def _body(self, headers: Headers, receive: Receive, limit: int) -> bytes:
         """The whole body. Raises RefusedError where it is too large or too slow."""
         length, chunked = 0, False
         for name, value in headers:
@@ -109,7 +113,6 @@ class Front:
                 chunked = True
         if not length and not chunked:
             return b""
-        limit = self._limits.request_bytes
         if length > limit:
             raise RefusedError(413, f"the body is larger than {limit} bytes")
         pieces, size = list[bytes](), 0
@@ -236,6 +239,8 @@ async def _refuse(send: Send, status: int, why: str) -> None:
     headers.append((b"content-length", b"%d" % len(body)))
     if status == 503:
         headers.append((b"retry-after", b"2"))
+    if status == 401:
+        headers.append((b"www-authenticate", b'Bearer realm="kfor-graph"'))
     if status in {400, 408, 413}:
         headers.append((b"connection", b"close"))
     await _send_whole(send, wire.Head(status, 0, headers), body)

@@ -17,10 +17,12 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import pyoxigraph
+
 from kfor_graph.atomic import MARKER
 from kfor_graph.errors import KforGraphError, StoreError
 from kfor_graph.site.data import DataSet, open_data_set
-from kfor_graph.store import load, open_store
+from kfor_graph.store import Store, load, open_store
 from kfor_graph.web.limits import Limits
 from kfor_graph.web.reconcile.things import warm
 from kfor_graph.web.serving import channel
@@ -40,6 +42,8 @@ class Order:
     "tells the keepers of a server apart"
     memory: bool
     "whether to hold the quads in memory, or to let each worker open the store on disk"
+    state: str | None = None
+    "the store of a writable server, in place of the build's"
 
 
 def nursery(front: socket.socket, limits: Limits) -> None:
@@ -53,7 +57,10 @@ def nursery(front: socket.socket, limits: Limits) -> None:
         if os.fork() == 0:
             front.close()
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            _leave(_keep, Order(**message["order"]), socket.socket(fileno=descriptor), limits)
+            connection = socket.socket(fileno=descriptor)
+            if "update" in message:
+                _leave(_update, connection, message["update"], limits)
+            _leave(_keep, Order(**message["order"]), connection, limits)
         os.close(descriptor)
 
 
@@ -100,8 +107,10 @@ def opened(snapshot: Path, order: Order) -> DataSet:
     """The data set of an order; in a process that forks workers for a store on disk, the store itself is left to them."""
     check(snapshot, count=order.memory)
     if not order.memory:
-        version = hashlib.sha256((snapshot / MARKER).read_bytes()).hexdigest()[:16]
-        return DataSet(load(b""), snapshot, version, (snapshot / MARKER).stat().st_mtime, order.public)
+        state = Path(order.state) if order.state else None
+        version = hashlib.sha256((snapshot / MARKER).read_bytes() + (state.name.encode() if state else b"")).hexdigest()[:16]
+        modified = (state or snapshot / MARKER).stat().st_mtime
+        return DataSet(load(b""), snapshot, version, modified, order.public)
     data = open_data_set(snapshot, order.public, in_memory=True)
     warm(data)
     _alone(order.build)
@@ -134,8 +143,17 @@ def _hire(front: socket.socket, data: DataSet, order: Order, limits: Limits) -> 
 
 def _worker(connection: socket.socket, data: DataSet, order: Order, limits: Limits) -> None:
     if not order.memory:
-        data = replace(data, store=open_store(data.build, in_memory=False, limit=0))
+        store = (
+            Store(pyoxigraph.Store.read_only(order.state), order.state) if order.state else open_store(data.build, in_memory=False, limit=0)
+        )
+        data = replace(data, store=store)
     work(connection, data, limits)
+
+
+def _update(connection: socket.socket, order: dict[str, str], limits: Limits) -> None:
+    from kfor_graph.web.serving.writable import update  # noqa: PLC0415 - most servers write nothing
+
+    update(connection, Path(order["before"]), Path(order["after"]), limits)
 
 
 def _end(pid: int) -> None:

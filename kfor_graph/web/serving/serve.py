@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import shutil
 import socket
 import sys
 from collections.abc import Callable
@@ -19,6 +20,8 @@ from kfor_graph.web.serving.keeper import Order, nursery
 from kfor_graph.web.serving.pool import Pool, RefusedError
 from kfor_graph.web.serving.snapshot import identity
 from kfor_graph.web.serving.statics import Statics
+from kfor_graph.web.serving.writable import States, locked, seed, states_of
+from kfor_graph.web.serving.writing import Writer
 
 CACHE_BYTES = 64_000_000
 "Of answers that are kept."
@@ -42,15 +45,17 @@ class Address:
     "None: as it listens"
 
 
-def serve(build: Path, address: Address, limits: Limits, tell: Callable[[str], None]) -> None:
+def serve(build: Path, address: Address, limits: Limits, tell: Callable[[str], None], token: str | None = None) -> None:
     """Serves a build folder until a signal comes.
 
-    tell: is given the line that says where the server is, and lines about new builds
+    tell:  is given the line that says where the server is, and lines about new builds
+    token: what a client must show to change something; None: nobody may
 
     Raises StoreError where the folder is no build, or the address is taken.
     """
     build = build.absolute()
     quad_files(build)
+    states = _prepared(build) if token else None
     listening = _listen(address)
     host, port = listening.getsockname()[:2]
     public = address.public or f"http://{f'[{host}]' if ':' in host else host}:{port}/"
@@ -69,6 +74,8 @@ def serve(build: Path, address: Address, limits: Limits, tell: Callable[[str], N
             os._exit(status)
     theirs.close()
     server = _Serving(build, public if public.endswith("/") else f"{public}/", limits, ours, tell)
+    if states and token:
+        server.allow(states, token)
     try:
         server.run(listening)
     finally:
@@ -93,6 +100,13 @@ class _Serving:
         self._front = Front(limits, Statics(_STATIC))
         self._server = Server(config(self._front, CONNECTIONS))
         self._lost = False
+        self._states: States | None = None
+        self._token = ""
+        self._held: dict[Pool, Path] = {}
+
+    def allow(self, states: States, token: str) -> None:
+        """Lets those with the token change the data."""
+        self._states, self._token = states, token
 
     def run(self, listening: socket.socket) -> None:
         import uvloop  # noqa: PLC0415 - Windows has none, nor fork
@@ -101,12 +115,14 @@ class _Serving:
             runner.run(self._run(listening))
 
     async def _run(self, listening: socket.socket) -> None:
-        memory = not _on_disk(self._build)
+        memory = self._states is None and not _on_disk(self._build)
         try:
-            first = await self._open(memory)
+            first = await self._open(memory, self._states.current() if self._states else None)
         except RefusedError as refusal:
             raise StoreError(*_parts(refusal.why, self._build)) from None
         self._front.pool = first
+        if self._states:
+            self._front.writer = Writer(self._states, self._token, self._limits, self._nursery, self._take)
         self._tell(f"serving {_shown(self._build)} at {self._public} (Ctrl-C stops)")
         tasks = [asyncio.create_task(self._tick()), asyncio.create_task(self._watch(memory))]
         try:
@@ -117,15 +133,24 @@ class _Serving:
             for pool in self._pools:
                 pool.close()
 
-    async def _open(self, memory: bool) -> Pool:
+    async def _take(self, state: Path) -> None:
+        """Serves a new state."""
+        pool = await self._open(False, state)
+        before, self._front.pool = self._front.pool, pool
+        if before is not None:
+            before.drain()
+
+    async def _open(self, memory: bool, state: Path | None = None) -> Pool:
         """A pool over the build as it is now, when its first worker is there. Raises RefusedError, with a line, where there is none."""
         self._number += 1
         ours, theirs = socket.socketpair()
-        order = Order(str(self._build), self._public, self._number, memory)
+        order = Order(str(self._build), self._public, self._number, memory, str(state) if state else None)
         channel.send(self._nursery, {"order": asdict(order), "descriptor": True}, theirs.fileno())
         theirs.close()
         pool = Pool(ours, self._limits, Cache(CACHE_BYTES))
         pool.lost = self._lose
+        if state:
+            self._held[pool] = state
         self._pools.append(pool)
         try:
             await pool.first
@@ -145,11 +170,16 @@ class _Serving:
             await asyncio.sleep(_TICK)
             for pool in self._pools:
                 pool.tick()
+            closed = [pool for pool in self._pools if pool.closed]
             self._pools = [pool for pool in self._pools if not pool.closed]
+            for pool in closed:
+                state = self._held.pop(pool, None)
+                if state and self._states and state not in {self._states.current(), *self._held.values()}:
+                    await asyncio.to_thread(shutil.rmtree, state, ignore_errors=True)
 
     async def _watch(self, memory: bool) -> None:
         """Takes each new build, when it is open; one that cannot be opened is left alone until it changes."""
-        if not memory:
+        if not memory and self._states is None:
             await self._swap("the build is in memory now")
         while True:
             await asyncio.sleep(_WATCH)
@@ -157,12 +187,15 @@ class _Serving:
             if self._lost:
                 self._lost = False
                 await self._swap("the process that held the build has ended; another has taken its place")
+            elif present is not None and present != self._tried and self._states:
+                self._tried = present
+                self._tell(f"there is a new build; this server goes on with its own state, in {_shown(self._states.folder)}")
             elif present is not None and present != self._tried:
                 await self._swap(f"serving the new build in {_shown(self._build)}")
 
     async def _swap(self, line: str) -> None:
         try:
-            pool = await self._open(memory=True)
+            pool = await self._open(self._states is None, self._states.current() if self._states else None)
         except RefusedError as refusal:
             self._tell(f"{refusal.why}; still serving the build before")
             return
@@ -170,6 +203,27 @@ class _Serving:
         if before is not None:
             before.drain()
         self._tell(line)
+
+
+def _prepared(build: Path) -> States:
+    """The states of a writable server, with a current one. Raises StoreError, also where another server has them."""
+    states = states_of(build)
+    locked(states)
+    sys.stderr.flush()
+    pid = os.fork()
+    if pid == 0:
+        status = 2
+        try:
+            seed(states, build)
+            status = 0
+        except Exception as error:  # noqa: BLE001 - whatever it is, this process says it and ends
+            sys.stderr.write(f"kfor-graph: {error}\n")
+        finally:
+            sys.stderr.flush()
+            os._exit(status)
+    if os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]):
+        raise StoreError(states.folder, "cannot be made", "see the line above; delete this folder to begin again from the build")
+    return states
 
 
 def _on_disk(build: Path) -> bool:

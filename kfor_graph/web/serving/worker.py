@@ -31,7 +31,7 @@ def work(connection: socket.socket, data: DataSet, limits: Limits, handle: Handl
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     gc.freeze()
     base = _resident()
-    _confine(limits)
+    confine(limits)
     taken = 0
     connection.sendall(wire.frame(wire.HELLO))
     while (call := wire.read_call(connection)) is not None:
@@ -78,7 +78,7 @@ def reply(connection: socket.socket, call: wire.Call, data: DataSet, limits: Lim
             return
         too_large = isinstance(error, TooLargeError) or (flow is not None and flow.spoiled)
         if not too_large and not isinstance(error, RecursionError):
-            _tell(call, error)
+            tell(call, error)
         if flow is not None and flow.begun:
             emit(wire.BROKEN, b"")
         elif too_large:
@@ -106,7 +106,7 @@ def _options(request: Request) -> Answer:
     return Answer(204, "", b"", headers)
 
 
-def _tell(call: wire.Call, error: BaseException) -> None:
+def tell(call: wire.Call, error: BaseException) -> None:
     """One line for the log."""
     place = error.__traceback__
     while place and place.tb_next:
@@ -125,7 +125,7 @@ def _resident() -> int:
         return 0
 
 
-def _confine(limits: Limits) -> None:
+def confine(limits: Limits) -> None:
     """Limits what this process may take beside the data; a query that wants more ends it, and nobody else."""
     import resource  # noqa: PLC0415 - Windows has none, nor fork
 
