@@ -17,7 +17,7 @@ from tests.served import Served, served
 
 TOKEN = "a token that is long enough"  # noqa: S105 - of a test
 ENVIRONMENT = {"KFOR_GRAPH_TOKEN": TOKEN}
-RUNAWAY = "INSERT { <x:s> <x:p> ?n } WHERE { SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . FILTER(STR(?a) < STR(?f)) } }"
+RUNAWAY = "INSERT { <x:s> <x:p> ?n } WHERE { SELECT (COUNT(*) AS ?n) { GRAPH ?x { ?a ?b ?c } GRAPH ?y { ?d ?e ?f } GRAPH ?z { ?g ?h ?i } FILTER(STR(?a) < STR(?f)) } }"
 
 
 @pytest.fixture(scope="module")

@@ -51,10 +51,12 @@ def nursery(front: socket.socket, limits: Limits) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    writing: int | None = None
     for message, descriptor in channel.Reader(front).messages():
         if descriptor is None:
             continue
-        if os.fork() == 0:
+        pid = os.fork()
+        if pid == 0:
             front.close()
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             connection = socket.socket(fileno=descriptor)
@@ -62,6 +64,15 @@ def nursery(front: socket.socket, limits: Limits) -> None:
                 _leave(_update, connection, message["update"], limits)
             _leave(_keep, Order(**message["order"]), connection, limits)
         os.close(descriptor)
+        if "update" in message and hasattr(os, "pidfd_open"):
+            if writing is not None:
+                os.close(writing)
+                writing = None
+            with suppress(OSError):
+                writing = os.pidfd_open(pid)
+    if writing is not None:
+        with suppress(ProcessLookupError):
+            signal.pidfd_send_signal(writing, signal.SIGKILL)
 
 
 def _leave(function: object, *arguments: object) -> None:

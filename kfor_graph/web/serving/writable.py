@@ -11,6 +11,7 @@ import os
 import shutil
 import signal
 import socket
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,6 +30,7 @@ from kfor_graph.web.update import apply
 
 _CURRENT = "current"
 _PREFIX = "state-"
+_PATIENCE = 3.0
 _PLAIN = "text/plain; charset=utf-8"
 
 
@@ -68,15 +70,23 @@ def states_of(build: Path) -> States:
 
 
 def locked(states: States) -> int:
-    """A lock on the states, as long as the descriptor is open. Raises StoreError where another server has it."""
+    """A lock on the states, as long as this process or one that it forks has the descriptor open.
+
+    Raises StoreError where another server has it; processes of one that was killed are given a moment to end.
+    """
     states.folder.mkdir(exist_ok=True)
     descriptor = os.open(states.folder, os.O_RDONLY)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        os.close(descriptor)
-        raise StoreError(states.folder, "is in use by another writable server", "stop that one first") from error
-    return descriptor
+    end = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            if time.monotonic() > end:
+                os.close(descriptor)
+                raise StoreError(states.folder, "is in use by another writable server", "stop that one first") from error
+            time.sleep(0.05)
+        else:
+            return descriptor
 
 
 def seed(states: States, build: Path) -> None:
