@@ -17,7 +17,10 @@ from tests.served import Served, served
 
 TOKEN = "a token that is long enough"  # noqa: S105 - of a test
 ENVIRONMENT = {"KFOR_GRAPH_TOKEN": TOKEN}
-RUNAWAY = "INSERT { <x:s> <x:p> ?n } WHERE { SELECT (COUNT(*) AS ?n) { GRAPH ?x { ?a ?b ?c } GRAPH ?y { ?d ?e ?f } GRAPH ?z { ?g ?h ?i } FILTER(STR(?a) < STR(?f)) } }"
+RUNAWAY = (
+    "INSERT { <x:s> <x:p> ?n } WHERE { SELECT (COUNT(*) AS ?n) { GRAPH ?x { ?a ?b ?c } "
+    "GRAPH ?y { ?d ?e ?f } GRAPH ?z { ?g ?h ?i } FILTER(STR(?a) < STR(?f)) } }"
+)
 
 
 @pytest.fixture(scope="module")
@@ -90,6 +93,7 @@ def test_queries_go_on_while_an_update_runs(server: Served) -> None:
     assert not holds(server, "never")
     assert time.monotonic() - start < 1
     assert connection.getresponse().status == 503
+    connection.close()
 
 
 def test_updates_survive_a_kill(own: Path) -> None:

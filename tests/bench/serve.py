@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.error
 import urllib.request
 import venv
 from collections.abc import Iterator
@@ -108,7 +109,8 @@ def wrk(url: str, row: Row, clients: int, seconds: float, start: int) -> Measure
     path = row.path if row.path else "/" + url.split("/", 3)[3] + "?query=" + quote(query, safe="@")
     modulus = 40_000 if "OFFSET" in row.query else 1_000_000_000
     with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
-        script.write(SCRIPT.format(start=start, documents=DOCUMENTS, path=path, modulus=modulus, accept=row.accept))
+        lua = SCRIPT.format(start=start, documents=DOCUMENTS, path=path, modulus=modulus, accept=row.accept)
+        script.write(lua)
         script.flush()
         command = ["wrk", "-t1", f"-c{clients}", f"-d{seconds:g}s", "--timeout", "30s", "-s", script.name, url]
         said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
@@ -148,8 +150,13 @@ def _process(command: list[str], base: str) -> Iterator[str]:
     try:
         end = time.monotonic() + 120
         while True:
-            with suppress(OSError):
+            try:
                 urllib.request.urlopen(base, timeout=5).close()
+            except urllib.error.HTTPError:
+                break
+            except OSError:
+                pass
+            else:
                 break
             if process.poll() is not None or time.monotonic() > end:
                 raise SystemExit(f"does not start: {' '.join(command)[:200]}")
