@@ -9,6 +9,7 @@ import pytest
 
 from kfor_graph.web.serving.cache import Cache, Entry
 from kfor_graph.web.serving.represent import takes_gzip
+from kfor_graph.web.serving.wire import Head
 from tests.http_asking import Reply, ask
 from tests.served import Served, served
 
@@ -154,12 +155,12 @@ def test_options_says_what_may_be_done(server: Served) -> None:
 def test_the_cache_keeps_what_was_asked_for_last() -> None:
     """Within its bytes: the one asked for longest ago goes first, what is too large is not taken."""
     cache = Cache(80_000)
-    entries = {name: Entry(200, [], bytes(8_000), b"") for name in (b"a", b"b", b"c", b"d", b"e", b"f", b"g", b"h")}
+    entries = {name: Entry(Head(200, 0, b""), bytes(8_000), b"", b"") for name in (b"a", b"b", b"c", b"d", b"e", b"f", b"g", b"h")}
     for name, entry in entries.items():
         cache.put((name, b"", b"", False), entry)
         cache.get((b"a", b"", b"", False))
-    cache.put((b"i", b"", b"", False), Entry(200, [], bytes(8_000), b""))
+    cache.put((b"i", b"", b"", False), Entry(Head(200, 0, b""), bytes(8_000), b"", b""))
     assert cache.get((b"a", b"", b"", False))
     assert cache.get((b"b", b"", b"", False)) is None
-    cache.put((b"large", b"", b"", False), Entry(200, [], bytes(20_000), b""))
+    cache.put((b"large", b"", b"", False), Entry(Head(200, 0, b""), bytes(20_000), b"", b""))
     assert cache.get((b"large", b"", b"", False)) is None

@@ -3,7 +3,7 @@
 from collections import OrderedDict
 from dataclasses import dataclass
 
-from kfor_graph.web.serving.wire import Headers
+from kfor_graph.web.serving.wire import Head
 
 Key = tuple[bytes, bytes, bytes, bool]
 "Path and query as sent, Accept, and whether the client takes gzip."
@@ -19,10 +19,15 @@ _ENTRY = 1000
 class Entry:
     """One answer."""
 
-    status: int
-    headers: Headers
+    head: Head
     body: bytes
     etag: bytes
+    modified: bytes
+
+
+def entry(head: Head, body: bytes) -> Entry:
+    """An answer with what is asked of it again and again."""
+    return Entry(head, body, head.value(b"etag"), head.value(b"last-modified"))
 
 
 class Cache:
@@ -41,23 +46,23 @@ class Cache:
 
     def get(self, key: Key) -> Entry | None:
         """What was put under a key, if it is still there."""
-        entry = self._entries.get(key)
-        if entry is not None:
+        found = self._entries.get(key)
+        if found is not None:
             self._entries.move_to_end(key)
-        return entry
+        return found
 
-    def put(self, key: Key, entry: Entry) -> None:
+    def put(self, key: Key, kept: Entry) -> None:
         """Keeps an answer, and lets go of others where there is no room."""
-        cost = _cost(key, entry)
+        cost = _cost(key, kept)
         if cost > self._limit // SHARE:
             return
         if key in self._entries:
             self._size -= _cost(key, self._entries.pop(key))
-        self._entries[key] = entry
+        self._entries[key] = kept
         self._size += cost
         while self._size > self._limit:
             self._size -= _cost(*self._entries.popitem(last=False))
 
 
-def _cost(key: Key, entry: Entry) -> int:
-    return _ENTRY + 2 * (len(key[0]) + len(key[1]) + len(key[2])) + len(entry.body)
+def _cost(key: Key, kept: Entry) -> int:
+    return _ENTRY + 2 * (len(key[0]) + len(key[1]) + len(key[2])) + len(kept.body)

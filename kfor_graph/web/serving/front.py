@@ -2,20 +2,22 @@
 
 import asyncio
 import json
+import re
 from collections.abc import Awaitable, Callable, MutableMapping
-from email.utils import formatdate, parsedate_to_datetime
+from email.utils import parsedate_to_datetime
 from functools import lru_cache
 from typing import Any
 
 from kfor_graph.web.limits import Limits
 from kfor_graph.web.serving import wire
 from kfor_graph.web.serving.cache import Entry, Key
+from kfor_graph.web.serving.http import cut, send_whole
 from kfor_graph.web.serving.parse import LONGEST_TARGET
 from kfor_graph.web.serving.pool import Exchange, Pool, RefusedError
 from kfor_graph.web.serving.represent import DEFAULTS, etag, takes_gzip
 from kfor_graph.web.serving.spool import Spool
 from kfor_graph.web.serving.statics import Statics
-from kfor_graph.web.serving.wire import CACHEABLE, Headers
+from kfor_graph.web.serving.wire import CACHEABLE, SHARED, Headers
 from kfor_graph.web.serving.writing import Writer, permitted, writes
 
 Scope = MutableMapping[str, Any]
@@ -26,7 +28,6 @@ SLOW = 30.0
 "Seconds in which a client must send its whole request, or take some more of its answer."
 
 _LONGEST_ACCEPT = 512
-_VARY = {b"accept", b"accept-encoding", b"origin"}
 _KEPT = {b"etag", b"last-modified", b"vary", b"cache-control", b"content-location", b"link", *(name for name, _ in DEFAULTS)}
 _READING = {"GET", "HEAD", "OPTIONS"}
 _METHODS = {"GET", "HEAD", "OPTIONS", "POST", "PUT", "DELETE", "PATCH"}
@@ -58,8 +59,8 @@ class Front:
             elif name == b"if-modified-since":
                 since = value
         key: Key = (path, query, accept, bool(encoding) and takes_gzip(encoding.decode("latin-1")))
-        if method in {"GET", "HEAD"} and self.pool is not None and (entry := self.pool.cache.get(key)) is not None:
-            await _send_entry(send, entry, none_match, since)
+        if method in {"GET", "HEAD"} and self.pool is not None and (known := self.pool.cache.get(key)) is not None:
+            await _send_entry(send, known, none_match, since)
             return
         try:
             await self._answer(scope, key, none_match, since, receive, send)
@@ -85,7 +86,7 @@ class Front:
         if writer is not None and writes(method, path, scope["headers"], body):
             if not allowed:
                 raise RefusedError(401, "changes need the token of this server, as Authorization: Bearer TOKEN")
-            await _send_whole(send, *await writer.write(frame))
+            await send_whole(send, *await writer.write(frame))
             return
         exchange = pool.ask(frame, receive)
         try:
@@ -135,20 +136,20 @@ class Front:
         self, pool: Pool, method: str, key: Key, none_match: bytes, since: bytes, head: wire.Head, body: bytes, send: Send
     ) -> None:
         if not head.flags & CACHEABLE or method not in {"GET", "HEAD"}:
-            await _send_whole(send, head, body)
+            await send_whole(send, head, body)
             return
-        entry = _entry(pool, head, body)
-        if len(key[2]) <= _LONGEST_ACCEPT and _shared(head.headers):
-            pool.cache.put(key, entry)
-        await _send_entry(send, entry, none_match, since)
+        made = entry(head, body)
+        if head.flags & SHARED and len(key[2]) <= _LONGEST_ACCEPT:
+            pool.cache.put(key, made)
+        await _send_entry(send, made, none_match, since)
 
     async def _pieces(self, pool: Pool, method: str, key: Key, exchange: Exchange, head: wire.Head, spool: Spool, send: Send) -> None:
         """Sends a body as it comes, and keeps it where it may be asked for again."""
-        keeps = bool(head.flags & CACHEABLE) and method == "GET" and len(key[2]) <= _LONGEST_ACCEPT and _shared(head.headers)
+        keeps = bool(head.flags & SHARED) and method == "GET" and len(key[2]) <= _LONGEST_ACCEPT
         kept, size = list[bytes](), 0
         try:
             async with asyncio.timeout(SLOW) as limit:
-                await send({"type": "http.response.start", "status": head.status, "headers": _dated(pool, head)})
+                await send({"type": "http.response.start", "status": head.status, "headers": head.headers()})
                 while (piece := await spool.take()) is not None:
                     limit.reschedule(asyncio.get_running_loop().time() + SLOW)
                     await send({"type": "http.response.body", "body": piece, "more_body": True})
@@ -158,13 +159,13 @@ class Front:
                 await send({"type": "http.response.body", "body": b""})
         except (EOFError, TimeoutError):
             pool.abandon(exchange)
-            _cut(send)
+            cut(send)
             return
         if keeps:
-            body, media = b"".join(kept), next((value for name, value in head.headers if name == b"content-type"), b"")
-            packed = any(name == b"content-encoding" for name, _ in head.headers)
-            headers = [*head.headers, (b"etag", etag(media.decode("latin-1"), body, packed)), (b"content-length", b"%d" % len(body))]
-            pool.cache.put(key, _entry(pool, wire.Head(head.status, head.flags, headers), body))
+            body, packed = b"".join(kept), bool(head.value(b"content-encoding"))
+            tag = etag(head.value(b"content-type").decode("latin-1"), body, packed)
+            named = head.lines + b"etag: %s\r\ncontent-length: %d\r\n" % (tag, len(body))
+            pool.cache.put(key, entry(wire.Head(head.status, head.flags, named), body))
 
     def _health(self, pool: Pool, head: wire.Head, content: bytes | Spool) -> tuple[wire.Head, bytes | Spool]:
         """What a worker says of itself, with what the front knows."""
@@ -172,36 +173,18 @@ class Front:
             return head, content
         told = {"ok": True, "version": pool.version, "busy": pool.busy, "waiting": pool.waiting, "cached": len(pool.cache)}
         body = json.dumps(told).encode() + b"\n"
-        headers = [(name, b"%d" % len(body) if name == b"content-length" else value) for name, value in head.headers]
-        return wire.Head(head.status, head.flags, headers), body
+        said = re.sub(rb"content-length: \d+", b"content-length: %d" % len(body), head.lines)
+        return wire.Head(head.status, head.flags, said), body
 
 
-def _entry(pool: Pool, head: wire.Head, body: bytes) -> Entry:
-    found = next((value for name, value in head.headers if name == b"etag"), b"")
-    return Entry(head.status, _dated(pool, head), body, found)
-
-
-def _dated(pool: Pool, head: wire.Head) -> Headers:
-    """The headers of an answer with the time at which its data was made, where it depends on nothing else."""
-    if not head.flags & CACHEABLE or any(name == b"last-modified" for name, _ in head.headers):
-        return head.headers
-    return [*head.headers, (b"last-modified", formatdate(pool.modified, usegmt=True).encode())]
-
-
-def _shared(headers: Headers) -> bool:
-    """Whether an answer depends on nothing but what is in the key of the cache."""
-    return all(set(value.lower().replace(b" ", b"").split(b",")) <= _VARY for name, value in headers if name == b"vary")
-
-
-def _same(entry: Entry, none_match: bytes, since: bytes) -> bool:
+def _same(known: Entry, none_match: bytes, since: bytes) -> bool:
     """Whether the client has this very representation."""
     if none_match:
-        known = {tag.strip().removeprefix(b"W/") for tag in none_match.split(b",")}
-        return b"*" in known or entry.etag in known
+        tags = {tag.strip().removeprefix(b"W/") for tag in none_match.split(b",")}
+        return b"*" in tags or known.etag in tags
     if not since:
         return False
-    modified = next((value for name, value in entry.headers if name == b"last-modified"), b"")
-    return bool(modified) and _seconds(modified) <= _seconds(since)
+    return bool(known.modified) and _seconds(known.modified) <= _seconds(since)
 
 
 @lru_cache(maxsize=64)
@@ -212,19 +195,12 @@ def _seconds(date: bytes) -> float:
         return float("-inf")
 
 
-async def _send_entry(send: Send, entry: Entry, none_match: bytes, since: bytes) -> None:
-    if (none_match or since) and _same(entry, none_match, since):
-        headers = [pair for pair in entry.headers if pair[0] in _KEPT]
-        await send({"type": "http.response.start", "status": 304, "headers": headers})
-        await send({"type": "http.response.body", "body": b""})
-        return
-    await send({"type": "http.response.start", "status": entry.status, "headers": entry.headers})
-    await send({"type": "http.response.body", "body": entry.body})
-
-
-async def _send_whole(send: Send, head: wire.Head, body: bytes) -> None:
-    await send({"type": "http.response.start", "status": head.status, "headers": head.headers})
-    await send({"type": "http.response.body", "body": body})
+async def _send_entry(send: Send, known: Entry, none_match: bytes, since: bytes) -> None:
+    if (none_match or since) and _same(known, none_match, since):
+        kept = wire.lines(pair for pair in known.head.headers() if pair[0] in _KEPT)
+        await send_whole(send, wire.Head(304, 0, kept), b"")
+    else:
+        await send_whole(send, known.head, known.body)
 
 
 async def _refuse(send: Send, status: int, why: str) -> None:
@@ -243,11 +219,4 @@ async def _refuse(send: Send, status: int, why: str) -> None:
         headers.append((b"www-authenticate", b'Bearer realm="kfor-graph"'))
     if status in {400, 408, 413}:
         headers.append((b"connection", b"close"))
-    await _send_whole(send, wire.Head(status, 0, headers), body)
-
-
-def _cut(send: Send) -> None:
-    """Ends the connection, so that nobody takes a part of a body for the whole."""
-    cycle = getattr(send, "__self__", None)
-    if cycle is not None:
-        cycle.transport.abort()
+    await send_whole(send, wire.Head(status, 0, wire.lines(headers)), body)

@@ -7,9 +7,10 @@ from collections.abc import Generator
 from typing import Any
 
 import uvicorn
-from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
 from kfor_graph.web.serving.parse import LONGEST_TARGET
+from kfor_graph.web.serving.wire import Head
 
 HEAD_BYTES = 65_536
 "Of a request's first line and headers."
@@ -100,6 +101,34 @@ class Protocol(HttpToolsProtocol):
         if not self.transport.is_closing():
             self.transport.write(STATUS_LINE[status] + lines + body)
             self.transport.close()
+
+
+async def send_whole(send: Any, head: Head, body: bytes) -> None:
+    """Sends an answer with one write, where uvicorn would make two and look at each header anew.
+
+    send: uvicorn's own, of a request that has no answer yet
+    """
+    cycle: RequestResponseCycle = send.__self__
+    if cycle.flow.write_paused and not cycle.disconnected:
+        await cycle.flow.drain()
+    if cycle.disconnected:
+        return
+    cycle.response_started = True
+    cycle.waiting_for_100_continue = False
+    cycle.keep_alive = cycle.keep_alive and b"\r\nconnection: close\r\n" not in head.lines
+    date = b"".join([b"%s: %s\r\n" % pair for pair in cycle.default_headers])
+    end = b"\r\n" if cycle.keep_alive or b"\r\nconnection: close\r\n" in head.lines else b"connection: close\r\n\r\n"
+    cycle.transport.write(b"".join((STATUS_LINE[head.status], date, head.lines, end, body if cycle.scope["method"] != "HEAD" else b"")))
+    cycle.response_complete = True
+    cycle.message_event.set()
+    if not cycle.keep_alive:
+        cycle.transport.close()
+    cycle.on_response()
+
+
+def cut(send: Any) -> None:
+    """Ends the connection, so that nobody takes a part of a body for the whole."""
+    send.__self__.transport.abort()
 
 
 class Server(uvicorn.Server):

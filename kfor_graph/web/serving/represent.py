@@ -4,11 +4,12 @@ import hashlib
 import re
 import zlib
 from collections.abc import Callable
+from email.utils import formatdate
 from functools import lru_cache
 
 from kfor_graph.web.message import Answer
 from kfor_graph.web.serving import wire
-from kfor_graph.web.serving.wire import CACHEABLE, Head, Headers
+from kfor_graph.web.serving.wire import CACHEABLE, SHARED, Head, Headers
 
 POLICY = (
     b"default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; "
@@ -43,6 +44,8 @@ _CONTROL = re.compile(rb"[\x00-\x1f\x7f]+")
 _NAME = re.compile(rb"[a-z0-9-]+")
 _GZIP = re.compile(r"(?:^|,)\s*(?:x-)?gzip\s*(?:;\s*q=([\d.]+)\s*)?(?:,|$)", re.I)
 _NOUGHT = {"0", "0.", "0.0", "0.00", "0.000"}
+_OURS = {b"content-length", b"transfer-encoding", b"connection", b"content-type", b"date"}
+_KEYED = {"accept", "accept-encoding", "origin"}
 _NO_BODY = (204, 304)
 
 
@@ -61,24 +64,22 @@ def takes_gzip(accepted: str) -> bool:
     return found is not None and found[1] not in _NOUGHT
 
 
-def represent(answer: Answer, body: bytes, gzip: bool) -> tuple[Head, bytes]:
+def represent(answer: Answer, body: bytes, gzip: bool, modified: float = 0) -> tuple[Head, bytes]:
     """Head and body of a whole answer, in the form that a client gets.
 
-    body: the answer's own, or what its stream has written
-    gzip: whether the client takes compressed bodies
+    body:     the answer's own, or what its stream has written
+    gzip:     whether the client takes compressed bodies
+    modified: when the data was made that an answer depends on which stays the same as long as that does
     """
-    headers = _headers(answer)
     packed = gzip and len(body) >= SMALL and packable(answer)
-    cacheable = answer.cacheable and answer.status == 200
+    flags, said, named = _head(answer, packed, modified)
+    if flags & CACHEABLE and not named:
+        said += b"etag: %s\r\n" % etag(answer.media, body, packed)
     if packed:
-        headers.append((b"content-encoding", b"gzip"))
-    if cacheable and not any(name == b"etag" for name, _ in headers):
-        headers.append((b"etag", etag(answer.media, body, packed)))
-    if packed:
-        body = squeeze(body, 6 if cacheable else 1)
+        body = squeeze(body, 6 if flags & CACHEABLE else 1)
     if answer.status not in _NO_BODY:
-        headers.append((b"content-length", b"%d" % len(body)))
-    return Head(answer.status, CACHEABLE if cacheable else 0, headers), body
+        said += b"content-length: %d\r\n" % len(body)
+    return Head(answer.status, flags, said), body
 
 
 def packable(answer: Answer) -> bool:
@@ -89,12 +90,14 @@ def packable(answer: Answer) -> bool:
 class Flow:
     """A body that is written in pieces: sent as one frame where it is small, else in larger pieces as they fill."""
 
-    def __init__(self, answer: Answer, gzip: bool, limit: int, head_only: bool, emit: Callable[[int, bytes], None]) -> None:
+    def __init__(
+        self, answer: Answer, gzip: bool, limit: int, head_only: bool, emit: Callable[[int, bytes], None], modified: float
+    ) -> None:
         self.begun = False
         "whether the head has been sent"
         self.spoiled = self.satisfied = False
         "whether more was written than may be, and whether no more is wanted: the engine's writers raise errors of their own"
-        self._answer, self._gzip, self._limit, self._head_only, self._emit = answer, gzip, limit, head_only, emit
+        self._answer, self._gzip, self._limit, self._head_only, self._emit, self._modified = answer, gzip, limit, head_only, emit, modified
         self._held = list[bytes]()
         self._size = self._total = 0
         self._packer = zlib.compressobj(1, zlib.DEFLATED, 31) if gzip and packable(answer) else None
@@ -115,7 +118,7 @@ class Flow:
     def end(self) -> None:
         """Sends what is left: all of it, where that is little."""
         if not self.begun:
-            head, body = represent(self._answer, b"".join(self._held), self._gzip)
+            head, body = represent(self._answer, b"".join(self._held), self._gzip, self._modified)
             self._emit(wire.WHOLE, wire.whole(head, body))
             return
         self._flush(last=True)
@@ -133,11 +136,8 @@ class Flow:
 
     def _begin(self) -> None:
         self.begun = True
-        headers = _headers(self._answer)
-        if self._packer:
-            headers.append((b"content-encoding", b"gzip"))
-        cacheable = self._answer.cacheable and self._answer.status == 200
-        self._emit(wire.HEAD, wire.pack_head(Head(self._answer.status, CACHEABLE if cacheable else 0, headers)))
+        flags, said, _ = _head(self._answer, self._packer is not None, self._modified)
+        self._emit(wire.HEAD, wire.pack_head(Head(self._answer.status, flags, said)))
         if self._head_only:
             self.satisfied = True
             raise EnoughError
@@ -155,24 +155,36 @@ def squeeze(data: bytes, level: int) -> bytes:
     return packer.compress(data) + packer.flush()
 
 
-def _headers(answer: Answer) -> Headers:
-    """An answer's own headers, made harmless, and the defaults that it does not name."""
-    own: Headers = []
+def _head(answer: Answer, packed: bool, modified: float) -> tuple[int, bytes, bool]:
+    """Flags and header lines of an answer, and whether they name its bytes."""
+    return _lines(answer.status, answer.media, answer.headers, answer.cacheable and answer.status == 200, packed, modified)
+
+
+@lru_cache(maxsize=512)
+def _lines(
+    status: int, media: str, headers: tuple[tuple[str, str], ...], cacheable: bool, packed: bool, modified: float
+) -> tuple[int, bytes, bool]:
+    """An answer's own headers, made harmless, and those that it does not name; most answers have the same."""
+    found: dict[bytes, list[bytes]] = {}
     vary = ["Accept", "Accept-Encoding"]
-    names = set()
-    for name, value in answer.headers:
+    for name, value in headers:
         key, text = name.lower().encode("latin-1", "replace"), _CONTROL.sub(b" ", value.encode("latin-1", "replace"))
-        if not _NAME.fullmatch(key) or key in {b"content-length", b"transfer-encoding", b"connection"}:
+        if not _NAME.fullmatch(key) or key in _OURS:
             continue
         if key == b"vary":
             vary += [word for word in re.split(r"[\s,]+", value) if word and word.lower() not in {known.lower() for known in vary}]
-            continue
-        names.add(key)
-        own.append((key, text))
-    headers = [(b"content-type", _CONTROL.sub(b" ", answer.media.encode("latin-1", "replace")))] if answer.media else []
-    headers += own
-    headers += [pair for pair in DEFAULTS if pair[0] not in names]
-    headers.append((b"vary", ", ".join(vary).encode("latin-1", "replace")))
-    if b"cache-control" not in names:
-        headers.append((b"cache-control", b"no-cache" if answer.cacheable else b"no-store"))
-    return headers
+        else:
+            found.setdefault(key, []).append(text)
+    own = [(key, text) for key, texts in found.items() for text in texts]
+    if media:
+        own.insert(0, (b"content-type", _CONTROL.sub(b" ", media.encode("latin-1", "replace"))))
+    own += [pair for pair in DEFAULTS if pair[0] not in found]
+    own.append((b"vary", _CONTROL.sub(b" ", ", ".join(vary).encode("latin-1", "replace"))))
+    if b"cache-control" not in found:
+        own.append((b"cache-control", b"no-cache" if cacheable else b"no-store"))
+    if cacheable and modified and b"last-modified" not in found:
+        own.append((b"last-modified", formatdate(modified, usegmt=True).encode()))
+    if packed:
+        own.append((b"content-encoding", b"gzip"))
+    shared = {word.lower() for word in vary} <= _KEYED
+    return (CACHEABLE | (SHARED if shared else 0) if cacheable else 0), wire.lines(own), b"etag" in found

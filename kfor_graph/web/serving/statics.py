@@ -2,11 +2,10 @@
 
 import asyncio
 import mimetypes
-from email.utils import formatdate
 from pathlib import Path
 
 from kfor_graph.web.message import Answer
-from kfor_graph.web.serving.cache import Entry
+from kfor_graph.web.serving.cache import Entry, entry
 from kfor_graph.web.serving.represent import represent
 
 PREFIX = b"/static/"
@@ -37,6 +36,4 @@ def _read(file: Path, gzip: bool) -> Entry:
     media = _TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0] or "application/octet-stream"
     if media.startswith("text/"):
         media += "; charset=utf-8"
-    modified = formatdate(file.stat().st_mtime, usegmt=True)
-    head, body = represent(Answer(200, media, b"", (("Last-Modified", modified),), cacheable=True), file.read_bytes(), gzip)
-    return Entry(200, head.headers, body, next(value for name, value in head.headers if name == b"etag"))
+    return entry(*represent(Answer(200, media, b"", cacheable=True), file.read_bytes(), gzip, file.stat().st_mtime))

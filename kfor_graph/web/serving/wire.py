@@ -1,11 +1,12 @@
-"""How the front and a worker speak: frames on a socket pair, requests as marshalled plain values, answers as lines and bytes.
+"""How the front and a worker speak: frames on a socket pair, requests as marshalled plain values, answers as they go to the client.
 
-A worker runs what strangers ask for, so the front reads its answers with a parser that can only give numbers and bytes.
+A worker runs what strangers ask for, so what the front reads of its answers are only numbers and bytes.
 """
 
 import marshal
 import socket
 import struct
+from collections.abc import Iterable
 from typing import NamedTuple
 
 Headers = list[tuple[bytes, bytes]]
@@ -17,8 +18,8 @@ HELLO is the first of all: the worker has opened what it needs."""
 RETIRING = 64
 "Added to the kind: the worker that answers takes no other request."
 
-CACHEABLE = 1
-"Flag of a head: the same request gets the same bytes again."
+CACHEABLE, SHARED = 1, 2
+"Flags of a head: the same request gets the same bytes again; it depends on no header but those that caches of ours look at."
 
 FRAME = struct.Struct("<IB")
 "Length and kind before each frame of an answer."
@@ -41,7 +42,17 @@ class Head(NamedTuple):
 
     status: int
     flags: int
-    headers: Headers
+    lines: bytes
+    "its headers as they go over the wire, names in lower case, each with its line end"
+
+    def headers(self) -> Headers:
+        """Names and values."""
+        pairs = (line.partition(b": ") for line in self.lines.split(b"\r\n")[:-1])
+        return [(name, value) for name, _, value in pairs]
+
+    def value(self, name: bytes) -> bytes:
+        """The value of a header; nothing where it is not there."""
+        return next((value for key, value in self.headers() if key == name), b"")
 
 
 def pack_call(method: str, path: bytes, query: bytes, headers: Headers, body: bytes) -> bytes:
@@ -63,21 +74,22 @@ def read_call(connection: socket.socket) -> Call | None:
     return Call(*marshal.loads(data[4:]))  # noqa: S302 - the front made it
 
 
+def lines(headers: Iterable[tuple[bytes, bytes]]) -> bytes:
+    """Headers as they go over the wire."""
+    return b"".join([b"%s: %s\r\n" % pair for pair in headers])
+
+
 def pack_head(head: Head) -> bytes:
-    """A head as lines: status and flags, then a name and a value each."""
-    lines = [b"%d %d" % (head.status, head.flags), *[name + b"\0" + value for name, value in head.headers]]
-    return b"\n".join(lines)
+    """A head: three digits of status, one of flags, and the lines."""
+    return b"%03d%d%s" % head
 
 
 def parse_head(data: bytes) -> Head:
-    """A head from its lines. Raises ValueError where it is none."""
-    first, *lines = data.split(b"\n")
-    status, flags = first.split()
-    headers = []
-    for line in lines:
-        name, _, value = line.partition(b"\0")
-        headers.append((name, value))
-    return Head(int(status), int(flags), headers)
+    """A head from its bytes. Raises ValueError where it is none."""
+    status, flags, said = int(data[:3]), int(data[3:4]), data[4:]
+    if not 200 <= status <= 599 or b"\r\n\r\n" in said or said[-2:] != b"\r\n":
+        raise ValueError(data[:200])
+    return Head(status, flags, said)
 
 
 def whole(head: Head, body: bytes) -> bytes:

@@ -65,9 +65,9 @@ def reply(connection: socket.socket, call: wire.Call, data: DataSet, limits: Lim
         if isinstance(answer.body, bytes):
             if len(answer.body) > limits.answer_bytes:
                 raise TooLargeError  # noqa: TRY301 - one answer for what is too large, whole or in pieces
-            emit(wire.WHOLE, wire.whole(*represent(answer, answer.body, gzip)))
+            emit(wire.WHOLE, wire.whole(*represent(answer, answer.body, gzip, data.modified)))
             return
-        flow = Flow(answer, gzip, limits.answer_bytes, call.method == "HEAD", emit)
+        flow = Flow(answer, gzip, limits.answer_bytes, call.method == "HEAD", emit, data.modified)
         answer.body(flow.write)
         flow.end()
     except (MemoryError, ConnectionError):
