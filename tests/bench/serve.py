@@ -86,7 +86,8 @@ request = function()
 end
 done = function(summary, latency, requests)
   local bad = summary.errors.connect + summary.errors.read + summary.errors.write + summary.errors.status + summary.errors.timeout
-  io.write(string.format("RESULT %d %d %d %d %d\\n", summary.requests, summary.duration, latency:percentile(50), latency:percentile(99), bad))
+  local middle, late = latency:percentile(50), latency:percentile(99)
+  io.write(string.format("RESULT %d %d %d %d %d\\n", summary.requests, summary.duration, middle, late, bad))
 end
 """
 

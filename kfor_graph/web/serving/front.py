@@ -10,7 +10,7 @@ from typing import Any
 
 from kfor_graph.web.limits import Limits
 from kfor_graph.web.serving import wire
-from kfor_graph.web.serving.cache import Entry, Key
+from kfor_graph.web.serving.cache import Entry, Key, entry
 from kfor_graph.web.serving.http import cut, send_whole
 from kfor_graph.web.serving.parse import LONGEST_TARGET
 from kfor_graph.web.serving.pool import Exchange, Pool, RefusedError

@@ -157,13 +157,11 @@ def squeeze(data: bytes, level: int) -> bytes:
 
 def _head(answer: Answer, packed: bool, modified: float) -> tuple[int, bytes, bool]:
     """Flags and header lines of an answer, and whether they name its bytes."""
-    return _lines(answer.status, answer.media, answer.headers, answer.cacheable and answer.status == 200, packed, modified)
+    return _lines(answer.media, answer.headers, answer.cacheable and answer.status == 200, packed, modified)
 
 
 @lru_cache(maxsize=512)
-def _lines(
-    status: int, media: str, headers: tuple[tuple[str, str], ...], cacheable: bool, packed: bool, modified: float
-) -> tuple[int, bytes, bool]:
+def _lines(media: str, headers: tuple[tuple[str, str], ...], cacheable: bool, packed: bool, modified: float) -> tuple[int, bytes, bool]:
     """An answer's own headers, made harmless, and those that it does not name; most answers have the same."""
     found: dict[bytes, list[bytes]] = {}
     vary = ["Accept", "Accept-Encoding"]
