@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kfor_graph.site import formats
 from kfor_graph.web.links import link
@@ -41,6 +42,12 @@ def choose(accept: str | None, offered: Sequence[str]) -> str | None:
     for Turtle) stand for it where they do not name it. What is malformed in a header is passed over; a header of which nothing is
     left counts as none.
     """
+    return _chosen((accept or "")[:_LONGEST], tuple(offered))
+
+
+@lru_cache(maxsize=256)
+def _chosen(accept: str, offered: tuple[str, ...]) -> str | None:
+    """The same; clients send few different headers, and reading one takes as long as a small query."""
     ranges = tuple(read(accept)) if accept else ()
     if not ranges:
         return offered[0] if offered else None
