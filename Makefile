@@ -49,6 +49,7 @@ lint: $(READY)
 bench: $(READY)
 	$(BIN)/python -m tests.bench.build
 	$(BIN)/python -m tests.bench.shacl
+	$(BIN)/python -m tests.bench.serve --minute
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -57,4 +58,4 @@ $(READY): requirements.lock pyproject.toml
 	@touch $@
 
 clean:
-	rm -rf .venv build frontend/node_modules kfor_graph/site/static/built
+	rm -rf .venv .venv-bench build frontend/node_modules kfor_graph/site/static/built
