@@ -194,3 +194,9 @@ def test_the_command_tells_by_its_exit_code_whether_releases_differ(published: P
         told = CliRunner().invoke(app, ["diff", str(published), str(new), "--check", "-f", form])
         assert told.exit_code == 1 and ("A new body" in told.stdout or form == "changelog")
     assert CliRunner().invoke(app, ["diff", str(published), str(new)]).exit_code == 0
+
+
+def test_words_between_colons_are_no_pictures(published: Path, tmp_path: Path) -> None:
+    """What is printed is what is there: `rdfs:label:` has no luggage tag in it."""
+    told = CliRunner().invoke(app, ["diff", str(published), str(planted(published, tmp_path / "new", "A :label: of :warning:"))])
+    assert "A :label: of :warning:" in told.stdout

@@ -10,6 +10,8 @@ from kfor_graph.model import Claim, Concept, Entity, Event
 from kfor_graph.texts import Block, Document, Period
 from kfor_graph.vocabulary import Vocabulary
 
+_COMMUNITY = Concept("population", "community")
+
 
 @lru_cache(maxsize=1024)
 def when(period: Period) -> str:
@@ -65,11 +67,19 @@ def claim(value: Claim, document: Document, vocabulary: Vocabulary) -> str:
 
 def _observation(value: Claim, vocabulary: Vocabulary) -> str:
     concepts = (*value.values("category"), *value.values("population"))
-    kinds = [vocabulary.label(item).lower() for item in concepts if isinstance(item, Concept)]
+    kinds = [_within_words(item, vocabulary) for item in concepts if isinstance(item, Concept)]
     kinds += [str(words) for words in value.values("counted")]
     narrowed = f" ({', '.join(kinds)})" if kinds else ""
     time = value.get("asAt") or value.get("during")
     return f"{_label(value.get('indicator'), vocabulary)}{narrowed}, {_label(time, vocabulary)}: {value.get('printed')}"
+
+
+def _within_words(concept: Concept, vocabulary: Vocabulary) -> str:
+    """A concept's label as it stands within a sentence: names of communities and abbreviations keep their capitals."""
+    label = vocabulary.label(concept)
+    if concept.notation in vocabulary.narrower(_COMMUNITY) and label.split()[-1][:1].isupper():
+        return label
+    return " ".join(word if word.isupper() else word[:1].lower() + word[1:] for word in label.split())
 
 
 def _label(value: object, vocabulary: Vocabulary) -> str:
