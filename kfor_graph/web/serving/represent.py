@@ -34,7 +34,7 @@ DEFAULTS: Headers = [
 SMALL = 1024
 "Bytes below which compression gains nothing."
 
-PIECE = 65_536
+PIECE = 262_144
 "Bytes that are gathered of a body in pieces before they are sent; a body that ends before is sent as one."
 
 _TEXTUAL = re.compile(
