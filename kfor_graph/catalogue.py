@@ -121,6 +121,7 @@ def header(text: str) -> tuple[tuple[str, str], ...]:
 
 
 @lru_cache(maxsize=4)  # one query is read from several sides
+@lru_cache(maxsize=32)
 def skeleton(text: str) -> str:
     """A query with its comments, strings and IRIs blanked, every other character in its place."""
     return _HIDDEN.sub(lambda hidden: re.sub(r"[^\n]", " ", hidden[0]), text)

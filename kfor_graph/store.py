@@ -92,7 +92,7 @@ class Store:
         with self.asking(text, place):
             ask = partial(
                 self._open().query,
-                prefixes=names.PREFIXES,
+                prefixes={prefix: start for prefix, start in names.PREFIXES.items() if f"{prefix}:" in text},
                 substitutions=bound,
                 use_default_graph_as_union=not graphs and not _FROM.search(skeleton(text)),
                 default_graph=default,

@@ -1,6 +1,7 @@
 """Results in the standard forms: tables as CSV, TSV, JSON and XML; graphs as Turtle, TriG, N-Triples, JSON-LD and RDF/XML."""
 
 import json
+from collections.abc import Iterator
 
 import pyoxigraph
 
@@ -41,15 +42,16 @@ def write(result: Table | Graph | bool, form: str) -> str:
 
 def write_graph(triples: Graph, form: pyoxigraph.RdfFormat) -> str:
     """Sorted triples in an RDF syntax, with the prefixes that they need."""
-    used = {iri for triple in triples for iri in _iris(triple)}
-    prefixes = {prefix: start for prefix, start in names.PREFIXES.items() if any(iri.startswith(start) for iri in used)}
+    spaces = {iri[: max(iri.rfind("/"), iri.rfind("#")) + 1] for iri in {iri for triple in triples for iri in _iris(triple)}}
+    prefixes = {prefix: start for prefix, start in names.PREFIXES.items() if any(space.startswith(start) for space in spaces)}
     text = (pyoxigraph.serialize(triples, format=form, prefixes=prefixes) or b"").decode()
     return text if text.endswith("\n") else text + "\n"
 
 
-def _iris(triple: pyoxigraph.Triple) -> set[str]:
-    nodes = (triple.subject, triple.predicate, triple.object, getattr(triple.object, "datatype", None))
-    return {node.value for node in nodes if isinstance(node, pyoxigraph.NamedNode)}
+def _iris(triple: pyoxigraph.Triple) -> Iterator[str]:
+    for node in (triple.subject, triple.predicate, triple.object, getattr(triple.object, "datatype", None)):
+        if isinstance(node, pyoxigraph.NamedNode):
+            yield node.value
 
 
 def _json(result: Table | bool) -> str:

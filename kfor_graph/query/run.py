@@ -13,6 +13,8 @@ from kfor_graph.store import Store, Term
 
 Graph = tuple[pyoxigraph.Triple, ...]
 
+_TYPE = names.expand("rdf:type")
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -64,4 +66,4 @@ def ordered(triples: set[pyoxigraph.Triple]) -> Graph:
 
 def _place(triple: pyoxigraph.Triple) -> tuple[str, bool, str]:
     """What a thing is stands before what is said of it."""
-    return str(triple.subject), triple.predicate.value != names.expand("rdf:type"), str(triple)
+    return str(triple.subject), triple.predicate.value != _TYPE, str(triple)

@@ -1,6 +1,7 @@
 """What stands outside of all brackets of a query or update: its own LIMIT, read and set."""
 
 import re
+from functools import lru_cache
 
 from kfor_graph.catalogue import skeleton
 
@@ -36,6 +37,7 @@ def closing(blanked: str, opening: int) -> int:
     return len(blanked)
 
 
+@lru_cache(maxsize=32)
 def flat(text: str) -> str:
     """A query whose strings, comments, IRIs and groups are blanked, every other character in its place."""
     outside = skeleton(text)

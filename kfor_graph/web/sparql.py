@@ -68,13 +68,14 @@ def _answer(request: Request, asked: Question, data: DataSet) -> Answer:
     ask = partial(_ask, data, asked.graphs)
     graph = form(text) in {"CONSTRUCT", "DESCRIBE"}
     offered = GRAPHS if graph else TABLES
-    if not (media := wanted(replace(request, query=asked.parameters), offered)):
+    wishing = request if asked.parameters is request.query else replace(request, query=asked.parameters)
+    if not (media := wanted(wishing, offered)):
         ask(text)  # a mistake in the query is told before one in the Accept header
         there = ", ".join(offered)
         return problem(request, 406, f"none of the accepted types; for {form(text)} there is: {there}", headers=(("Vary", "Accept"),))
     made = (results.graph if graph else results.table)(data.store, text, ask, media, request.limits)
     steady = text is asked.text and not _FICKLE.search(skeleton(text))
-    return replace(made, headers=(*made.headers, ("Vary", "Accept")), cacheable=steady)
+    return Answer(made.status, made.media, made.body, (*made.headers, ("Vary", "Accept")), steady)
 
 
 def _ask(data: DataSet, graphs: tuple[tuple[str, ...], tuple[str, ...]] | None, text: str) -> Results:
