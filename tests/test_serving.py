@@ -97,6 +97,7 @@ def test_a_mistake_of_ours_tells_nothing(server: Served) -> None:
 def test_a_full_queue_refuses(server: Served) -> None:
     """Two are worked on, two wait, the rest are told to come back."""
     with concurrent.futures.ThreadPoolExecutor(12) as pool:
+        list(pool.map(lambda _: ask(server.port, "/probe/snail?seconds=0.5"), range(2)))  # until both workers are there again
         replies = list(pool.map(lambda _: ask(server.port, "/probe/snail?seconds=0.8"), range(12)))
     statuses = [reply.status for reply in replies]
     assert set(statuses) == {200, 503}
