@@ -5,7 +5,7 @@ READY := .venv/.ready
 BUILT := kfor_graph/site/static/built/LICENSES.txt
 SCRIPTS := $(shell find frontend -name node_modules -prune -o -type f -print)
 
-.PHONY: demo frontend screenshots test test-ocr test-clients test-all lint bench clean
+.PHONY: demo frontend screenshots test test-ocr test-clients test-readers test-all lint bench clean
 
 demo: $(READY)
 	@$(MAKE) --no-print-directory frontend || echo "The scripts of the pages could not be built: editor, map and graph explorer stay plain pages"
@@ -39,7 +39,13 @@ test-clients: $(READY)
 	npm ci --prefix tests/clients --no-progress
 	$(BIN)/python -m pytest tests/test_clients.py
 
-test-all: test test-ocr test-clients
+# Networks as the libraries for Node read them; the other readers are packages of Debian, and tests say which are missing.
+test-readers: $(READY)
+	@command -v npm >/dev/null || { echo "npm is missing: install Node.js 20 or later" >&2; exit 1; }
+	cd tests/readers && npm ci --ignore-scripts --no-audit --no-fund --silent
+	$(BIN)/python -m pytest tests/test_export_readers.py
+
+test-all: test test-ocr test-clients test-readers
 
 lint: $(READY)
 	$(BIN)/ruff check .
@@ -50,6 +56,7 @@ bench: $(READY)
 	$(BIN)/python -m tests.bench.build
 	$(BIN)/python -m tests.bench.shacl
 	$(BIN)/python -m tests.bench.serve --minute
+	$(BIN)/python -m tests.bench.export
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv

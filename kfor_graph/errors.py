@@ -55,3 +55,11 @@ class PluginError(KforGraphError):
 
 class LinkError(KforGraphError):
     """A mapping or a remote endpoint that is broken."""
+
+
+class ExportError(KforGraphError):
+    """A format, view or filter that there is not, or a target that cannot be written."""
+
+
+class EmptyError(ExportError):
+    """A selection that holds nothing, of which no file is made."""

@@ -37,7 +37,7 @@ FLOORS = (
     {"api"},
     {"__init__"},
     {"cli_app"},
-    {"cli_build", "cli_fetch", "cli_link", "cli_query", "cli_serve", "cli_share"},
+    {"cli_build", "cli_export", "cli_fetch", "cli_link", "cli_query", "cli_serve", "cli_share"},
     {"cli"},
     {"__main__"},
 )

@@ -1,0 +1,1 @@
+"""Events and figures as tables, maps and cubes."""
