@@ -10,7 +10,9 @@ from rdflib.compare import isomorphic
 from kfor_graph import names
 from kfor_graph.site import formats, vocabularies
 from kfor_graph.site.data import DataSet
-from kfor_graph.site.ontology import shapes, short, terms
+from kfor_graph.site.ontology.index import short
+from kfor_graph.site.ontology.shapes import shapes
+from kfor_graph.site.ontology.terms import terms
 from kfor_graph.web.message import whole
 from tests.conftest import ROOT
 from tests.test_linked_data import get, header
@@ -26,7 +28,7 @@ TABLE = [
     ("/ontology", "image/png", 406, None),
     (f"/ontology/{VERSION}", "text/turtle", 200, "ttl"),
     (f"/ontology/{VERSION}", "application/n-triples", 200, "nt"),
-    (f"/ontology/{VERSION}", "text/html", 303, "/ontology.html"),
+    (f"/ontology/{VERSION}", "text/html", 303, f"/ontology.html#version-{VERSION}"),
     ("/ontology/9.9.9", "text/turtle", 404, None),
     ("/alignments", "text/html, */*;q=0.1", 200, "ttl"),
     ("/alignments", "text/html", 406, None),

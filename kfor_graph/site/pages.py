@@ -10,7 +10,7 @@ from kfor_graph.site.data import DataSet
 from kfor_graph.site.editor import editor
 from kfor_graph.site.explorer import explorer
 from kfor_graph.site.home import home
-from kfor_graph.site.ontology import ontology, shapes_page
+from kfor_graph.site.ontology.page import ontology, shapes_page
 from kfor_graph.site.overviews.coverage import coverage
 from kfor_graph.site.overviews.events import events
 from kfor_graph.site.overviews.findings import findings

@@ -11,6 +11,7 @@ from kfor_graph.site.asking import behind
 from kfor_graph.site.claims import claim_page, evidence_page, part_page
 from kfor_graph.site.graphs import graph_page
 from kfor_graph.site.labels import labels, name, spoken
+from kfor_graph.site.ontology.schemes import place_of, scheme_page
 from kfor_graph.site.rendering import alternates, render
 from kfor_graph.site.thing_data import ELSEWHERE, NAMES, TOLD, Link, Thing, by_year, thing, years
 from kfor_graph.site.urls import iri_of
@@ -19,7 +20,12 @@ from kfor_graph.site.visit import Visit
 A_PAGE = 50
 "Things in each list of a page."
 
-_SPECIAL = (("kfo:Claim", claim_page), ("kfo:Evidence", evidence_page), ("kfo:DocumentPart", part_page))
+_SPECIAL = (
+    ("kfo:Claim", claim_page),
+    ("kfo:Evidence", evidence_page),
+    ("kfo:DocumentPart", part_page),
+    ("skos:ConceptScheme", scheme_page),
+)
 "Classes whose things have a page of another kind."
 
 
@@ -78,6 +84,7 @@ def _render(visit: Visit, found: Thing, claims: Sequence[Link]) -> str:
         elsewhere=[fact for fact in found.values(*ELSEWHERE) if fact.is_thing],
         facts=found.without(*NAMES, *TOLD, *ELSEWHERE, "dcterms:title"),
         open_question="kfo:Eventuality" in found.classes and "kfo:Event" not in found.classes,
+        place=place_of(visit.data, found) if "skos:Concept" in found.classes else None,
         lists=listed,
         totals=totals,
         chart=_chart(by_year(claims, known)),

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from pathlib import Path
 
 import pyoxigraph
 
@@ -13,17 +14,25 @@ NAMES = ("ontology", "alignments", "shapes")
 
 
 @cache
-def turtle(name: str) -> str:
-    """A vocabulary as it is written; one that stands in several files, file after file."""
+def turtle(name: str, number: str | None = None) -> str:
+    """A vocabulary as it is written; one that stands in several files, file after file.
+
+    number: of a version that is kept; the present one where it is not given
+    """
+    if number and number != version(name):
+        return _kept(name)[number].read_text(encoding="utf-8")
     if name == "shapes":
         return "\n".join(path.read_text(encoding="utf-8") for path in sorted(folder("shapes").glob("*.ttl")))
     return (folder("ontology") / ("kfo.ttl" if name == "ontology" else f"{name}.ttl")).read_text(encoding="utf-8")
 
 
 @cache
-def triples(name: str) -> tuple[pyoxigraph.Quad, ...]:
-    """The triples of a vocabulary in the order of its files; blank nodes have their canonical names, the same each time."""
-    found = tuple(pyoxigraph.parse(turtle(name), format=pyoxigraph.RdfFormat.TURTLE))
+def triples(name: str, number: str | None = None) -> tuple[pyoxigraph.Quad, ...]:
+    """The triples of a vocabulary in the order of its files; blank nodes have their canonical names, the same each time.
+
+    number: as of `turtle`
+    """
+    found = tuple(pyoxigraph.parse(turtle(name, number), format=pyoxigraph.RdfFormat.TURTLE))
     if not any(isinstance(node, pyoxigraph.BlankNode) for quad in found for node in (quad.subject, quad.object)):
         return found
     dataset = pyoxigraph.Dataset(found)
@@ -47,3 +56,15 @@ def version(name: str) -> str | None:
     subject, said = pyoxigraph.NamedNode(iri(name)), names.expand("owl:versionInfo")
     found = (quad.object for quad in triples(name) if quad.subject == subject and quad.predicate.value == said)
     return next((node.value for node in found if isinstance(node, pyoxigraph.Literal)), None)
+
+
+def versions(name: str) -> tuple[str, ...]:
+    """The versions of a vocabulary that there are, the present one last; none where it has no versions."""
+    present = version(name)
+    earlier = sorted(set(_kept(name)) - {present}, key=lambda number: tuple(map(int, number.split("."))))
+    return (*earlier, *([present] if present else ()))
+
+
+def _kept(name: str) -> dict[str, Path]:
+    """Number → file of each version that was published."""
+    return {path.stem: path for path in (folder("ontology") / "versions").glob("*.ttl")} if name == "ontology" else {}
