@@ -68,7 +68,6 @@ def test_metadata() -> None:
     assert missing == []
     version = str(graph.value(ONTOLOGY, OWL.versionInfo))
     assert graph.value(ONTOLOGY, OWL.versionIRI) == URIRef(f"{ONTOLOGY}/{version}")
-    assert graph.value(ONTOLOGY, OWL.priorVersion) not in (None, graph.value(ONTOLOGY, OWL.versionIRI))
     assert str(graph.value(ONTOLOGY, VANN.preferredNamespacePrefix)) == "kfo"
     assert str(graph.value(ONTOLOGY, VANN.preferredNamespaceUri)) == str(KFO)
     assert graph.value(ONTOLOGY, URIRef("http://purl.org/ontology/bibo/status")) is not None

@@ -40,7 +40,7 @@ def vocabulary(request: Request, data: DataSet) -> Answer:
             return Answer(200, form.content_type, _bytes(name, version, form), (*headers, ("Content-Location", place)), True)
         page = html(Request(request.method, f"/{name}.html", request.query, request.headers), data)
         if page.status == 200 and version:
-            return moved(local(data, f"/{name}.html#version-{version}"), headers=headers)
+            return moved(local(data, f"/{name}.html") + f"#version-{version}", headers=headers)
         if page.status == 200:
             return Answer(200, page.media, page.body, (*headers, ("Content-Location", place)), True)
         offered.remove(media)
