@@ -3,9 +3,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 BUILT := kfor_graph/site/static/built/LICENSES.txt
+NOTEBOOK := .venv/.notebook
 SCRIPTS := $(shell find frontend -name node_modules -prune -o -type f -print)
 
-.PHONY: demo frontend screenshots test test-ocr test-clients test-readers test-all lint bench clean
+.PHONY: demo frontend screenshots notebook notebook-write test test-ocr test-clients test-readers test-all lint bench clean
 
 demo: $(READY)
 	@$(MAKE) --no-print-directory frontend || echo "The scripts of the pages could not be built: editor, map and graph explorer stay plain pages"
@@ -26,6 +27,13 @@ $(BUILT): $(SCRIPTS)
 
 screenshots: demo
 	$(BIN)/python -m tests.screenshots build docs/screenshots
+
+# The notebook is run from end to end; what it prints must be what is kept. notebook-write keeps what it prints now.
+notebook: $(NOTEBOOK)
+	$(BIN)/python -m tests.notebook check
+
+notebook-write: $(NOTEBOOK)
+	$(BIN)/python -m tests.notebook write
 
 test: $(READY)
 	$(BIN)/python -m pytest
@@ -62,6 +70,10 @@ $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(NOTEBOOK): $(READY) requirements-notebook.lock
+	$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r requirements-notebook.lock
 	@touch $@
 
 clean:

@@ -1,7 +1,7 @@
 """The library: build, open, ask. What stands here is what `import kfor_graph` gives."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
@@ -15,9 +15,13 @@ from kfor_graph.query.answer import find_query
 from kfor_graph.query.frames import frame
 from kfor_graph.query.run import Graph, Table, run, run_table
 from kfor_graph.query.traced import TracedClaim, Words, traced
+from kfor_graph.share.filters import filters
+from kfor_graph.share.networks.as_networkx import as_networkx
+from kfor_graph.share.networks.views import DEFAULT, network
 from kfor_graph.store import Store, open_store
 
 if TYPE_CHECKING:
+    from networkx import MultiDiGraph
     from pandas import DataFrame
 
 __all__ = ["Build", "Built", "Finding", "Graph", "Table", "TracedClaim", "Words", "build", "open_build"]
@@ -88,6 +92,24 @@ class Build:
         """As `table`, as a pandas DataFrame. Raises QueryError where pandas is not installed, too."""
         return frame(self.table(what, **values))
 
+    def network(
+        self,
+        view: str = DEFAULT,
+        years: str | int | Iterable[str | int] = (),
+        kinds: str | Iterable[str] = (),
+        certainties: str | Iterable[str] = (),
+    ) -> "MultiDiGraph[str]":
+        """A view of the graph for networkx: nodes and edges by IRI, with label, kind, days, and the words that each rests on.
+
+        view:        actors-events, actors-agreements, organizations-persons, places-events, reports-claims, statements, or whole
+        years:       one or several, such as 2007 or "2007-2010"; all where none is given
+        kinds:       labels of classes, properties and concepts, with what is narrower; all where none is given
+        certainties: notations such as alleged, or all; where none is given, only what is asserted
+
+        Raises ExportError for a view, year or kind that there is not, and EmptyError where nothing is left.
+        """
+        return as_networkx(network(self.store, view, filters(_several(years), _several(kinds), _several(certainties))))
+
     def claims(self, document: str | None = None, kind: str | None = None) -> Iterator[TracedClaim]:
         """Claims with their words, document by document, in the order of the text.
 
@@ -101,3 +123,8 @@ class Build:
         """The published text of a document, into which the offsets of evidence lead. Raises KeyError where there is no such document."""
         told = json.loads((self.folder / MARKER).read_text(encoding="utf-8"))["documents"][document]
         return (self.folder / str(told["text"])).read_bytes().decode()
+
+
+def _several(given: str | int | Iterable[str | int]) -> list[str]:
+    """One word, or several."""
+    return [str(given)] if isinstance(given, str | int) else [str(one) for one in given]

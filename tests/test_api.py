@@ -6,11 +6,12 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import networkx
 import pandas
 import pytest
 
 import kfor_graph
-from kfor_graph.errors import QueryError, SourceError, StoreError
+from kfor_graph.errors import EmptyError, ExportError, QueryError, SourceError, StoreError
 from kfor_graph.query import frames
 
 ROOT = Path(__file__).parent.parent
@@ -96,3 +97,35 @@ def test_importing_the_package_loads_nothing_else() -> None:
     assert subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout.strip() == kfor_graph.__version__
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         _ = kfor_graph.nothing  # type: ignore[attr-defined]
+
+
+def test_a_view_is_a_graph_of_networkx(graph: kfor_graph.Build) -> None:
+    """Nodes have labels, edges the words that they rest on; views and filters are those of the exports."""
+    whole = graph.network()
+    words = {claim.iri: [piece.quote for piece in claim.evidence] for claim in graph.claims()}
+    assert whole.is_directed() and whole.is_multigraph()
+    assert all(told["label"] for _, told in whole.nodes(data=True))
+    for source, target, told in whole.edges(data=True):
+        assert source in whole and target in whole
+        assert all(" ".join(quote.split()) in told["quote"] for quote in words[told["claim"]])
+    early = graph.network("actors-events", years=2007)
+    assert 0 < early.number_of_edges() < whole.number_of_edges()
+    assert {told["start"][:4] for _, _, told in early.edges(data=True)} == {"2007"}
+    assert nx_edges(graph.network(years=["2007", 2020])) == nx_edges(graph.network(years="2007-2020"))
+    hedged = graph.network("statements", certainties="all")
+    assert {told["asserted"] for _, _, told in hedged.edges(data=True)} == {True, False}
+    assert nx_edges(graph.network("actors-events", kinds="mediator")) < nx_edges(whole)
+
+
+def nx_edges(found: "networkx.MultiDiGraph[str]") -> set[tuple[str, str, str]]:
+    """Source, target and key of the edges."""
+    return set(found.edges(keys=True))
+
+
+def test_a_view_that_is_not_there_is_named(graph: kfor_graph.Build) -> None:
+    """As is a kind or a year, and a choice of which nothing is left."""
+    for bad in ({"view": "nothing"}, {"kinds": "no such kind"}, {"years": "soon"}):
+        with pytest.raises(ExportError):
+            graph.network(**bad)
+    with pytest.raises(EmptyError):
+        graph.network(years=1999)

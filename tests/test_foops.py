@@ -35,7 +35,7 @@ def test_purl1_persistent_address() -> None:
 
 @pytest.mark.parametrize("form", ["text/turtle", "application/rdf+xml", "application/ld+json", "application/n-triples"])
 def test_cn1_rdf1_content_negotiation(data: DataSet, form: str) -> None:
-    """CN1, RDF1: under the IRI of the ontology each client gets the syntax that it asks for, with all triples, and is told that it varies."""
+    """CN1, RDF1: under the IRI of the ontology each client gets the syntax that it asks for, with all triples."""
     assert len(served(data, PATH, form)) == len(parsed("kfo"))
     assert header(get(data, PATH, form), "Vary") == "Accept"
 
@@ -88,7 +88,15 @@ def test_ver1_ver2_versions(data: DataSet) -> None:
 
 
 METADATA = {
-    "OM1": (DCTERMS.title, DCTERMS.description, DCTERMS.license, DCTERMS.creator, DCTERMS.created, OWL.versionIRI, VANN.preferredNamespaceUri),
+    "OM1": (
+        DCTERMS.title,
+        DCTERMS.description,
+        DCTERMS.license,
+        DCTERMS.creator,
+        DCTERMS.created,
+        OWL.versionIRI,
+        VANN.preferredNamespaceUri,
+    ),
     "OM2": (VANN.preferredNamespacePrefix, OWL.versionInfo, DCTERMS.contributor, DCTERMS.bibliographicCitation),
     "OM3": (DCTERMS.publisher, DCTERMS.issued, DCTERMS.source, BIBO.status, DCTERMS.abstract, DCTERMS.language),
     "OM5.1": (DCTERMS.creator, DCTERMS.created),
@@ -119,7 +127,9 @@ def test_voc1_metadata_in_known_terms() -> None:
 
 def test_voc2_reuse() -> None:
     """VOC2: terms of ours stand under those of at least four known vocabularies."""
-    above = {str(above) for term in terms() for prop in (RDFS.subClassOf, RDFS.subPropertyOf) for above in parsed("kfo").objects(term, prop)}
+    above = {
+        str(above) for term in terms() for prop in (RDFS.subClassOf, RDFS.subPropertyOf) for above in parsed("kfo").objects(term, prop)
+    }
     reused = {prefix for prefix, start in names.PREFIXES.items() if any(one.startswith(start) for one in above)} - {"kfo"}
     assert len(reused) >= 4
 
@@ -144,7 +154,9 @@ def values(*props: URIRef) -> dict[URIRef, set[URIRef]]:
 def test_p03_no_property_is() -> None:
     """OOPS! P03: no property is called “is” or “is a”, in place of a subclass or a type."""
     labels = {term: english(parsed("kfo"), term, RDFS.label)[0].casefold() for term in terms()}
-    assert not [term for term, label in labels.items() if label in {"is", "is a", "is an"} or term.removeprefix(KFO).casefold() in {"is", "isa"}]
+    assert not [
+        term for term, label in labels.items() if label in {"is", "is a", "is an"} or term.removeprefix(KFO).casefold() in {"is", "isa"}
+    ]
 
 
 def test_p05_inverses() -> None:
@@ -164,7 +176,7 @@ def test_p06_no_circles(prop: URIRef) -> None:
 
 
 def test_p19_one_domain_one_range() -> None:
-    """OOPS! P19: several domains or ranges would mean all of them at once; where one of several is meant, schema.org's properties say so."""
+    """OOPS! P19: several domains or ranges would mean all at once; where one of several is meant, schema.org's properties say so."""
     many = {term: found for prop in (RDFS.domain, RDFS.range) for term, found in values(prop).items() if len(found) > 1}
     assert many == {}
     assert any(len(found) > 1 for found in values(SCHEMA.domainIncludes, SCHEMA.rangeIncludes).values())
@@ -197,7 +209,7 @@ def test_p37_p39_found_by_its_namespace(data: DataSet) -> None:
     """OOPS! P37, P39: the namespace leads to the ontology, and every term of ours is in it."""
     assert str(KFO).rstrip("#") == str(ONTOLOGY)
     assert get(data, PATH, "text/turtle").status == 200
-    defined = {subject for subject in parsed("kfo").subjects(RDFS.isDefinedBy, ONTOLOGY)}
+    defined = set(parsed("kfo").subjects(RDFS.isDefinedBy, ONTOLOGY))
     assert defined == set(terms())
 
 

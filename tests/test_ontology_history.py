@@ -1,5 +1,6 @@
 """Versions of the ontology, its diagram, and the trees of its kinds."""
 
+import itertools
 import re
 import shutil
 from collections.abc import Iterator
@@ -37,7 +38,9 @@ def planted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The folder of the ontology with an earlier version: one term is not there yet, one is worded otherwise, one is gone since."""
     folder = tmp_path / "ontology"
     shutil.copytree(ROOT / "ontology", folder)
-    text = (folder / "kfo.ttl").read_text(encoding="utf-8").replace(f'"{VERSION}"', '"0.1.9"').replace(f"ontology/{VERSION}", "ontology/0.1.9")
+    text = (
+        (folder / "kfo.ttl").read_text(encoding="utf-8").replace(f'"{VERSION}"', '"0.1.9"').replace(f"ontology/{VERSION}", "ontology/0.1.9")
+    )
     text = re.sub(r"^kfo:page a .*?isDefinedBy <[^>]+> \.$", "", text, count=1, flags=re.M | re.S)
     text = text.replace('rdfs:comment "A letter that transmits something."@en', 'rdfs:comment "A letter."@en')
     text += 'kfo:sheet a owl:DatatypeProperty ; rdfs:label "sheet"@en ; rdfs:isDefinedBy <https://w3id.org/kfor-graph/ontology> .\n'
@@ -85,7 +88,9 @@ def test_the_page_tells_what_changed(planted: Path, data: DataSet) -> None:
     page = whole(get(data, "/ontology.html")).decode()
     letter = page[page.index('<section class="term" id="Letter"') :]
     letter = letter[: letter.index("</section>")]
-    assert "<dt>Since 0.1.10</dt>" in letter and "<del>A letter.</del>" in letter and "<ins>A letter that transmits something.</ins>" in letter
+    assert (
+        "<dt>Since 0.1.10</dt>" in letter and "<del>A letter.</del>" in letter and "<ins>A letter that transmits something.</ins>" in letter
+    )
     listed = page[page.index(f'id="version-{VERSION}"') :]
     assert re.search(r"<dt><code>kfo:sheet</code></dt><dd>removed</dd>", listed)
     assert re.search(r'<dt><a href="#page"><code>kfo:page</code></a></dt><dd>new</dd>', listed)
@@ -135,9 +140,11 @@ def test_layers_lead_rightward() -> None:
         if one != other:
             assert layout.places[one][0] + 50 <= layout.places[other][0]
     assert [len(layout.lanes[line]) for line in (("a", "b"), ("a", "c"))] == [0, 1]
-    columns = {x: sorted((y, y + sizes[name][1]) for name, (left, y) in layout.places.items() if left == x) for x, _ in layout.places.values()}
+    columns = {
+        x: sorted((y, y + sizes[name][1]) for name, (left, y) in layout.places.items() if left == x) for x, _ in layout.places.values()
+    }
     for column in columns.values():
-        assert all(after[0] >= before[1] + 10 - 1e-9 for before, after in zip(column, column[1:], strict=False))
+        assert all(after[0] >= before[1] + 10 - 1e-9 for before, after in itertools.pairwise(column))
     corners = [(x + sizes[name][0], y + sizes[name][1]) for name, (x, y) in layout.places.items()]
     assert max(x for x, _ in corners) == layout.width and max(y for _, y in corners) <= layout.height + 1e-9
     assert layout == layered(sizes, lines, (30.0, 10.0))
@@ -169,7 +176,9 @@ def test_a_scheme_is_a_tree(data: DataSet) -> None:
     page = whole(get(data, "/doc/scheme/event-type", "text/html")).decode()
     assert page.count('<span class="meaning">') == len(paths)
     one = next(concept for concept in concepts if concept.iri.endswith("/firearms-attack"))
-    naming = {quad.subject for quad in data.store.quads(value=pyoxigraph.NamedNode(one.iri)) if quad.graph_name.value != names.graph("ontology")}
+    naming = {
+        quad.subject for quad in data.store.quads(value=pyoxigraph.NamedNode(one.iri)) if quad.graph_name.value != names.graph("ontology")
+    }
     assert one.uses == len(naming) > 0
 
 

@@ -6,7 +6,7 @@ After Sugiyama, Tagawa and Toda (1981): columns by the longest way to an end, or
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import combinations
 
 _SWEEPS = 12
 _LANE = 14.0
@@ -98,7 +98,7 @@ def _arranged(
     for turn in range(_SWEEPS):
         for at in order if turn % 2 else reversed(order):
             wanted = _wanted(at, ties, middles)
-            columns[at].sort(key=lambda item: wanted.get(item, middles[at][item]))  # noqa: B023 - used at once
+            columns[at].sort(key=lambda item: wanted.get(item, middles[at][item]))
             middles = [*middles[:at], _spread(columns[at], wanted, heights, gap), *middles[at + 1 :]]
         if (number := _crossings(ties, middles)) <= least:
             best, least = middles, number

@@ -37,12 +37,16 @@ def diagram(here: str) -> Markup:
     home = {member.iri: family.head for family in known for member, _ in family.members}
     rows = {family.head: _rows(family, home) for family in known}
     sizes = {head: (max(map(_width, own)), 2 * _PAD + _ROW * len(own)) for head, own in rows.items()}
-    lines = [(home[row.relation.source], home[target]) for own in rows.values() for row in own if row.relation for target in _away(row, home)]
+    lines = [
+        (home[row.relation.source], home[target]) for own in rows.values() for row in own if row.relation for target in _away(row, home)
+    ]
     layout = layered(sizes, lines, _GAP)
-    boxes = [_box(head, own, sizes[head], layout.places[head], here) for head, own in rows.items()]
+    boxes = [_box(own, sizes[head], layout.places[head], here) for head, own in rows.items()]
     drawn = [_lines(rows, sizes, home, layout), *boxes]
-    about = "Boxes are classes with the classes under them; lines are properties that lead from one class to another. The page lists all of them."
-    return drawing("classes", "Classes of the ontology", about, (layout.width + 2, layout.height + 2), [group(drawn, transform="translate(1 1)")])
+    about = "Boxes are classes with those under them; lines are properties that lead from one class to another. The page lists them all."
+    return drawing(
+        "classes", "Classes of the ontology", about, (layout.width + 2, layout.height + 2), [group(drawn, transform="translate(1 1)")]
+    )
 
 
 def _rows(family: Family, home: Mapping[str, str]) -> Sequence[_Row]:
@@ -71,7 +75,7 @@ def _away(row: _Row, home: Mapping[str, str]) -> Sequence[str]:
     return [target for target in relation.targets if home[target] != home[relation.source]] if relation else []
 
 
-def _box(head: str, rows: Sequence[_Row], size: tuple[float, float], place: tuple[float, float], here: str) -> Markup:
+def _box(rows: Sequence[_Row], size: tuple[float, float], place: tuple[float, float], here: str) -> Markup:
     x, y = place
     parts = [element("rect", x=x, y=y, width=size[0], height=size[1], rx=5, class_="box")]
     for at, row in enumerate(rows):
@@ -104,7 +108,11 @@ def _line(
     start: tuple[float, float], edge: float, end: tuple[float, float], lanes: Sequence[tuple[float, float, float]], row: _Row
 ) -> Markup:
     """From the right of a row, straight to the edge of its column, then by the lanes to the left of a class."""
-    stops = [(edge, start[1]), *(point for left, right, height in lanes for point in ((left, height), (right, height))), (end[0] - 6, end[1])]
+    stops = [
+        (edge, start[1]),
+        *(point for left, right, height in lanes for point in ((left, height), (right, height))),
+        (end[0] - 6, end[1]),
+    ]
     path = f"M{_point(start)} L{_point(stops[0])}"
     for at in range(0, len(stops) - 1, 2):
         one, other = stops[at], stops[at + 1]

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from kfor_graph import names
-from kfor_graph.site import vocabularies
 from kfor_graph.share.changes.compare import compare
 from kfor_graph.share.changes.model import Change
 from kfor_graph.share.changes.release import Release
+from kfor_graph.site import vocabularies
 
 _NAME = "ontology"
 _GRAPH = f"<{names.graph(_NAME)}>"
