@@ -65,6 +65,7 @@ bench: $(READY)
 	$(BIN)/python -m tests.bench.shacl
 	$(BIN)/python -m tests.bench.serve --minute
 	$(BIN)/python -m tests.bench.export
+	$(BIN)/python -m tests.bench.publish
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv

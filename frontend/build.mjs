@@ -1,5 +1,5 @@
 // Sources of frontend/src → kfor_graph/site/static/built/: bundled, minified, the same bytes each time.
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
@@ -27,7 +27,7 @@ await rm(making, { recursive: true, force: true });
 await mkdir(making, { recursive: true });
 await esbuild.build({
   absWorkingDir: here,
-  entryPoints: ["sparql", "explorer", "map"].map((name) => `src/${name}.js`),
+  entryPoints: ["sparql", "explorer", "map", "search", "query", "missing", "worker"].map((name) => `src/${name}.js`),
   outdir: making,
   bundle: true,
   minify: true,
@@ -39,6 +39,7 @@ await esbuild.build({
   plugins: [withoutEval],
   logLevel: "warning",
 });
+await copyFile(join(here, "node_modules", "oxigraph", "web_bg.wasm"), join(making, "oxigraph.wasm"));
 await writeFile(join(making, "outlines.json"), JSON.stringify(await outlines(here)));
 await writeFile(join(making, "LICENSES.txt"), await licences(here));
 await rm(target, { recursive: true, force: true });

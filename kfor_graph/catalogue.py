@@ -60,6 +60,8 @@ class Catalogue(Mapping[str, Query]):
 
     def __getitem__(self, name: str) -> Query:
         """The query. Raises QueryError, with near matches, where there is none, or more than one."""
+        if name in self._queries:
+            return self._queries[name]
         found = self._found(name)
         if len(found) == 1:
             return self._queries[found[0]]

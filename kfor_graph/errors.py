@@ -45,6 +45,10 @@ class StoreError(KforGraphError):
     """A build folder or store that is missing, broken or cannot be written."""
 
 
+class SiteError(KforGraphError):
+    """A folder for a site that is not ours or cannot be written, or a name that cannot be a file's."""
+
+
 class FetchError(KforGraphError):
     """A document that cannot be fetched, or a service that does not give it."""
 

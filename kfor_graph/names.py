@@ -37,6 +37,12 @@ PREFIXES = {
 "Prefixes of everything we write."
 
 
+def used(iris: Iterable[str]) -> dict[str, str]:
+    """The prefixes with which IRIs may be written, in their order; a namespace ends at a stroke or number sign."""
+    namespaces = {iri[: max(iri.rfind("#"), iri.rfind("/")) + 1] for iri in iris}
+    return {prefix: start for prefix, start in PREFIXES.items() if any(namespace.startswith(start) for namespace in namespaces)}
+
+
 def expand(name: str) -> str:
     """A prefixed name such as `kfo:Event` as an IRI. Raises KeyError for an unknown prefix."""
     prefix, local = name.split(":", 1)

@@ -13,3 +13,11 @@ def folder(name: str) -> Path:
         if candidate.is_dir():
             return candidate
     raise OntologyError(name, "the data folder is missing", "install the package again")
+
+
+def file(name: str) -> Path:
+    """The file of the project of that name, such as CITATION.cff. Raises OntologyError where it is missing."""
+    for candidate in (_PACKAGE / "data" / name, _PACKAGE.parent / name):
+        if candidate.is_file():
+            return candidate
+    raise OntologyError(name, "the file is missing", "install the package again")

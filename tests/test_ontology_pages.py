@@ -82,7 +82,7 @@ def test_every_term_has_its_place_on_the_page(data: DataSet) -> None:
     for words in ("kfo:asAt", "property to a value", "xsd:date", "As at is one xsd:date.", "kfsh:ObservationShape"):
         assert words in section
     number = next(int(row[0].value) for row in data.store.query("SELECT (COUNT(*) AS ?n) WHERE { ?o kfo:asAt ?day }"))  # type: ignore[union-attr]
-    assert re.search(rf'<dt>Uses</dt><dd><a href="(?:\./)?sparql\?query=[^"]+">{number}</a>', section)
+    assert re.search(rf'<dt>Uses</dt><dd><a href="(?:\./)?sparql\.html\?query=[^"]+">{number}</a>', section)
 
 
 def test_links_of_the_page_lead_somewhere(data: DataSet) -> None:

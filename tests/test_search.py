@@ -250,7 +250,7 @@ def test_the_entries_can_be_written_as_a_file(ready: Index) -> None:
     """A site without a server has all entries as JSON, in their order."""
     read = json.loads(dump(ready))
     assert len(read["entries"]) == len(ready.entries)
-    assert read["entries"][0] == [ready.entries[0].kind, ready.entries[0].label, ready.entries[0].path, ready.entries[0].text]
+    assert read["entries"][0] == [0, ready.entries[0].kind, ready.entries[0].label, ready.entries[0].path, ready.entries[0].text]
     assert read["kinds"]["Place"] == "place"
 
 
@@ -281,7 +281,7 @@ def test_json_refuses_what_is_no_number_or_kind(data: DataSet, name: str, value:
 
 def test_the_page_is_complete_without_scripts(data: DataSet) -> None:
     """Results, kinds, pages and the question itself stand in the HTML; links are relative."""
-    made = page("/search", {"q": "Kosovo", "page": "2"}, data)
+    made = page("/search.html", {"q": "Kosovo", "page": "2"}, data)
     assert made
     assert 'value="Kosovo"' in made.html
     assert 'href="?q=Kosovo&amp;kind=Place"' in made.html

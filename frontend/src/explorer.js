@@ -2,10 +2,11 @@
 import "./explorer.css";
 import { block, h, save } from "./common/dom.js";
 import { Links } from "./common/links.js";
+import { Store } from "./common/store.js";
 import { addLink, addThing, arrange, drawing } from "./explorer/graph.js";
 import { linkPanel, thingPanel } from "./explorer/panel.js";
 import { data, picture } from "./explorer/picture.js";
-import { search } from "./explorer/search.js";
+import { onFiles, onServer, search } from "./explorer/search.js";
 import { Things } from "./explorer/things.js";
 
 const FIRST = matchMedia("(max-width: 40rem)").matches ? 12 : 24; // nodes around a thing where it is opened
@@ -13,7 +14,7 @@ const AT_ONCE = 40; // nodes that one expansion adds
 
 const settings = block("explorer-settings");
 const links = new Links(settings);
-const things = new Things({ root: links.root, base: links.base, prefixes: settings.prefixes });
+const things = new Things({ root: links.root, base: links.base, prefixes: settings.prefixes, store: settings.dump ? new Store(settings.dump, say) : null });
 const [graph, panel, legend, status] = ["graph", "panel", "legend", "status"].map((id) => document.getElementById(id));
 
 document.getElementById("explorer").hidden = false;
@@ -24,7 +25,7 @@ cy.on("tap", "node, edge", ({ target }) => select(target));
 cy.on("recoloured", key);
 cy.on("dbltap", "node", ({ target }) => open(target.id()));
 graph.addEventListener("keydown", keys);
-search(document.getElementById("explore-search"), document.getElementById("explore-found"), links.root, (iri) => start(iri));
+search(document.getElementById("explore-search"), document.getElementById("explore-found"), settings.index ? onFiles(settings.index, links.base) : onServer(links.root), (iri) => start(iri));
 for (const button of document.querySelectorAll("[data-do]")) button.addEventListener("click", () => tools[button.dataset.do]());
 
 const tools = {
@@ -36,7 +37,8 @@ const tools = {
   json: () => save(data(cy), "graph.json", "application/json"),
 };
 
-if (settings.thing) start(settings.thing);
+const first = (settings.dump && new URLSearchParams(location.search).get("thing")) || settings.thing; // a server has read the address
+if (first) start(first);
 
 /** Puts a thing into the drawing with the first of its neighbours. */
 async function start(iri) {
@@ -139,11 +141,11 @@ function key() {
 }
 
 async function told(work) {
-  say("");
+  if (!settings.dump) say("");
   try {
     await work();
   } catch (error) {
-    say(`The server did not answer: ${error.message}`);
+    say(`There is no answer: ${error.message}`);
   }
 }
 

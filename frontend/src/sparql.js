@@ -4,8 +4,10 @@ import "@zazuko/yasgui/build/yasgui.min.css";
 import "./sparql.css";
 import { block, h } from "./common/dom.js";
 import { Links } from "./common/links.js";
+import { Store, lacking } from "./common/store.js";
 import { completers } from "./sparql/completion.js";
-import { downloads } from "./sparql/downloads.js";
+import { downloads, saving } from "./sparql/downloads.js";
+import { answering } from "./sparql/here.js";
 import { register } from "./sparql/views.js";
 
 const { Yasqe, Yasr } = Yasgui;
@@ -14,9 +16,11 @@ const links = new Links(settings);
 const endpoint = new URL("sparql", links.root).href;
 const form = document.getElementById("sparql-form");
 const place = document.getElementById("editor");
+const loading = document.getElementById("loading");
+const store = settings.dump ? new Store(settings.dump, (said) => { loading.textContent = said; }) : null;
 
 const yasqe = new Yasqe(place, {
-  value: form.elements.query.value,
+  value: (store && new URLSearchParams(location.search).get("query")) ?? form.elements.query.value, // a server has put it into the form
   autocompleters: completers(Yasqe, settings),
   persistenceId: null,
   consumeShareLink: null,
@@ -48,8 +52,10 @@ yasr.fillFallbackBox = () => yasr.emptyFallbackElement();
 yasqe.on("query", () => history.replaceState(null, "", address(yasqe)));
 yasqe.on("queryResponse", (_, response, duration) => {
   yasr.setResponse(response, duration);
-  document.getElementById("downloads").replaceChildren(...(response.ok ? downloads(yasqe, endpoint) : []));
+  document.getElementById("downloads").replaceChildren(...(response.ok ? (store ? saving(yasqe, store) : downloads(yasqe, endpoint)) : []));
 });
+
+if (store) answering(yasqe, store);
 
 form.hidden = true;
 document.getElementById("plain-answer")?.remove();
@@ -65,11 +71,8 @@ function run() {
 
 /** Declares the prefixes that the server knows and the query only uses, so that it can be asked elsewhere too. */
 function declare() {
-  const bare = yasqe.getValue().replace(/<[^>]*>|"[^"]*"|'[^']*'|#.*/g, "");
-  const used = Object.entries(settings.prefixes).filter(([prefix]) => new RegExp(`(^|[^\\w-])${prefix}:`).test(bare));
-  const declared = yasqe.getPrefixesFromQuery();
-  const lacking = used.filter(([prefix]) => !(prefix in declared));
-  if (lacking.length) yasqe.setValue(`${lacking.map(([prefix, namespace]) => `PREFIX ${prefix}: <${namespace}>\n`).join("")}${yasqe.getValue()}`);
+  const lines = lacking(yasqe.getValue(), settings.prefixes);
+  if (lines) yasqe.setValue(lines + yasqe.getValue());
 }
 
 /** Puts an example into the editor and runs it. */

@@ -42,8 +42,7 @@ def write(result: Table | Graph | bool, form: str) -> str:
 
 def write_graph(triples: Graph, form: pyoxigraph.RdfFormat) -> str:
     """Sorted triples in an RDF syntax, with the prefixes that they need."""
-    spaces = {iri[: max(iri.rfind("/"), iri.rfind("#")) + 1] for iri in {iri for triple in triples for iri in _iris(triple)}}
-    prefixes = {prefix: start for prefix, start in names.PREFIXES.items() if any(space.startswith(start) for space in spaces)}
+    prefixes = names.used({iri for triple in triples for iri in _iris(triple)})
     text = (pyoxigraph.serialize(triples, format=form, prefixes=prefixes) or b"").decode()
     return text if text.endswith("\n") else text + "\n"
 

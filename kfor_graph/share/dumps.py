@@ -57,7 +57,7 @@ def _nquads(lines: Lines, file: IO[bytes]) -> None:
 
 
 def _trig(lines: Lines, file: IO[bytes]) -> None:
-    quads = _parse(sorted(lines, key=lambda line: (_graph(line), _reading_order(line))))
+    quads = _parse(sorted(lines, key=lambda line: (_graph(line), reading_order(line))))
     pyoxigraph.serialize(quads, file, pyoxigraph.RdfFormat.TRIG, prefixes=names.PREFIXES, base_iri=names.BASE)
 
 
@@ -68,7 +68,7 @@ def _jsonld(lines: Lines, file: IO[bytes]) -> None:
 
 def _turtle(lines: Lines, file: IO[bytes]) -> None:
     """What several graphs say is written once: in sorted lines it stands together."""
-    triples = (triple for triple, _ in groupby(quad.triple for quad in _parse(sorted(lines, key=_reading_order))))
+    triples = (triple for triple, _ in groupby(quad.triple for quad in _parse(sorted(lines, key=reading_order))))
     pyoxigraph.serialize(triples, file, pyoxigraph.RdfFormat.TURTLE, prefixes=names.PREFIXES, base_iri=names.BASE)
 
 
@@ -80,7 +80,7 @@ def _graph(line: bytes) -> bytes:
     return line.rsplit(b" ", 2)[1]
 
 
-def _reading_order(line: bytes) -> tuple[bytes, bool, bytes, bytes]:
+def reading_order(line: bytes) -> tuple[bytes, bool, bytes, bytes]:
     """For people: a thing before its parts, what it is before what is said of it."""
     subject, predicate, rest = line.split(b" ", 2)
     return subject.rstrip(b">"), predicate != _TYPE, predicate, rest

@@ -11,6 +11,7 @@ from kfor_graph import names
 from kfor_graph.catalogue import Query, catalogue, form
 from kfor_graph.errors import QueryError
 from kfor_graph.query.run import Table, run
+from kfor_graph.site.assets import built
 from kfor_graph.site.data import DataSet
 from kfor_graph.site.labels import labels, last, of
 from kfor_graph.site.rendering import render
@@ -70,7 +71,7 @@ def query_page(visit: Visit) -> str | None:
     rows: list[list[Cell]] = []
     columns: Sequence[str] = ()
     total, problem = 0, ""
-    answered = query.group not in _OTHERS and form(query.text) in {"SELECT", "ASK"} and len(given) == len(query.params)
+    answered = is_asked_here(query) and form(query.text) in {"SELECT", "ASK"} and len(given) == len(query.params)
     if answered:
         try:
             result = run(visit.data.store, query, given)
@@ -96,10 +97,21 @@ def query_page(visit: Visit) -> str | None:
         rows=rows,
         total=total,
         files=[(suffix, f"/queries/{full}.{suffix}{wanted if suffix != 'rq' else ''}") for suffix in _suffixes(query, answered)],
-        editor="/sparql?" + urlencode({"query": _bound(query, given)}),
+        editor="/sparql.html?" + urlencode({"query": _bound(query, given)}),
         styles=("/static/things.css",),
+        scripts=_scripts(visit, query),
         description=query.about,
     )
+
+
+def is_asked_here(query: Query) -> bool:
+    """Whether a query asks this data set, not another one."""
+    return query.group not in _OTHERS
+
+
+def _scripts(visit: Visit, query: Query) -> tuple[str, ...]:
+    """What leads from the form of a query to the editor, where no server answers."""
+    return ("/static/built/query.js",) if visit.data.files and query.params and built("query.js") else ()
 
 
 def _called(group: str) -> str:

@@ -21,4 +21,4 @@ def ask(data: DataSet, query: str, **iris: str) -> Iterator[Row]:
 def behind(query: str, variable: str, iri: str) -> str:
     """The path at which the editor opens a query of the pages, asked about one thing."""
     text = f"{catalogue()[f'pages/{query}'].text.rstrip()}\nVALUES ?{variable} {{ <{iri}> }}\n"
-    return "/sparql?" + urlencode({"query": text})
+    return "/sparql.html?" + urlencode({"query": text})

@@ -1,6 +1,7 @@
 """What the site says of itself to machines: VoID and DCAT, from the build's own description and the addresses of this site."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import pyoxigraph
 
@@ -8,10 +9,12 @@ from kfor_graph import names
 from kfor_graph.catalogue import catalogue
 from kfor_graph.query.run import run_table
 from kfor_graph.share.dumps import STEM
+from kfor_graph.share.editions import EDITIONS, ENDINGS
 from kfor_graph.site import formats
 from kfor_graph.site.data import DataSet
 from kfor_graph.site.describe import data_set, licences
 from kfor_graph.site.terms import Value, iri, quads, text
+from kfor_graph.site.urls import href
 
 Quads = tuple[pyoxigraph.Quad, ...]
 
@@ -29,10 +32,33 @@ _DESCRIBED = ("dcterms:title", "dcterms:description", "dcterms:license", "dcterm
 "What DCAT takes over from the build's description."
 
 
-def dumps(data: DataSet) -> tuple[tuple[str, formats.Format], ...]:
-    """Path and form of each file that holds everything: N-Quads always, the others where the build has them."""
+@dataclass(frozen=True, slots=True)
+class Dump:
+    """A file that holds a whole edition of the data set."""
+
+    path: str
+    "on the site"
+    form: formats.Format
+    title: str
+    packed: bool = False
+    "whether gzip packs it"
+
+
+def dumps(data: DataSet) -> tuple[Dump, ...]:
+    """The files that hold everything: on a server N-Quads always, the others where the build has them; of a site of files each edition."""
+    if data.files:
+        known = {form.suffix: form for form in formats.GRAPHS}
+        titled = ((edition, known[ending]) for edition in EDITIONS for ending in ENDINGS)
+        return tuple(
+            Dump(f"dumps/{edition.file}.{form.suffix}.gz", form, f"{edition.title}, as {form.label}", True) for edition, form in titled
+        )
     made = (form for form in formats.GRAPHS if form.suffix == "nq" or (data.build / "dumps" / f"{STEM}.{form.suffix}").is_file())
-    return tuple((f"dumps/{STEM}.{form.suffix}", form) for form in made)
+    return tuple(Dump(f"dumps/{STEM}.{form.suffix}", form, f"Everything, as {form.label}") for form in made)
+
+
+def loaded(data: DataSet, here: str) -> str | None:
+    """Of a site of files, what a browser loads to answer queries itself: the link from the page at `here`; None where a server answers."""
+    return href(f"/{dumps(data)[0].path}", here) if data.files else None
 
 
 def void(data: DataSet, address: str) -> Quads:
@@ -45,13 +71,17 @@ def void(data: DataSet, address: str) -> Quads:
     found.update(quads(address, _description(whole)))
     said: list[tuple[str, Value]] = [
         ("foaf:homepage", iri(data.public)),
-        ("void:sparqlEndpoint", iri(f"{data.public}sparql")),
-        ("void:uriLookupEndpoint", iri(f"{data.public}entity?uri=")),
-        *(("void:dataDump", iri(data.public + path)) for path, _ in dumps(data)),
-        *(("void:feature", iri(f"http://www.w3.org/ns/formats/{feature}")) for feature in _FEATURES.values()),
+        *(("void:dataDump", iri(data.public + dump.path)) for dump in dumps(data)),
+        *(
+            ("void:feature", iri(f"http://www.w3.org/ns/formats/{feature}"))
+            for suffix, feature in _FEATURES.items()
+            if data.files is None or suffix in data.files.forms
+        ),
         *(("void:rootResource", iri(graph)) for graph in data.store.graphs()),
         *(("void:exampleResource", example) for example in _examples(data)),
     ]
+    if data.files is None:
+        said += [("void:sparqlEndpoint", iri(f"{data.public}sparql")), ("void:uriLookupEndpoint", iri(f"{data.public}entity?uri="))]
     return _sorted({*found, *quads(whole, said), *dcat(data)}, whole)
 
 
@@ -67,18 +97,20 @@ def dcat(data: DataSet) -> Quads:
     }
     found.update(quads(whole, [("rdf:type", iri("dcat:Dataset")), ("dcat:landingPage", iri(public))]))
     catalog: list[tuple[str, Value]] = [("rdf:type", iri("dcat:Catalog")), ("dcat:dataset", iri(whole)), ("foaf:homepage", iri(public))]
-    for path, form in dumps(data):
-        file = f"{address}#{form.suffix}"
+    for dump in dumps(data):
+        file = f"{address}#{dump.path.rpartition('/')[2]}" if dump.packed else f"{address}#{dump.form.suffix}"
         found.update(quads(whole, [("dcat:distribution", iri(file))]))
         file_says: list[tuple[str, Value]] = [
             ("rdf:type", iri("dcat:Distribution")),
-            ("dcterms:title", text(f"Everything, as {form.label}", "en")),
-            ("dcat:accessURL", iri(public + path)),
-            ("dcat:downloadURL", iri(public + path)),
-            ("dcat:mediaType", iri(_MEDIA + form.media)),
+            ("dcterms:title", text(dump.title, "en")),
+            ("dcat:accessURL", iri(public + dump.path)),
+            ("dcat:downloadURL", iri(public + dump.path)),
+            ("dcat:mediaType", iri(_MEDIA + dump.form.media)),
         ]
+        if dump.packed:
+            file_says.append(("dcat:compressFormat", iri(_MEDIA + "application/gzip")))
         found.update(quads(file, [*file_says, *licence]))
-    for name, title, path, standard in _SERVICES:
+    for name, title, path, standard in _SERVICES if data.files is None else ():
         service = f"{address}#{name}"
         catalog.append(("dcat:service", iri(service)))
         service_says: list[tuple[str, Value]] = [

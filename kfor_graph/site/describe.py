@@ -3,6 +3,7 @@
 import heapq
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote, urlencode
 
 import pyoxigraph
@@ -66,11 +67,13 @@ def describe(data: DataSet, iri: str) -> Description | None:
     return Description(iri, document, tuple(sorted(found, key=lambda quad: _order(quad, iri))))
 
 
+@lru_cache(maxsize=1)
 def data_set(data: DataSet) -> str | None:
     """The IRI of the data set that a build says it is."""
     return _subject(data.store.quads(predicate=names.expand("rdf:type"), value=Node(names.expand("void:Dataset"))))
 
 
+@lru_cache(maxsize=1)
 def licences(data: DataSet) -> tuple[str, ...]:
     """The licences of the data set, as IRIs, sorted."""
     held = data.store.quads(data_set(data), names.expand("dcterms:license")) if data_set(data) else ()
@@ -122,7 +125,9 @@ def _rest(data: DataSet, iri: str, document: str, number: int) -> Iterator[pyoxi
         query = f"CONSTRUCT {{ ?thing ?property <{iri}> }} WHERE {{ ?thing ?property <{iri}> }}"
         comment = f"{LINKS} of the {number} links to this are given here; rdfs:seeAlso leads to all of them."
         yield _quad(document, "rdfs:comment", pyoxigraph.Literal(comment, language="en"))
-        yield _quad(document, "rdfs:seeAlso", Node(f"{data.public}sparql?{urlencode({'query': query})}"))
+        yield _quad(
+            document, "rdfs:seeAlso", Node(f"{data.public}{'sparql.html' if data.files else 'sparql'}?{urlencode({'query': query})}")
+        )
 
 
 def _quad(subject: str, predicate: str, value: pyoxigraph.NamedNode | pyoxigraph.Literal) -> pyoxigraph.Quad:

@@ -12,6 +12,7 @@ from kfor_graph.errors import QueryError
 from kfor_graph.query.run import run_table
 from kfor_graph.site.assets import enhanced
 from kfor_graph.site.data import DataSet
+from kfor_graph.site.dataset import loaded
 from kfor_graph.site.rendering import render
 from kfor_graph.site.urls import href
 from kfor_graph.site.visit import Visit
@@ -51,7 +52,13 @@ def editor(visit: Visit) -> str:
     """The form with the query that the address carries, its answer where `show` is asked for, and examples."""
     query = visit.arguments.get("query", FIRST)
     shown = _shown(visit.data, query) if "show" in visit.arguments else None
-    settings = {"base": names.BASE, "root": href("/", visit.path), "prefixes": names.PREFIXES, "terms": list(_terms(visit.data))}
+    settings: dict[str, object] = {
+        "base": names.BASE,
+        "root": href("/", visit.path),
+        "prefixes": names.PREFIXES,
+        "terms": list(_terms(visit.data)),
+    }
+    settings |= {"dump": loaded(visit.data, visit.path)} if visit.data.files else {}
     return render("sparql.html", visit, query=query, shown=shown, groups=_examples(), settings=settings, **enhanced("sparql"))
 
 

@@ -33,10 +33,11 @@ def described(data: DataSet, query: Query) -> list[pyoxigraph.Quad]:
         ("rdfs:comment", text(query.title, "en")),
         ("dcterms:description", text(query.about, "en")),
         ("schema:keywords", text(query.group)),
-        ("schema:target", iri(f"{data.public}sparql")),
         ("sh:prefixes", iri(f"{data.public}prefixes")),
         (f"sh:{kind.lower()}", text(bare(query))),
     ]
+    if data.files is None:
+        said.append(("schema:target", iri(f"{data.public}sparql")))
     return quads(f"{data.public}{PLACE}{query.group}/{query.name}", said)
 
 

@@ -8,6 +8,7 @@ from kfor_graph.errors import QueryError
 from kfor_graph.query.run import run_table
 from kfor_graph.site.assets import enhanced
 from kfor_graph.site.data import DataSet
+from kfor_graph.site.dataset import loaded
 from kfor_graph.site.rendering import render
 from kfor_graph.site.urls import href
 from kfor_graph.site.visit import Visit
@@ -57,6 +58,7 @@ def explorer(visit: Visit) -> str:
     starts = list(run_table(visit.data.store, catalogue()["pages/starts"]).dicts())
     first = found.iri if found else None if thing else next((row["thing"] for row in starts), None)
     settings = {"base": names.BASE, "root": href("/", visit.path), "prefixes": names.PREFIXES, "thing": first}
+    settings |= {"dump": loaded(visit.data, visit.path), "index": href("/search-index.json", visit.path)} if visit.data.files else {}
     shown = {"found": found, "asked": thing, "known": known and found is not None, "kinds": kinds, "starts": starts, "settings": settings}
     return render("explore.html", visit, **shown, **enhanced("explorer"))
 

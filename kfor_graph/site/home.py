@@ -4,9 +4,8 @@ from typing import Any
 
 from kfor_graph import names
 from kfor_graph.catalogue import catalogue
-from kfor_graph.share.dumps import STEM
 from kfor_graph.site.asking import ask
-from kfor_graph.site.formats import GRAPHS
+from kfor_graph.site.dataset import dumps
 from kfor_graph.site.overviews.strength import strength_chart
 from kfor_graph.site.rendering import render
 from kfor_graph.site.reports import documents
@@ -37,6 +36,8 @@ def home(visit: Visit) -> str:
         span=(min(ends)[:4], max(ends)[:4]) if ends else None,
         questions=asked[:EXAMPLES],
         triples=len(visit.data.store),
+        dump=next(dump.path for dump in dumps(visit.data)),
+        forms=visit.data.files.forms if visit.data.files else ("ttl", "jsonld", "nq", "rdf", "csv"),
         styles=("/static/things.css", "/static/home.css", "/static/charts.css"),
         structured=_structured(visit),
         description="What the Kosovo Force told the Security Council, as linked data: every figure one click from its sentence.",
@@ -59,7 +60,7 @@ def _structured(visit: Visit) -> dict[str, Any]:
         "url": visit.data.public,
         "version": visit.data.version,
         "distribution": [
-            {"@type": "DataDownload", "encodingFormat": form.media, "contentUrl": f"{visit.data.public}dumps/{STEM}.{form.suffix}"}
-            for form in GRAPHS
+            {"@type": "DataDownload", "encodingFormat": dump.form.media, "contentUrl": visit.data.public + dump.path}
+            for dump in dumps(visit.data)
         ],
     }

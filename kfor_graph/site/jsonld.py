@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Collection, Mapping
+from functools import cache
 
 import pyoxigraph
 
@@ -46,6 +47,7 @@ def _shortener(triples: Collection[pyoxigraph.Triple], prefixes: Mapping[str, st
     usable = {prefix: start for prefix, start in prefixes.items() if prefix not in schemes}
     used: set[str] = set()
 
+    @cache
     def short(iri: str) -> str:
         for prefix, start in usable.items():
             local = iri[len(start) :]

@@ -47,6 +47,7 @@ PAGES: tuple[tuple[str, Maker], ...] = (
     (r"/queries\.html", query_list),
     (r"/queries/(?P<group>[\w-]+)/(?P<name>[\w-]+)\.html", query_page),
     (r"/doc/doc/(?P<key>[^/]+)\.html", reader),
+    (r"/doc/(?P<of>(?!doc/[^/]+/page/).+)/page/(?P<page>\d{1,6})\.html", thing_page),
     (r"/doc/.+\.html", thing_page),
     (r"/search(?:\.html)?", search_page),
     (r"/explore\.html", explorer),

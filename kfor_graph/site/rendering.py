@@ -1,12 +1,15 @@
 """Templates and values → HTML: the one environment, in which everything is escaped and nothing may be missing."""
 
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from kfor_graph import __version__, names
 from kfor_graph.site import labels, urls, written
+from kfor_graph.site.data import Files
 from kfor_graph.site.formats import GRAPHS
 from kfor_graph.site.visit import Visit
 
@@ -18,13 +21,21 @@ NAVIGATION = (
     ("Statistics", "/statistics.html"),
     ("Talks", "/talks.html"),
     ("Explore", "/explore.html"),
-    ("SPARQL", "/sparql"),
-    ("Search", "/search"),
+    ("SPARQL", "/sparql.html"),
+    ("Search", "/search.html"),
     ("About", "/about.html"),
 )
 "Names and paths at the top of every page."
 
-_PAGE = {"description": "", "alternates": (), "structured": None, "styles": (), "scripts": ()}
+POLICY = (
+    "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; base-uri 'self'; form-action 'self'; object-src 'none'"
+)
+"""What a page of a site of files may load: only what stands beside it. A host of files sends no policy, so that pages bring their own.
+
+The worker that runs the query engine is WebAssembly; it is loaded as a file of its own, and its pages need not allow that to themselves.
+"""
+
+_PAGE: Mapping[str, object] = {"description": "", "alternates": (), "structured": None, "styles": (), "scripts": ()}
 "What a page may tell the frame of all pages, base.html, and what holds where it does not."
 
 
@@ -42,7 +53,7 @@ def environment() -> Environment:
     )
     made.filters |= {"href": urls.href, "number": written.number, "percent": written.percent, "day": written.day}
     made.tests["foreign"] = urls.foreign
-    made.globals |= {"navigation": NAVIGATION, "base": names.BASE, "release": __version__}
+    made.globals |= {"navigation": NAVIGATION, "policy": POLICY, "base": names.BASE, "release": __version__}
     made.globals |= {
         "period": written.period,
         "short": labels.short,
@@ -61,7 +72,15 @@ def render(template: str, visit: Visit, **values: object) -> str:
     values: what the template shows; beside it `description`, `alternates` (of `alternates`), `structured` (JSON-LD),
             `styles` (paths of further style sheets) and `scripts` (paths of modules)
     """
-    return environment().get_template(template).render(_PAGE | values, here=visit.path, data=visit.data)
+    page: dict[str, Any] = {**_PAGE, **values}
+    if visit.data.files:
+        page["alternates"] = _there(page["alternates"], visit.data.files)
+    return environment().get_template(template).render(page, here=visit.path, data=visit.data)
+
+
+def _there(alternates: Sequence[tuple[str, str, str]], files: Files) -> list[tuple[str, str, str]]:
+    """The forms that a site of files holds."""
+    return [each for each in alternates if each[2].rpartition(".")[2] in files.forms]
 
 
 def alternates(path: str) -> tuple[tuple[str, str, str], ...]:

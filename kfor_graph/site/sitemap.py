@@ -49,7 +49,9 @@ def sitemap(data: DataSet, number: int | None = None, limit: int = LIMIT) -> str
 
 def robots(data: DataSet) -> str:
     """What robots may ask for: all pages, but no questions, of which there is no end."""
-    closed = "".join(f"Disallow: /{path}\n" for path in ("sparql?", "search?", "entity?", "reconcile"))
+    if data.files:
+        return f"User-agent: *\nAllow: /\n\nSitemap: {data.public}sitemap.xml\n"
+    closed = "".join(f"Disallow: /{path}\n" for path in ("sparql?", "search?", "sparql.html?", "search.html?", "entity?", "reconcile"))
     return f"User-agent: *\n{closed}\nSitemap: {data.public}sitemap.xml\n"
 
 

@@ -29,5 +29,4 @@ def prefixes(quads: Iterable[pyoxigraph.Quad]) -> dict[str, str]:
     """The prefixes that quads need."""
     nodes = {node for quad in quads for node in (quad.subject, quad.predicate, quad.object, quad.graph_name)}
     used = {node.value for node in nodes if isinstance(node, pyoxigraph.NamedNode)}
-    used |= {node.datatype.value for node in nodes if isinstance(node, pyoxigraph.Literal)}
-    return {prefix: start for prefix, start in names.PREFIXES.items() if any(iri.startswith(start) for iri in used)}
+    return names.used(used | {node.datatype.value for node in nodes if isinstance(node, pyoxigraph.Literal)})

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import pyoxigraph
 
@@ -156,6 +157,7 @@ def _links(data: DataSet, iri: str, query: str) -> dict[str, tuple[Link, ...]]:
     return {home: tuple(sorted(links, key=lambda link: (link.subject, link.property))) for home, links in found.items()}
 
 
+@lru_cache(maxsize=1)
 def years(data: DataSet) -> Mapping[str, str]:
     """By graph: the year in which the period of its document ends."""
     return {row["graph"]: row["day"][:4] for row in ask(data, "report-years") if row["day"]}

@@ -20,6 +20,9 @@ from kfor_graph.site.visit import Visit
 A_PAGE = 50
 "Things in each list of a page."
 
+MOST_PAGES = 40
+"Pages that there are of a list: the rest of what is longer is asked for in SPARQL."
+
 _SPECIAL = (
     ("kfo:Claim", claim_page),
     ("kfo:Evidence", evidence_page),
@@ -44,11 +47,15 @@ class Listed:
 
 def thing_page(visit: Visit) -> str | None:
     """The page of anything below /doc but documents; None where the graph does not know it."""
-    iri = iri_of(visit.path.removesuffix(".html"))
+    stem = visit.steps.get("of")
+    iri = iri_of(f"/doc/{stem}" if stem else visit.path.removesuffix(".html"))
     try:
         found = thing(visit.data, iri) if iri else None
     except QueryError:
         return None  # the path is no IRI
+    further = bool(visit.steps.get("page"))
+    if further and (found is None or any(kind in found.classes for kind, _ in _SPECIAL)):
+        return None  # these are never so long
     if found is None or iri is None:
         return graph_page(visit, iri) if iri and iri.startswith(names.BASE + "graph/") else None
     for kind, maker in _SPECIAL:
@@ -62,9 +69,11 @@ def thing_page(visit: Visit) -> str | None:
     return _render(visit, found, claims)
 
 
-def _render(visit: Visit, found: Thing, claims: Sequence[Link]) -> str:
+def _render(visit: Visit, found: Thing, claims: Sequence[Link]) -> str | None:
     known = years(visit.data)
-    number = int(given) if (given := visit.arguments.get("page", "1")).isdecimal() and len(given) < 7 else 1
+    stem = f"/doc/{visit.steps['of']}" if visit.steps.get("of") else visit.path.removesuffix(".html")
+    given = visit.steps.get("page") or visit.arguments.get("page", "1")
+    number = int(given) if given.isdecimal() and len(given) < 7 else 1
     lists = {"claims": claims, "events": found.events, "parts": found.parts, "others": found.others}
     shown = {title: _page(links, number, known) for title, links in lists.items()}
     wanted = {item.iri for items in shown.values() for item in items}
@@ -73,6 +82,8 @@ def _render(visit: Visit, found: Thing, claims: Sequence[Link]) -> str:
     listed = {title: [replace(item, label=called[item.iri]) for item in items] for title, items in shown.items()}
     totals = {title: len({link.subject for link in links}) for title, links in lists.items()}
     pages = max(1, -(-max(totals.values()) // A_PAGE))
+    if visit.steps.get("page") and not 0 < number <= pages:
+        return None
     told = found.values(*TOLD)
     return render(
         "thing.html",
@@ -88,15 +99,20 @@ def _render(visit: Visit, found: Thing, claims: Sequence[Link]) -> str:
         lists=listed,
         totals=totals,
         chart=_chart(by_year(claims, known)),
-        paging=[(str(at), None if at == number else f"{visit.path}?page={at}") for at in range(1, min(pages, 40) + 1)],
+        paging=[(str(at), None if at == number else _address(stem, at)) for at in range(1, min(pages, MOST_PAGES) + 1)],
         called=called,
         behind=behind("thing", "thing", found.iri),
         behind_links=behind("thing-links", "thing", found.iri),
-        alternates=alternates(visit.path),
+        alternates=alternates(stem),
         styles=("/static/things.css",),
         structured=_structured(found),
         description=f"{found.label}: what the reports of the Kosovo Force say of it.",
     )
+
+
+def _address(stem: str, number: int) -> str:
+    """The path of a page of the lists of a thing."""
+    return f"{stem}/page/{number}.html" if number > 1 else f"{stem}.html"
 
 
 def _page(links: Sequence[Link], number: int, known: Mapping[str, str]) -> list[Listed]:

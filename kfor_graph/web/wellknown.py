@@ -1,16 +1,14 @@
 """What machines look for at known places: data set, examples, prefixes, sitemap, robots, version, health."""
 
-import json
 import re
-from datetime import UTC, datetime
 
-from kfor_graph import __version__, names
-from kfor_graph.atomic import MARKER
+from kfor_graph import names
 from kfor_graph.share.dumps import STEM
 from kfor_graph.site import dataset, formats, sitemap, tables, urls
 from kfor_graph.site import examples as known
 from kfor_graph.site.data import DataSet
 from kfor_graph.site.describe import exists
+from kfor_graph.site.version import release
 from kfor_graph.store import quad_files
 from kfor_graph.web import negotiate
 from kfor_graph.web.graphs import send
@@ -118,16 +116,7 @@ def robots(_: Request, data: DataSet) -> Answer:
 
 def version(_: Request, data: DataSet) -> Answer:
     """Which build this is, of what, made with which release: for clients that look whether anything is new."""
-    manifest = json.loads((data.build / MARKER).read_text(encoding="utf-8"))
-    said = {
-        "version": data.version,
-        "software": __version__,
-        "modified": datetime.fromtimestamp(int(data.modified), UTC).isoformat(),
-        "base": names.BASE,
-        "quads": len(data.store),
-        "documents": sorted(manifest.get("documents", {})),
-    }
-    return Answer(200, "application/json", tables.as_json(said), (), True)
+    return Answer(200, "application/json", tables.as_json(release(data)), (), True)
 
 
 def health(_: Request, data: DataSet) -> Answer:

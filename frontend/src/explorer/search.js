@@ -1,9 +1,10 @@
 import { h } from "../common/dom.js";
+import { Index } from "../search/index.js";
 
 const WAIT = 200; // milliseconds without a key before the server is asked
 
 /** A box in which one types a name and chooses among what is found, with arrow keys and Enter (the combobox pattern of ARIA). */
-export function search(input, list, root, chosen) {
+export function search(input, list, find, chosen) {
   let timer;
   let asked = 0;
   let active = -1;
@@ -32,10 +33,7 @@ export function search(input, list, root, chosen) {
     const turn = ++asked;
     const words = input.value.trim();
     if (!words) return show([]);
-    const address = new URL("search.json", root);
-    address.search = new URLSearchParams({ q: words });
-    const answer = await fetch(address).catch(() => null);
-    const found = answer?.ok ? ((await answer.json()).results ?? []) : [];
+    const found = await find(words).catch(() => []);
     if (turn === asked) show(found.filter(({ iri }) => iri).slice(0, 10));
   }
 
@@ -59,4 +57,23 @@ export function search(input, list, root, chosen) {
     input.value = "";
     chosen(iri);
   }
+}
+
+/** Finds things by asking a server. */
+export const onServer = (root) => async (words) => {
+  const address = new URL("search.json", root);
+  address.search = new URLSearchParams({ q: words });
+  const answer = await fetch(address);
+  return answer.ok ? ((await answer.json()).results ?? []) : [];
+};
+
+/** Finds things in the index of a site of files, which is loaded at the first question. */
+export function onFiles(address, base) {
+  let index;
+  return async (words) => {
+    index ??= Index.at(address);
+    const { kinds } = await index;
+    const things = (await index).search(words).results.filter(({ path }) => /^\/doc\/(?!doc\/)/.test(path)).slice(0, 20);
+    return things.map(({ label, kind, path }) => ({ iri: base + path.replace(/^\/doc\/(scheme\/)?(.*)\.html$/, (_, scheme, rest) => (scheme ?? "id/") + rest), label, kind, kind_label: kinds[kind] }));
+  };
 }

@@ -4,9 +4,10 @@ import { short } from "../common/links.js";
 
 /** Asks for things and their links; answers are kept, since the data of a page does not change. */
 export class Things {
-  constructor({ root, base, prefixes }) {
+  constructor({ root, base, prefixes, store }) {
     this.base = base;
     this.root = root;
+    this.store = store; // of a site of files; null where a server answers
     this.prefixes = prefixes;
     this.kept = new Map();
   }
@@ -58,7 +59,7 @@ export class Things {
 
   ask(name, parameters) {
     const key = JSON.stringify([name, parameters]);
-    if (!this.kept.has(key)) this.kept.set(key, named(this.root, name, parameters));
+    if (!this.kept.has(key)) this.kept.set(key, named(this.root, name, parameters, this.store));
     return this.kept.get(key);
   }
 }

@@ -67,7 +67,7 @@ def usage(data: DataSet) -> dict[str, int]:
 def asking(term: Term) -> str:
     """The path of the query for all uses of a term."""
     pattern = f"?thing a <{term.iri}>" if term.kind == CLASS else f"?thing <{term.iri}> ?value"
-    return "/sparql?" + urlencode({"query": f"SELECT * WHERE {{ {pattern} }} LIMIT 1000"})
+    return "/sparql.html?" + urlencode({"query": f"SELECT * WHERE {{ {pattern} }} LIMIT 1000"})
 
 
 def by_shape(term: Term) -> Mapping[str, list[Constraint]]:

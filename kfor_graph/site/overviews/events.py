@@ -10,7 +10,7 @@ from kfor_graph.site.charts.map import Frame, Outlines, Spot, area_map
 from kfor_graph.site.charts.svg import both
 from kfor_graph.site.charts.timeline import Mark, timeline
 from kfor_graph.site.data import DataSet
-from kfor_graph.site.overviews.facets import ALL, FACETS, Choice, address, choice, options
+from kfor_graph.site.overviews.facets import ALL, FACETS, Choice, address, choice, options, reached
 from kfor_graph.site.overviews.happenings import Happening, Happenings, happenings, title_of
 from kfor_graph.site.overviews.outlines import moving, outlines
 from kfor_graph.site.overviews.reading import as_date, rows, words_of
@@ -35,7 +35,7 @@ class Shown:
     label: str
     count: int
     path: str
-    "where it leads: with this value, or, where it is chosen, without"
+    "where it leads: with this value, or, where it is chosen, without; empty where a site of files has no such page"
     chosen: bool
     deep: bool
     "whether it stands below another value"
@@ -56,7 +56,8 @@ def events(visit: Visit) -> str | None:
         return None
     paths = [(str(at), None if at == number else address(chosen, at)) for at in range(1, pages + 1)]
     framed = frame(visit.data)
-    spots = list(_spots(left, chosen, found, visit.path))
+    single = visit.data.files is not None
+    spots = list(_spots(left, chosen, found, visit))
     here = [spot for spot in spots if framed and framed.holds(spot)]
     return render(
         "events.html",
@@ -74,16 +75,18 @@ def events(visit: Visit) -> str | None:
         heading=_heading(found, chosen),
         made=[(TITLES[facet], _label(found, facet, value), address(chosen.with_(facet, ""))) for facet, value in chosen.made.items()],
         filters=[
-            (TITLES[facet], facet, list(_shown(found, chosen, facet)), SHORT if facet in UNFOLDING else len(found.all)) for facet in FACETS
+            (TITLES[facet], facet, list(_shown(found, chosen, facet, single)), SHORT if facet in UNFOLDING else len(found.all))
+            for facet in FACETS
         ],
-        drawn=_timeline(left, chosen, found, visit.path),
+        drawn=_timeline(left, chosen, found, visit),
         mapped=_map(here, framed) if framed else None,
         spots=sorted(here, key=lambda spot: (-spot.count, spot.label)),
         beyond=sorted((spot for spot in spots if spot not in here), key=lambda spot: (-spot.count, spot.label)),
-        areas=list(_areas(left, chosen, found)),
+        areas=list(_areas(left, chosen, found, single)),
         outlined=outlines() is not None,
         series=sum(event.series for event in left),
-        everything=address(chosen.with_("kind", ALL)),
+        everything="" if single and chosen.made else address(chosen.with_("kind", ALL)),
+        single=single and bool(chosen.made),
         words_of=words_of,
         title_of=title_of,
         event_period=lambda event: period(event.first, event.last),
@@ -119,7 +122,7 @@ def _heading(found: Happenings, chosen: Choice) -> str:
     return " · ".join(["Events", *made])
 
 
-def _shown(found: Happenings, chosen: Choice, facet: str) -> Iterator[Shown]:
+def _shown(found: Happenings, chosen: Choice, facet: str, single: bool) -> Iterator[Shown]:
     """The values of a filter: years in their order, types as a tree of which the chosen branch is open, the others by their counts."""
     offered = {option.value: option for option in options(found.all, chosen, facet)}
     order: Sequence[tuple[str, bool]] = [(value, False) for value in offered]
@@ -136,12 +139,14 @@ def _shown(found: Happenings, chosen: Choice, facet: str) -> Iterator[Shown]:
         order = list(dict.fromkeys(order))
     for value, deep in order:
         option = offered[value]
-        path = address(chosen.with_(facet, "" if option.chosen else value))
+        made = chosen.with_(facet, "" if option.chosen else value)
+        path = "" if single and len(made.made) > 1 else address(made)
         yield Shown(_label(found, facet, value), option.count, path, option.chosen, deep)
 
 
-def _timeline(left: Sequence[Happening], chosen: Choice, found: Happenings, here: str) -> Markup:
+def _timeline(left: Sequence[Happening], chosen: Choice, found: Happenings, visit: Visit) -> Markup:
     """The events by their top types; those of several are in the first lane."""
+    here, single = visit.path, visit.data.files is not None
     lanes = [top for top in found.tops if any(top in event.kinds for event in left)]
     marks = []
     for event in left:
@@ -160,28 +165,30 @@ def _timeline(left: Sequence[Happening], chosen: Choice, found: Happenings, here
             description,
             labels,
             marks,
-            lambda lane, day: href(address(chosen.with_("year", str(day.year)).with_("type", lanes[lane])), here),
+            lambda lane, day: href(reached(chosen if single else chosen.with_("type", lanes[lane]), "year", str(day.year), single), here),
             width,
         )
 
     return both("timeline", draw)
 
 
-def _spots(left: Sequence[Happening], chosen: Choice, found: Happenings, here: str) -> Iterator[Spot]:
+def _spots(left: Sequence[Happening], chosen: Choice, found: Happenings, visit: Visit) -> Iterator[Spot]:
     """The places with a point, with the number of events that are told to be there."""
     for place, count in Counter(place for event in left for place in event.spots).items():
         if place in found.points:
             longitude, latitude = found.points[place]
             label = _label(found, "place", place)
             told = f"{label}: {count} {'event' if count == 1 else 'events'}"
-            yield Spot(longitude, latitude, label, count, told, href(address(chosen.with_("place", place)), here))
+            yield Spot(
+                longitude, latitude, label, count, told, href(reached(chosen, "place", place, visit.data.files is not None), visit.path)
+            )
 
 
-def _areas(left: Sequence[Happening], chosen: Choice, found: Happenings) -> Iterator[tuple[str, int, str]]:
+def _areas(left: Sequence[Happening], chosen: Choice, found: Happenings, single: bool) -> Iterator[tuple[str, int, str]]:
     """The places without a point: label, number of events, address."""
     counts = Counter(place for event in left for place in event.spots if place not in found.points)
     for place, count in sorted(counts.items(), key=lambda pair: (-pair[1], _label(found, "place", pair[0]))):
-        yield _label(found, "place", place), count, address(chosen.with_("place", place))
+        yield _label(found, "place", place), count, reached(chosen, "place", place, single)
 
 
 def _point(spot: Spot) -> dict[str, object]:

@@ -77,6 +77,15 @@ def options(events: Iterable[Happening], chosen: Choice, facet: str) -> tuple[Op
     return tuple(Option(value, count, value == now) for value, count in ordered)
 
 
+def reached(chosen: Choice, facet: str, value: str, single: bool) -> str:
+    """The path that adds a choice; of a site of files, which has no pages of several choices, the path of this choice alone.
+
+    single: whether the site is files
+    """
+    more = chosen.with_(facet, value)
+    return address(Choice().with_(facet, value) if single and len(more.made) > 1 else more)
+
+
 def address(chosen: Choice, page: int = 1) -> str:
     """The path of the events that are chosen: a file's name where at most one choice is made, a query string else."""
     made = chosen.made

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kfor_graph import names
 from kfor_graph.site.data import DataSet
@@ -87,6 +88,7 @@ def title_of(event: Happening) -> str:
     return _DATED.sub("", event.label)
 
 
+@lru_cache(maxsize=1)
 def happenings(data: DataSet) -> Happenings:
     """All events of a build."""
     known = periods(data)

@@ -104,8 +104,8 @@ def database(index: Index) -> sqlite3.Connection:
 
 
 def dump(index: Index) -> bytes:
-    """The entries as JSON, for a site without a server: `kinds`, and `entries` as arrays of kind, label, path and text."""
-    rows = [[entry.kind, entry.label, entry.path, entry.text] for entry in index.entries]
+    """The entries as JSON, for a site without a server: `kinds`, and `entries` as arrays of tier, kind, label, path and text."""
+    rows = [[entry.tier, entry.kind, entry.label, entry.path, entry.text] for entry in index.entries]
     return json.dumps({"kinds": index.kinds, "entries": rows}, ensure_ascii=False, separators=(",", ":")).encode()
 
 

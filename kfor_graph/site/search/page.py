@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from kfor_graph.site.assets import built
 from kfor_graph.site.rendering import render
 from kfor_graph.site.search.ask import Found, Hit, search
 from kfor_graph.site.search.entries import PARTS, QUERIES
@@ -51,6 +52,7 @@ def search_page(visit: Visit) -> str:
         visit,
         description="Full-text search over names, claims and paragraphs of the reports of the Kosovo Force.",
         styles=("/static/search.css",),
+        scripts=("/static/built/search.js",) if visit.data.files and built("search.js") else (),
         asked=asked,
         kind=kind,
         found=found,
@@ -72,7 +74,7 @@ def _shown(hit: Hit, found: Found, kinds: dict[str, str]) -> Shown:
 
 def _path(asked: str, kind: str = "", number: int = 1) -> str:
     arguments = {"q": asked} | ({"kind": kind} if kind else {}) | ({"page": str(number)} if number > 1 else {})
-    return f"/search?{urlencode(arguments)}"
+    return f"/search.html?{urlencode(arguments)}"
 
 
 def _pages(asked: str, kind: str, number: int, last: int) -> Iterator[tuple[str, str | None]]:
