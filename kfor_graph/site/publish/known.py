@@ -1,6 +1,5 @@
 """What machines and hosts of files look for at known places, and what is copied as it is."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 
 from kfor_graph import names
@@ -9,7 +8,7 @@ from kfor_graph.site.assets import STATIC
 from kfor_graph.site.data import DataSet
 from kfor_graph.site.missing import missing
 from kfor_graph.site.publish import citation, w3id
-from kfor_graph.site.publish.files import File, forms, graph
+from kfor_graph.site.publish.files import File, graph
 from kfor_graph.site.syntax import write
 from kfor_graph.site.version import release
 
@@ -77,15 +76,14 @@ def example(data: DataSet, name: str) -> Iterator[File]:
         yield from graph(data, f"{examples.PLACE}{name}", [*examples.described(data, query), *examples.prefixes(data)])
 
 
-def vocabulary(data: DataSet, name: str) -> Iterator[File]:
-    """A vocabulary, under its IRI and under that of its version: Turtle as it is written, other forms made from that."""
-    version = vocabularies.version(name)
-    chosen = (formats.GRAPHS[0], *(form for form in forms(data, formats.GRAPHS) if form != formats.GRAPHS[0]))
-    for form in chosen:
-        content = vocabularies.turtle(name).encode() if form == formats.GRAPHS[0] else write(vocabularies.triples(name), form)
-        yield File(f"{name}.{form.suffix}", content)
-        if version and re.fullmatch(r"[\w.-]+", version):
-            yield File(f"{name}/{version}.{form.suffix}", content)
+def vocabulary(_data: DataSet, name: str) -> Iterator[File]:
+    """A vocabulary, under its IRI and under that of each version that is kept: Turtle as it is written, other forms made from that."""
+    for version in (None, *vocabularies.versions(name)):
+        stem = f"{name}/{version}" if version else name
+        for form in formats.GRAPHS:
+            written = form == formats.GRAPHS[0]
+            content = vocabularies.turtle(name, version).encode() if written else write(vocabularies.triples(name, version), form)
+            yield File(f"{stem}.{form.suffix}", content)
 
 
 def source(data: DataSet, name: str) -> Iterator[File]:
