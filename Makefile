@@ -66,6 +66,7 @@ bench: $(READY)
 	$(BIN)/python -m tests.bench.serve --minute
 	$(BIN)/python -m tests.bench.export
 	$(BIN)/python -m tests.bench.publish
+	$(BIN)/python -m tests.bench.load
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv

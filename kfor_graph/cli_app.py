@@ -23,6 +23,15 @@ out, err = Console(soft_wrap=True, emoji=False), Console(stderr=True, soft_wrap=
 EngineChoice = Annotated[
     Engine, typer.Option("--engine", help="How shapes are applied: auto is sparql for the project's own, pyshacl for others; same results.")
 ]
+StoreOption = Annotated[
+    str | None,
+    typer.Option(
+        "--store",
+        metavar="URL",
+        help="A SPARQL endpoint to ask instead of the build folder; DIALECT=URL names its dialect. Logins: KFOR_GRAPH_STORE_USER and "
+        "_PASSWORD, or _TOKEN, of the environment.",
+    ),
+]
 BuildDir = Annotated[Path, typer.Option("--dir", "-d", help="The build folder.")]
 
 

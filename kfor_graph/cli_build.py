@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from kfor_graph.cli_app import EngineChoice, app, err, note, out
+from kfor_graph.cli_app import EngineChoice, StoreOption, app, err, note, out
 from kfor_graph.errors import PluginError, StoreError
 from kfor_graph.quality.engine import Engine
 
@@ -87,15 +87,22 @@ def validate(
     shapes: Annotated[list[Path] | None, typer.Option("--shapes", "-s", help="Shapes; default: the project's own.")] = None,
     form: Annotated[FindingFormat, typer.Option("--format", "-f", help="How findings are printed.")] = FindingFormat.TEXT,
     engine: EngineChoice = Engine.AUTO,
+    store: StoreOption = None,
 ) -> None:
     """Check a build, or any RDF file, against SHACL shapes."""
+    from kfor_graph.client.remote import open_any
+    from kfor_graph.quality.home import Homes
     from kfor_graph.quality.render.forms import FORMS
     from kfor_graph.quality.render.text import exit_code
-    from kfor_graph.quality.validate import homes
+    from kfor_graph.quality.validate import homes, validate_store
     from kfor_graph.quality.validate import validate as run_validate
 
-    findings = run_validate(data, tuple(shapes or ()), engine, note)
-    sys.stdout.write(FORMS[form](findings, homes(data)))
+    if store:
+        with open_any(data, store) as opened:
+            findings, home = validate_store(opened, tuple(shapes or ()), engine, note), Homes()
+    else:
+        findings, home = run_validate(data, tuple(shapes or ()), engine, note), homes(data)
+    sys.stdout.write(FORMS[form](findings, home))
     raise typer.Exit(exit_code(findings))
 
 

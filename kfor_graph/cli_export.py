@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kfor_graph.cli_app import BuildDir, app, err, note, out
+from kfor_graph.cli_app import BuildDir, StoreOption, app, err, note, out
 from kfor_graph.errors import EmptyError
 
 ViewName = Annotated[
@@ -36,19 +36,20 @@ def export_(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="The file or folder; default: the view's name in this folder; - prints.")
     ] = None,
+    store: StoreOption = None,
 ) -> None:
     """Write the graph, or a part of it, for another tool."""
+    from kfor_graph.client.remote import open_any
     from kfor_graph.share.export import FORMATS, export
     from kfor_graph.share.filters import filters
-    from kfor_graph.store import open_store
 
     if form is None:
         for name, one in FORMATS.items():
             out.print(f"{name:11} {one.about}", markup=False, highlight=False)
         return
     asked = filters(year or (), kind or (), certainty or ())
-    with _selecting(), open_store(build_dir) as store:
-        written = export(store, form, view, asked, output)
+    with _selecting(), open_any(build_dir, store) as opened:
+        written = export(opened, form, view, asked, output)
     for line in written.notes:
         note(line)
     if str(written.path) != "-":
@@ -69,20 +70,21 @@ def network(
         Path | None, typer.Option("--output", "-o", help="A .csv or .json file with all nodes and years, or a picture: .svg, .png.")
     ] = None,
     listing: Annotated[bool, typer.Option("--list", help="Print the views, and stop.")] = False,
+    store: StoreOption = None,
 ) -> None:
     """Measure a view: degree, betweenness, communities, and how it changes over the years."""
+    from kfor_graph.client.remote import open_any
     from kfor_graph.share.filters import filters
     from kfor_graph.share.networks.report import print_measures, print_views, write_measures
     from kfor_graph.share.networks.views import DEFAULT
     from kfor_graph.share.networks.views import network as run_network
-    from kfor_graph.store import open_store
 
     if listing:
         print_views(out)
         return
     asked = filters(year or (), kind or (), certainty or ())
-    with _selecting(), open_store(build_dir) as store:
-        found = run_network(store, view or DEFAULT, asked)
+    with _selecting(), open_any(build_dir, store) as opened:
+        found = run_network(opened, view or DEFAULT, asked)
     if output is None:
         print_measures(found, top, out)
     else:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from kfor_graph.cli_app import app, err, out
+from kfor_graph.cli_app import StoreOption, app, err, out
 from kfor_graph.errors import LinkError
 
 link_app = typer.Typer(help="Find and review links to other data sets.", no_args_is_help=True, rich_markup_mode="markdown")
@@ -31,6 +31,7 @@ def propose(
     again: Annotated[bool, typer.Option("--again", help="Also ask for answers that are on disk.")] = False,
     delay: Annotated[float, typer.Option(min=0, help="Seconds from one request to a host to the next.")] = 1,
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds for one answer.")] = 60,
+    store: StoreOption = None,
 ) -> None:
     """Ask endpoints and gazetteer files for candidates of entities without a link; nothing is accepted."""
     from kfor_graph.link.ask import Guest, Manners
@@ -45,7 +46,7 @@ def propose(
             bar.update(task, completed=done, total=total)
 
         try:
-            said, errors = run_propose(endpoint or (), gazetteer or (), entity or (), links, build_dir, guest, progress)
+            said, errors = run_propose(endpoint or (), gazetteer or (), entity or (), links, build_dir, guest, progress, store)
         except KeyboardInterrupt:
             raise LinkError(
                 "link propose", "was interrupted", "the table is unchanged; answers are kept, so the same command goes on"

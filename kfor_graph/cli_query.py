@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from kfor_graph.cli_app import BuildDir, app, out
+from kfor_graph.cli_app import BuildDir, StoreOption, app, out
 
 
 class Format(StrEnum):
@@ -33,6 +33,7 @@ def query(
     build_dir: BuildDir = Path("build"),
     param: Annotated[list[str] | None, typer.Option("--param", "-p", help="NAME=VALUE, bound as a term.")] = None,
     form: Annotated[Format | None, typer.Option("--format", "-f", help="Default: a table, or Turtle for graphs.")] = None,
+    store: StoreOption = None,
 ) -> None:
     """Ask the graph a question in SPARQL."""
     from kfor_graph.query.answer import answer, list_queries
@@ -40,7 +41,7 @@ def query(
     if what is None:
         list_queries(out)
         return
-    answer(build_dir, what, param or [], form.value if form else None, out)
+    answer(build_dir, what, param or [], form.value if form else None, out, store)
 
 
 @app.command(epilog="Example: `kfor-graph show S-2007-652`")

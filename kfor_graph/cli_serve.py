@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from kfor_graph.cli_app import app, note
+from kfor_graph.cli_app import StoreOption, app, note
 from kfor_graph.errors import StoreError
 
 TOKEN_LENGTH = 16
@@ -32,6 +32,7 @@ def serve(
         typer.Option("--writable", help="Take updates with the bearer token that KFOR_GRAPH_TOKEN holds; they are kept beside the build."),
     ] = False,
     allow_service: Annotated[list[str] | None, typer.Option(help="An endpoint that SERVICE may ask; may be repeated.")] = None,
+    store: StoreOption = None,
 ) -> None:
     """Serve pages, data and a SPARQL endpoint over HTTP."""
     from kfor_graph.web.limits import Limits
@@ -41,6 +42,8 @@ def serve(
     token = os.environ.get("KFOR_GRAPH_TOKEN", "")
     if writable and len(token) < TOKEN_LENGTH:
         raise StoreError("KFOR_GRAPH_TOKEN", f"holds no token of {TOKEN_LENGTH} characters or more", "set it, or serve without --writable")
+    if store and writable:
+        raise StoreError("--writable", "changes the build's own quads, and --store asks another store", "change that one by its own means")
     limits = Limits(
         seconds=timeout,
         rows=max_rows,
@@ -50,4 +53,4 @@ def serve(
         services=tuple(allow_service or ()),
         writable=writable,
     )
-    run_serve(build_dir, Address(host, port, base), limits, note, token if writable else None)
+    run_serve(build_dir, Address(host, port, base), limits, note, token if writable else None, store)

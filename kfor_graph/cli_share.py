@@ -8,8 +8,17 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 
 from kfor_graph.cli_app import app, err, note, out
+from kfor_graph.errors import StoreError
+
+
+class VerifyChoice(StrEnum):
+    """How a load makes sure that it arrived."""
+
+    WORDS = "words"
+    COUNTS = "counts"
 
 
 class ChangeFormat(StrEnum):
@@ -81,3 +90,45 @@ def publish(
     for alike in found.alike[:10]:
         note(f"one file on disks that do not tell capital letters from small ones: {' '.join(alike)}")
     out.print(f"{site}: {found.files:,} files, {found.written:,} written, {found.removed:,} removed", highlight=False)
+
+
+@app.command(
+    epilog="Examples: `kfor-graph load build --store http://127.0.0.1:7878` · "
+    "`KFOR_GRAPH_STORE_USER=dba KFOR_GRAPH_STORE_PASSWORD=… kfor-graph load --store http://127.0.0.1:8890 --prune`"
+)
+def load(
+    store: Annotated[str, typer.Option("--store", metavar="URL", help="Address of the store's server or SPARQL endpoint; DIALECT=URL.")],
+    build_dir: Annotated[Path, typer.Argument(metavar="[DIR]", help="The build folder.")] = Path("build"),
+    update: Annotated[str | None, typer.Option(metavar="URL", help="Its SPARQL Update; default: as its dialect has it.")] = None,
+    gsp: Annotated[
+        str | None, typer.Option("--gsp", metavar="URL", help="Its Graph Store Protocol; default: as its dialect has it.")
+    ] = None,
+    prune: Annotated[bool, typer.Option("--prune", help="Remove graphs of ours that the build has no more.")] = False,
+    state: Annotated[Path | None, typer.Option(help="Folder for what is done; default: kfor-graph/loads in the user's cache.")] = None,
+    timeout: Annotated[float, typer.Option(min=0.1, help="Seconds for one request.")] = 600,
+    verify: Annotated[VerifyChoice, typer.Option(help="words: read each graph back; counts: count, which is faster.")] = VerifyChoice.WORDS,
+) -> None:
+    """Load a build into a store on another machine, graph by graph; the same command goes on where it stopped."""
+    from kfor_graph.client.remote import open_remote
+    from kfor_graph.client.session import Remote
+    from kfor_graph.share.loading.checkpoint import state_folder
+    from kfor_graph.share.loading.load import Verify
+    from kfor_graph.share.loading.load import load as run_load
+
+    columns = (TextColumn("loading"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
+        task = bar.add_task("graphs", total=None)
+
+        def progress(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total)
+
+        try:
+            remote = open_remote(Remote(store, update, gsp, timeout))
+            loaded = run_load(build_dir, remote, state or state_folder(), prune, timeout, progress, Verify(verify))
+        except KeyboardInterrupt:
+            raise StoreError(store, "the load was interrupted", "the same command goes on where it stopped") from None
+    if loaded.stale and not loaded.pruned:
+        note(f"{store}: {len(loaded.stale)} graphs that the build has no more, such as <{loaded.stale[0]}>; remove them with --prune")
+    gone = f", {len(loaded.stale)} removed" if loaded.pruned and loaded.stale else ""
+    told = f"{loaded.graphs} graphs, {loaded.triples} triples; {loaded.sent} sent, the others stood there{gone}; all verified"
+    out.print(f"{store}: {told}", markup=False, highlight=False)

@@ -10,6 +10,7 @@ import json
 import os
 import re
 import shutil
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -34,12 +35,75 @@ Stamp = dict[str, tuple[int, int, str]]
 
 _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD", "WITH")
 _NQUADS = pyoxigraph.RdfFormat.N_QUADS
-_FROM = re.compile(r"(?<![\w?$:.-])FROM\b(?!\s*:)", re.I)
+FROM = re.compile(r"(?<![\w?$:.-])FROM\b(?!\s*:)", re.I)
 _ALL = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
 
 
-class Store:
+class Store(ABC):
     """Quads that are only read; the default graph of a query is the union of all named graphs."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @abstractmethod
+    def __len__(self) -> int:
+        """Quads."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Lets go of memory, files and connections; who asks afterwards gets a StoreError."""
+
+    @abstractmethod
+    def graphs(self) -> list[str]:
+        """The IRIs of the named graphs, sorted."""
+
+    @abstractmethod
+    def holds(self, graph: str) -> bool:
+        """Whether there is a named graph of this IRI."""
+
+    @abstractmethod
+    def query(
+        self,
+        text: str,
+        substitutions: Mapping[str, Term] | None = None,
+        place: str = "query",
+        graphs: tuple[Sequence[str], Sequence[str]] | None = None,
+    ) -> Results:
+        """What the engine answers: read it within `asking`. The prefixes of `names.PREFIXES` need no declaration.
+
+        substitutions: variable, without its question mark, and the term that stands for it
+        place:         where the text comes from, for messages
+        graphs:        the IRIs of those that together are the default graph, and of the named ones, instead of what the text says;
+                       without them and without FROM in the text, the default graph is the union of all
+
+        Raises QueryError, with line and column where they are known, where the text is no query, is an update, calls another SERVICE or
+        is too deep, and StoreError where the store is closed or broken.
+        """
+
+    @abstractmethod
+    def triples(self, graph: str | None = None) -> Iterator[pyoxigraph.Triple]:
+        """The triples of a named graph, or of the union of all where none is given, as they come."""
+
+    @abstractmethod
+    def quads(
+        self, subject: str | None = None, predicate: str | None = None, value: Term | None = None, graph: str | None = None
+    ) -> Iterator[pyoxigraph.Quad]:
+        """The quads that fit, in no order: IRIs of subject, predicate and graph, a term as value; None for any.
+
+        Raises ValueError for what is no IRI. Read it within `asking`.
+        """
+
+    @contextmanager
+    def asking(self, text: str, place: str = "query") -> Iterator[None]:  # noqa: ARG002 -- drivers say what went wrong with the text
+        """Turns what the engine raises in the block into QueryError, or into StoreError where the store itself is broken."""
+        yield
+
+
+class Embedded(Store):
+    """Quads in memory or on disk, asked in this process."""
 
     def __init__(self, inner: pyoxigraph.Store, place: object = "memory") -> None:
         self._inner: pyoxigraph.Store | None = inner
@@ -47,12 +111,6 @@ class Store:
 
     def __len__(self) -> int:
         return len(self._open())
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
 
     def close(self) -> None:
         """Lets go of memory and files; who asks afterwards gets a StoreError."""
@@ -64,7 +122,7 @@ class Store:
 
     def holds(self, graph: str) -> bool:
         """Whether there is a named graph of this IRI."""
-        return self._open().contains_named_graph(_node(graph, "graph"))
+        return self._open().contains_named_graph(node(graph, "graph"))
 
     def query(
         self,
@@ -73,28 +131,19 @@ class Store:
         place: str = "query",
         graphs: tuple[Sequence[str], Sequence[str]] | None = None,
     ) -> Results:
-        """What the engine answers, lazily: read it within `asking`. The prefixes of `names.PREFIXES` need no declaration.
-
-        substitutions: variable, without its question mark, and the term that stands for it
-        place:         where the text comes from, for messages
-        graphs:        the IRIs of those that together are the default graph, and of the named ones, instead of what the text says;
-                       without them and without FROM in the text, the default graph is the union of all
-
-        Raises QueryError, with line and column, where the text is no query, is an update, calls another SERVICE or is too deep, and
-        StoreError where the store is closed or broken.
-        """
+        """What the engine answers, lazily; parameters and errors as `Store` has them."""
         bound: dict[pyoxigraph.Variable, Term] = {pyoxigraph.Variable(name): term for name, term in (substitutions or {}).items()}
-        _refuse(text, place)
+        refuse(text, place)
         default: list[pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.DefaultGraph] | None = None
         named: list[pyoxigraph.NamedNode | pyoxigraph.BlankNode] | None = None
         if graphs:
-            default, named = [_node(iri, place) for iri in graphs[0]], [_node(iri, place) for iri in graphs[1]]
+            default, named = [node(iri, place) for iri in graphs[0]], [node(iri, place) for iri in graphs[1]]
         with self.asking(text, place):
             ask = partial(
                 self._open().query,
                 prefixes={prefix: start for prefix, start in names.PREFIXES.items() if f"{prefix}:" in text},
                 substitutions=bound,
-                use_default_graph_as_union=not graphs and not _FROM.search(skeleton(text)),
+                use_default_graph_as_union=not graphs and not FROM.search(skeleton(text)),
                 default_graph=default,
                 named_graphs=named,
             )
@@ -107,21 +156,18 @@ class Store:
         """The triples of a named graph, or of the union of all where none is given, as they come."""
         if graph is None:
             return iter(self._open().query(_ALL, use_default_graph_as_union=True))  # type: ignore[arg-type]
-        return (quad.triple for quad in self._open().quads_for_pattern(None, None, None, _node(graph, "graph")))
+        return (quad.triple for quad in self._open().quads_for_pattern(None, None, None, node(graph, "graph")))
 
     def quads(
         self, subject: str | None = None, predicate: str | None = None, value: Term | None = None, graph: str | None = None
     ) -> Iterator[pyoxigraph.Quad]:
-        """The quads that fit, in no order: IRIs of subject, predicate and graph, a term as value; None for any.
-
-        Raises ValueError for what is no IRI. Read it within `asking`.
-        """
-        node = pyoxigraph.NamedNode
+        """The quads that fit, as `Store` has them."""
+        iri = pyoxigraph.NamedNode
         return self._open().quads_for_pattern(
-            None if subject is None else node(subject),
-            None if predicate is None else node(predicate),
+            None if subject is None else iri(subject),
+            None if predicate is None else iri(predicate),
             value,
-            None if graph is None else node(graph),
+            None if graph is None else iri(graph),
         )
 
     @contextmanager
@@ -146,7 +192,7 @@ def load(nquads: bytes) -> Store:
     """A store in memory from N-Quads. Raises SyntaxError where they are broken."""
     store = pyoxigraph.Store()
     store.bulk_load(nquads, format=_NQUADS)
-    return Store(store)
+    return Embedded(store)
 
 
 def open_store(build: Path, in_memory: bool = False, limit: int = IN_MEMORY_BYTES) -> Store:
@@ -161,12 +207,12 @@ def open_store(build: Path, in_memory: bool = False, limit: int = IN_MEMORY_BYTE
     folder = build / "store"
     try:
         if in_memory or sum(path.stat().st_size for path in files) <= limit:
-            return Store(_fill(pyoxigraph.Store(), files), build)
+            return Embedded(_fill(pyoxigraph.Store(), files), build)
         opened = _open_fresh(folder, files)
         if opened is None:
             with _locked(build):
                 opened = _open_fresh(folder, files) or _make(folder, files)
-        return Store(opened, folder)
+        return Embedded(opened, folder)
     except OSError as error:
         what = f"the store cannot be made ({error.strerror or error})"
         raise StoreError(build, what, "make room and allow writing, or open it in memory") from error
@@ -203,7 +249,8 @@ def broken(files: Sequence[Path], error: SyntaxError) -> StoreError:
     return StoreError(files[0].parent, f"broken N-Quads ({error.msg})", "build again")
 
 
-def _refuse(text: str, place: str) -> None:
+def refuse(text: str, place: str) -> None:
+    """Raises QueryError, with line and column, for an update, for one that calls another SERVICE, and for one that is too deep."""
     if form(text) in _UPDATES:
         raise QueryError(place, "this is an update", "ask with SELECT, ASK, CONSTRUCT or DESCRIBE; build again to change")
     for position in outbound(text, place, "SERVICE"):
@@ -212,7 +259,7 @@ def _refuse(text: str, place: str) -> None:
     refuse_bombs(text, place)
 
 
-def _node(iri: str, place: str) -> pyoxigraph.NamedNode:
+def node(iri: str, place: str) -> pyoxigraph.NamedNode:
     """An IRI as a term. Raises QueryError where it is none."""
     try:
         return pyoxigraph.NamedNode(iri)

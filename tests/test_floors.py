@@ -23,6 +23,7 @@ FLOORS = (
         "atomic",
         "json_lines",
     },
+    {"client"},
     {"corpus"},
     {"document"},
     {"extract"},

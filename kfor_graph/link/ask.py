@@ -11,8 +11,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from kfor_graph.atomic import write_whole
-from kfor_graph.corpus.fetch.get import BrokenError, RefusedError, UnreachableError, get
-from kfor_graph.corpus.fetch.visit import asked_to_wait
+from kfor_graph.client.http import MOMENTARY, BrokenError, RefusedError, Sent, UnreachableError, asked_to_wait, get, unfit
+from kfor_graph.client.questions import form_of
 from kfor_graph.errors import FetchError, LinkError
 from kfor_graph.link.things import visible
 
@@ -22,8 +22,6 @@ MOST_BYTES = 16 << 20
 MOST_ROWS = 100_000
 MOST_LETTERS = 2000
 "Of one value; longer ones are no names."
-
-_MOMENTARY = {408, 425, 429, 500, 502, 503, 504}
 
 Value = tuple[str, str]
 "`uri` or `literal`, and the IRI or words."
@@ -87,13 +85,7 @@ class Guest:
                 return body
         if self.offline:
             raise NotCachedError(endpoint, "an answer is not on disk", "ask without --offline")
-        from SPARQLWrapper import JSON, SPARQLWrapper  # noqa: PLC0415 -- it takes a while, and most queries ask nobody
-
-        request = SPARQLWrapper(endpoint, returnFormat=JSON)
-        request.setOnlyConneg(True)
-        request.setQuery(query)
-        # SPARQLWrapper encodes the question as the protocol asks; its own way of asking has no limits of time and size
-        body = self._post(endpoint, request._getRequestEncodedParameters(("query", query)).encode("ascii"))
+        body = self._post(endpoint, form_of(endpoint, query))
         if kept:
             _keep(kept, body)
         return body
@@ -104,12 +96,12 @@ class Guest:
         for number in range(self.manners.tries):
             self._pause(host, number, reason)
             try:
-                answer = get(endpoint, self.manners.timeout, MOST_BYTES, ACCEPT, follow=False, form=form)
+                answer = get(endpoint, self.manners.timeout, MOST_BYTES, ACCEPT, follow=False, sent=Sent(form))
                 read_rows(answer.body, answer.kind)
             except FetchError as error:
                 raise LinkError(endpoint, visible(error.what), "check the address") from error
             except RefusedError as error:
-                if error.status not in _MOMENTARY:
+                if error.status not in MOMENTARY:
                     raise LinkError(endpoint, visible(f"refuses ({error})"), "check the address, and what it is asked") from error
                 if (wait := asked_to_wait(error)) > self.manners.longest_wait:
                     raise LinkError(endpoint, visible(f"asks to wait {wait:.0f} seconds ({error})"), "run again later") from error
@@ -137,17 +129,9 @@ class Guest:
 
 def check_address(endpoint: str) -> str:
     """The address of an endpoint as it is. Raises LinkError where it is no http or https address, or has a password in it."""
-    try:
-        parts = urlsplit(endpoint)
-        whole = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0 and endpoint.isascii()
-    except ValueError:
-        whole = False
-    if not whole or any(letter in endpoint for letter in " \t\r\n<>\"'{}|\\^`#"):
-        raise LinkError(endpoint, "no http or https address", "give one such as https://query.wikidata.org/sparql")
-    if parts.username or parts.password:
-        raise LinkError(
-            f"{parts.scheme}://…@{parts.hostname}", "an address with a password, which would stand in the table", "leave it out"
-        )
+    if reason := unfit(endpoint):
+        parts = urlsplit(endpoint) if "password" in reason[0] else None
+        raise LinkError(f"{parts.scheme}://…@{parts.hostname}" if parts else endpoint, *reason)
     return endpoint
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import typer
 from rich.console import Console
 
+from kfor_graph.client.remote import open_any
 from kfor_graph.errors import LinkError
 from kfor_graph.link.ask import Guest
 from kfor_graph.link.endpoint import endpoint
@@ -18,7 +19,6 @@ from kfor_graph.link.sssom import read_table
 from kfor_graph.link.subjects import active, choose, gazetteer, subjects
 from kfor_graph.link.table import beside, merged, read_review, write_review
 from kfor_graph.resources import folder
-from kfor_graph.store import open_store
 from kfor_graph.vocabulary import vocabulary
 
 
@@ -41,8 +41,11 @@ def run_propose(
     build: Path | None,
     guest: Guest,
     progress: Progress,
+    address: str | None = None,
 ) -> tuple[str, tuple[LinkError, ...]]:
     """Proposes candidates and writes the table for review. Gives a line that tells so, and the sources that failed.
+
+    address: of a store that tells when persons were in office instead of a build
 
     Raises LinkError, or a group of them, where a table is broken, nothing is asked, or an entity or address is none.
     """
@@ -53,8 +56,8 @@ def run_propose(
     read_review(beside(path))  # a table that is broken is told before anybody is asked
     asked = [endpoint(words) for words in endpoints]
     told = {}
-    if build is not None:
-        with open_store(build) as store:
+    if build is not None or address:
+        with open_any(build or Path("build"), address) as store:
             told = active(store)
     chosen = choose(subjects(gazetteer(), table, told), wanted)
     proposed = propose(chosen, asked, files, guest, table, settings(), progress)

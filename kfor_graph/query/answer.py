@@ -9,13 +9,14 @@ from rich.console import Console
 from rich.table import Table as RichTable
 
 from kfor_graph.catalogue import Query, catalogue, header, read_query, read_text
+from kfor_graph.client.remote import open_any
 from kfor_graph.link.ask import Guest
 from kfor_graph.query.federated import asks_others, resolved
 from kfor_graph.query.formats import write
 from kfor_graph.query.parameters import parse_assignments
 from kfor_graph.query.run import Table, run
 from kfor_graph.query.terminal import print_table
-from kfor_graph.store import Store, open_store
+from kfor_graph.store import Store
 
 
 def find_query(what: str) -> Query:
@@ -38,11 +39,14 @@ def find_query(what: str) -> Query:
     return catalogue()[what]
 
 
-def answer(build: Path, what: str, params: Sequence[str], form: str | None, console: Console) -> None:
-    """Runs a query on a build and prints the answer. Raises QueryError or StoreError, and LinkError where another endpoint is asked."""
+def answer(build: Path, what: str, params: Sequence[str], form: str | None, console: Console, address: str | None = None) -> None:
+    """Runs a query on a build and prints the answer. Raises QueryError or StoreError, and LinkError where another endpoint is asked.
+
+    address: of a store that is asked instead of the build
+    """
     query = find_query(what)
     values = parse_assignments(params)
-    with open_store(build) as store:
+    with open_any(build, address) as store:
         if asks_others(query):
             query = resolved(store, query, values, Guest())
         show(store, query, values, form, console)

@@ -13,7 +13,7 @@ from kfor_graph import names
 from kfor_graph.catalogue import skeleton
 from kfor_graph.errors import QueryError
 from kfor_graph.guard import at, outbound, refuse_bombs
-from kfor_graph.store import Store
+from kfor_graph.store import Embedded
 from kfor_graph.web.form import FORM, fields, media, text
 from kfor_graph.web.gsp import WRITES
 from kfor_graph.web.message import Answer, Request
@@ -60,7 +60,7 @@ def _updated(store: pyoxigraph.Store, request: Request) -> Answer:
     refuse_bombs(asked, "update")
     if default or named:
         asked = _using(asked, default, named)
-    with Store(store).asking(asked, "update"):
+    with Embedded(store).asking(asked, "update"):
         store.update(asked, prefixes=names.PREFIXES)
     return Answer(204, "")
 

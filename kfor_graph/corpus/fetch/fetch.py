@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from kfor_graph.client.http import Answer
 from kfor_graph.corpus.fetch.address import Address
-from kfor_graph.corpus.fetch.get import Answer
 from kfor_graph.corpus.fetch.shelf import Shelf
 from kfor_graph.corpus.fetch.symbols import LANGUAGES, file_name
 from kfor_graph.corpus.fetch.visit import Manners, ServiceError, Visit

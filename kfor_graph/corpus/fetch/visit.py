@@ -1,17 +1,15 @@
 """Asks a service as a considerate guest does: one thing at a time, with pauses, and not again and again."""
 
-import email.utils
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kfor_graph.corpus.fetch.get import Answer, BrokenError, RefusedError, UnreachableError, get
+from kfor_graph.client.http import MOMENTARY, Answer, BrokenError, RefusedError, UnreachableError, asked_to_wait, get
 from kfor_graph.errors import FetchError
 
 LONGEST_WAIT = 300.0
 "Seconds; where a service asks for more, the user comes back later."
 
-_MOMENTARY = {408, 425, 429, 500, 502, 503, 504}
 _OVERLOADED = {429, 503}
 
 
@@ -50,7 +48,7 @@ class Visit:
             try:
                 return get(url, self._manners.timeout, self._most)
             except RefusedError as error:
-                if error.status not in _MOMENTARY:
+                if error.status not in MOMENTARY:
                     what = "there is no such document" if error.status in {404, 410} else "the service refuses"
                     raise FetchError(url, f"{what} ({error})", "check symbol and language, or get it by hand") from error
                 if (wait := asked_to_wait(error)) > LONGEST_WAIT:
@@ -72,14 +70,3 @@ class Visit:
             wait = max(wait, self._manners.back_off * 2 ** (number - 1), asked_to_wait(reason))
         if wait > 0:
             self._manners.sleep(wait)
-
-
-def asked_to_wait(error: Exception | None) -> float:
-    """The seconds that the service asks to wait; 0 where it does not say. It tells seconds, or a date."""
-    told = (error.retry_after or "").strip() if isinstance(error, RefusedError) else ""
-    if told.isascii() and told.isdecimal():
-        return float(told[:9])
-    try:
-        return max(0.0, email.utils.parsedate_to_datetime(told).timestamp() - time.time()) if told else 0.0
-    except (ValueError, OverflowError):
-        return 0.0

@@ -20,9 +20,11 @@ from pathlib import Path
 import pyoxigraph
 
 from kfor_graph.atomic import MARKER
+from kfor_graph.client.remote import open_remote
+from kfor_graph.client.session import Remote
 from kfor_graph.errors import KforGraphError, StoreError
 from kfor_graph.site.data import DataSet, open_data_set
-from kfor_graph.store import Store, load, open_store
+from kfor_graph.store import Embedded, Store, load, open_store
 from kfor_graph.web.limits import Limits
 from kfor_graph.web.reconcile.things import warm
 from kfor_graph.web.serving import channel
@@ -44,6 +46,8 @@ class Order:
     "whether to hold the quads in memory, or to let each worker open the store on disk"
     state: str | None = None
     "the store of a writable server, in place of the build's"
+    store: str | None = None
+    "address of a store on another machine, in place of the build's"
 
 
 def nursery(front: socket.socket, limits: Limits) -> None:
@@ -154,11 +158,17 @@ def _hire(front: socket.socket, data: DataSet, order: Order, limits: Limits) -> 
 
 def _worker(connection: socket.socket, data: DataSet, order: Order, limits: Limits) -> None:
     if not order.memory:
-        store = (
-            Store(pyoxigraph.Store.read_only(order.state), order.state) if order.state else open_store(data.build, in_memory=False, limit=0)
-        )
-        data = replace(data, store=store)
+        data = replace(data, store=_opened_store(data.build, order, limits))
     work(connection, data, limits)
+
+
+def _opened_store(build: Path, order: Order, limits: Limits) -> Store:
+    """The store that a worker opens for itself."""
+    if order.store:
+        return open_remote(Remote(order.store, timeout=limits.seconds))
+    if order.state:
+        return Embedded(pyoxigraph.Store.read_only(order.state), order.state)
+    return open_store(build, in_memory=False, limit=0)
 
 
 def _update(connection: socket.socket, order: dict[str, str], limits: Limits) -> None:

@@ -9,6 +9,9 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from kfor_graph.client.dialects import named
+from kfor_graph.client.remote import open_remote
+from kfor_graph.client.session import Remote
 from kfor_graph.errors import StoreError
 from kfor_graph.store import IN_MEMORY_BYTES, is_fresh, quad_files
 from kfor_graph.web.limits import Limits
@@ -45,16 +48,22 @@ class Address:
     "None: as it listens"
 
 
-def serve(build: Path, address: Address, limits: Limits, tell: Callable[[str], None], token: str | None = None) -> None:
+def serve(
+    build: Path, address: Address, limits: Limits, tell: Callable[[str], None], token: str | None = None, store: str | None = None
+) -> None:
     """Serves a build folder until a signal comes.
 
     tell:  is given the line that says where the server is, and lines about new builds
     token: what a client must show to change something; None: nobody may
+    store: address of a store on another machine that answers queries instead of the build's quads; texts and findings are the build's
 
-    Raises StoreError where the folder is no build, or the address is taken.
+    Raises StoreError where the folder is no build, the address is taken, or the store is not there.
     """
     build = build.absolute()
     quad_files(build)
+    if store:
+        dialect = open_remote(Remote(store, timeout=limits.seconds)).session.dialect
+        store = f"{dialect.name}={named(store)[1]}"  # the workers need not ask again
     states = _prepared(build) if token else None
     listening = _listen(address)
     host, port = listening.getsockname()[:2]
@@ -74,6 +83,7 @@ def serve(build: Path, address: Address, limits: Limits, tell: Callable[[str], N
             os._exit(status)
     theirs.close()
     server = _Serving(build, public if public.endswith("/") else f"{public}/", limits, ours, tell)
+    server.ask(store)
     if states and token:
         server.allow(states, token)
     try:
@@ -101,12 +111,17 @@ class _Serving:
         self._server = Server(config(self._front, CONNECTIONS))
         self._lost = False
         self._states: States | None = None
+        self._store: str | None = None
         self._token = ""
         self._held: dict[Pool, Path] = {}
 
     def allow(self, states: States, token: str) -> None:
         """Lets those with the token change the data."""
         self._states, self._token = states, token
+
+    def ask(self, store: str | None) -> None:
+        """Lets a store on another machine answer queries."""
+        self._store = store
 
     def run(self, listening: socket.socket) -> None:
         import uvloop  # noqa: PLC0415 - Windows has none, nor fork
@@ -115,7 +130,7 @@ class _Serving:
             runner.run(self._run(listening))
 
     async def _run(self, listening: socket.socket) -> None:
-        memory = self._states is None and not _on_disk(self._build)
+        memory = self._states is None and self._store is None and not _on_disk(self._build)
         try:
             first = await self._open(memory, self._states.current() if self._states else None)
         except RefusedError as refusal:
@@ -144,7 +159,7 @@ class _Serving:
         """A pool over the build as it is now, when its first worker is there. Raises RefusedError, with a line, where there is none."""
         self._number += 1
         ours, theirs = socket.socketpair()
-        order = Order(str(self._build), self._public, self._number, memory, str(state) if state else None)
+        order = Order(str(self._build), self._public, self._number, memory, str(state) if state else None, self._store)
         channel.send(self._nursery, {"order": asdict(order), "descriptor": True}, theirs.fileno())
         theirs.close()
         pool = Pool(ours, self._limits, Cache(CACHE_BYTES))
@@ -179,7 +194,7 @@ class _Serving:
 
     async def _watch(self, memory: bool) -> None:
         """Takes each new build, when it is open; one that cannot be opened is left alone until it changes."""
-        if not memory and self._states is None:
+        if not memory and self._states is None and self._store is None:
             await self._swap("the build is in memory now")
         while True:
             await asyncio.sleep(_WATCH)
@@ -195,7 +210,7 @@ class _Serving:
 
     async def _swap(self, line: str) -> None:
         try:
-            pool = await self._open(self._states is None, self._states.current() if self._states else None)
+            pool = await self._open(self._states is None and self._store is None, self._states.current() if self._states else None)
         except RefusedError as refusal:
             self._tell(f"{refusal.why}; still serving the build before")
             return

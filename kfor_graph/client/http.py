@@ -1,14 +1,16 @@
-"""One GET, with limits: of time, of size, of redirections, and http and https alone."""
+"""One request, with limits: of time, of size, of redirections, and http and https alone."""
 
+import email.utils
 import http.client
 import socket
 import ssl
 import threading
+import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,7 +21,11 @@ from kfor_graph.errors import FetchError
 AGENT = f"kfor-graph/{__version__} (+{names.BASE})"
 "Who asks: so that the service knows whom to turn to."
 
+MOMENTARY = frozenset({408, 425, 429, 500, 502, 503, 504})
+"Refusals that may pass."
 MOST_REDIRECTIONS = 5
+_MOST_SAID = 4096
+"Bytes that are read of what a service says about a refusal."
 _CHUNK = 2**16
 
 
@@ -33,13 +39,18 @@ class Answer:
     "all of it"
     measured: bool
     "whether the service told where the body ends, so that a cut off one would have been noticed"
+    server: str = ""
+    "what the service calls itself; empty where it does not say"
 
 
 class RefusedError(Exception):
     """The service answered with an error."""
 
-    def __init__(self, status: int, reason: str, retry_after: str | None) -> None:
+    def __init__(
+        self, status: int, reason: str, retry_after: str | None, said: str = "", challenges: tuple[str, ...] = (), server: str = ""
+    ) -> None:
         self.status, self.reason, self.retry_after = status, reason, retry_after
+        self.said, self.challenges, self.server = said, challenges, server
         super().__init__(f"{status} {reason}".strip())
 
 
@@ -51,31 +62,39 @@ class UnreachableError(Exception):
     """There was no connection."""
 
 
-def get(url: str, seconds: float, most: int, accept: str = "application/pdf", follow: bool = True, form: bytes | None = None) -> Answer:
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What a request says beside its address."""
+
+    body: bytes | None = None
+    "what is sent; None for nothing"
+    kind: str = "application/x-www-form-urlencoded"
+    "media type of the body"
+    method: str | None = None
+    "POST where there is a body and GET where there is none, if it is not given"
+    headers: Mapping[str, str] = field(default_factory=dict)
+    "further ones; they may hold a login, and are told nowhere"
+
+
+def get(url: str, seconds: float, most: int, accept: str = "application/pdf", follow: bool = True, sent: Sent | None = None) -> Answer:
     """The answer of the service at an address, got within so many seconds and of at most so many bytes.
 
     accept: media types that are wanted
     follow: whether the service may send us to another address
-    form:   what is sent with POST, as a web form; a GET where there is none
 
     Raises RefusedError, BrokenError or UnreachableError where another try may help or not, and FetchError where none will.
     """
-    headers = {"User-Agent": AGENT, "Accept": accept, "Accept-Encoding": "identity"}
-    request = urllib.request.Request(url, form, headers)  # noqa: S310 -- Address lets http and https through alone, _opener knows no other
+    sent = sent or Sent()
+    headers = {"User-Agent": AGENT, "Accept": accept, "Accept-Encoding": "identity", **sent.headers}
+    if sent.body is not None:
+        headers["Content-Type"] = sent.kind
+    request = urllib.request.Request(url, sent.body, headers, method=sent.method)  # noqa: S310 -- _opener knows http and https alone
     with _watch(seconds) as watch:
         try:
             with _opener(watch, follow).open(request, timeout=seconds) as response:
                 answer = _read(url, response, most)
         except urllib.error.HTTPError as error:
-            error.close()
-            if error.code in range(300, 400):
-                if not follow:
-                    raise FetchError(
-                        url, "sends us to another address, which is not followed", "give that address, if you trust it"
-                    ) from error
-                what = f"redirected more than {MOST_REDIRECTIONS} times, in a circle, or to what is no http or https address"
-                raise FetchError(url, what, "look at the address in a browser") from error
-            raise RefusedError(error.code, " ".join(str(error.reason).split())[:100], error.headers.get("Retry-After")) from error
+            raise _refused(url, error, follow) from error
         except (OSError, http.client.HTTPException, ValueError) as error:
             if watch.is_over or isinstance(_cause(error), TimeoutError):
                 raise BrokenError(_late(seconds)) from error
@@ -85,6 +104,47 @@ def get(url: str, seconds: float, most: int, accept: str = "application/pdf", fo
         if watch.is_over:  # a connection that was cut looks like the end of a body without a told length
             raise BrokenError(_late(seconds))
         return answer
+
+
+def asked_to_wait(error: Exception | None) -> float:
+    """The seconds that the service asks to wait; 0 where it does not say. It tells seconds, or a date."""
+    told = (error.retry_after or "").strip() if isinstance(error, RefusedError) else ""
+    if told.isascii() and told.isdecimal():
+        return float(told[:9])
+    try:
+        return max(0.0, email.utils.parsedate_to_datetime(told).timestamp() - time.time()) if told else 0.0
+    except (ValueError, OverflowError):
+        return 0.0
+
+
+def unfit(address: str) -> tuple[str, str] | None:
+    """What is wrong with an address as that of a service, and the remedy; None where nothing is. It is no secret's place."""
+    try:
+        parts = urlsplit(address)
+        whole = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0 and address.isascii()
+    except ValueError:
+        whole = False
+    if not whole or any(letter in address for letter in " \t\r\n<>\"'{}|\\^`#"):
+        return "no http or https address", "give one such as https://query.wikidata.org/sparql"
+    if parts.username or parts.password:
+        return "an address with a password, which would stand in the table", "leave it out"
+    return None
+
+
+def _refused(url: str, error: urllib.error.HTTPError, follow: bool) -> Exception:
+    """The error that an answer with the status of one is."""
+    with error:
+        if error.code in range(300, 400):
+            if not follow:
+                return FetchError(url, "sends us to another address, which is not followed", "give that address, if you trust it")
+            what = f"redirected more than {MOST_REDIRECTIONS} times, in a circle, or to what is no http or https address"
+            return FetchError(url, what, "look at the address in a browser")
+        said = ""
+        with suppress(OSError, http.client.HTTPException, ValueError):  # what it says is welcome, that it refuses is known
+            said = error.read(_MOST_SAID).decode("utf-8", "replace")
+        challenges = tuple(error.headers.get_all("WWW-Authenticate", ()))
+        reason = " ".join(str(error.reason).split())[:100]
+        return RefusedError(error.code, reason, error.headers.get("Retry-After"), said, challenges, error.headers.get("Server", "")[:200])
 
 
 def _late(seconds: float) -> str:
@@ -103,7 +163,8 @@ def _read(url: str, response: http.client.HTTPResponse, most: int) -> Answer:
             raise FetchError(url, f"larger than {most >> 20} MiB", "get it by hand, if it is the document")
     if length is not None and len(body) != length:
         raise BrokenError(f"{len(body)} of {length} bytes came")
-    return Answer(_kind(response.headers.get("Content-Type")), bytes(body), length is not None or response.chunked)
+    told_kind, server = (response.headers.get(name) for name in ("Content-Type", "Server"))
+    return Answer(_kind(told_kind), bytes(body), length is not None or response.chunked, (server or "")[:200])
 
 
 def _kind(header: str | None) -> str:
@@ -149,6 +210,7 @@ def _watch(seconds: float) -> Iterator[_Watch]:
         yield watch
     finally:
         timer.cancel()
+        timer.join()  # who forks afterwards has one thread
 
 
 class _Plain(http.client.HTTPConnection):
