@@ -1,76 +1,40 @@
-"""The calls, readable top to bottom: bytes → report → document → claims → quads, for one report and for many."""
+"""The calls of a build, readable top to bottom: files → reports, those that are known taken over → what concerns all → the folder."""
 
-import gc
-import hashlib
 import os
-import signal
-from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from itertools import combinations, islice
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from itertools import combinations
 from pathlib import Path
+from typing import IO
 
-from kfor_graph.atomic import replacing
+from kfor_graph import runner_local
+from kfor_graph.atomic import alone, leftovers, replacing
 from kfor_graph.corpus.curation import CURATION_FILE, Curation, read_curation
 from kfor_graph.corpus.discover import discover
-from kfor_graph.corpus.read import STANDARD_INPUT, read_file
+from kfor_graph.corpus.read import MOST_BYTES, STANDARD_INPUT
 from kfor_graph.corpus.sidecars import sidecars
-from kfor_graph.document.opening import opening
 from kfor_graph.document.outline import outline
 from kfor_graph.errors import CurationError, KforGraphError, SourceError, StoreError
 from kfor_graph.extract.extract import extract
 from kfor_graph.extract.plugins import load
-from kfor_graph.graph.build import build_counted, build_rejected
-from kfor_graph.graph.curation import Decided, curate
-from kfor_graph.graph.dataset import Tally
 from kfor_graph.graph.editions import Edition, first_difference, one_document
-from kfor_graph.graph.gist import gist
-from kfor_graph.graph.identifiers import Identifiers
-from kfor_graph.model import Decision, Finding
+from kfor_graph.model import Finding
+from kfor_graph.one_report import Found, Processed, Way, Written, process
+from kfor_graph.packing import unpack
 from kfor_graph.quality.across import across
-from kfor_graph.quality.coverage import coverage
-from kfor_graph.quality.decisions import gone_along, no_claim
-from kfor_graph.quality.document import check
+from kfor_graph.quality.decisions import no_claim
 from kfor_graph.quality.engine import Engine
 from kfor_graph.quality.validate import refusals
-from kfor_graph.share.build_folder import BuildFolder, Keys, Summary, put
+from kfor_graph.share.build_folder import BuildFolder, Keys, put
+from kfor_graph.share.cache import Cache, Entry, Line, journal
 from kfor_graph.share.dumps import write_dumps
-from kfor_graph.texts import Document, Report, Sidecar, Source
+from kfor_graph.share.inputs import checksum, input_key, surroundings
+from kfor_graph.share.summary import Summary
+from kfor_graph.texts import Report, Sidecar, Source
 from kfor_graph.vocabulary import vocabulary
 
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A file to be read."""
-
-    path: Path | str
-    "where it is, or - for standard input"
-    sidecar: Sidecar
-    "what is known of it"
-    ocr: bool = False
-    "whether pages that are images are read by Tesseract"
-    decisions: tuple[Decision, ...] = ()
-    "what people decided on claims, in its table of corrections"
-    plugins: tuple[str, ...] = ()
-    "names of plug-ins whose rules are used beside ours; names, which cross process borders"
-    engine: Engine = Engine.AUTO
-    "how its graph is validated"
-
-
-@dataclass(frozen=True, slots=True)
-class Processed:
-    """What became of one report."""
-
-    summary: Summary
-    "what is remembered of it"
-    nquads: bytes
-    "its graph, sorted"
-    text: str
-    "the published text"
-    counted: Tally
-    "its graph, counted"
+__all__ = ["Built", "Found", "Processed", "build", "find", "process", "with_decisions"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,53 +51,8 @@ class Built:
     "reports that could not be read and corrections that could not be used, and why"
     notes: tuple[str, ...] = ()
     "shapes that went another way than the engine says"
-
-
-def process(found: Found, validate: bool = True, copies: Sequence[Source] = ()) -> Processed:
-    """One report from bytes to quads: a pure function of its bytes, its sidecar and the data folders.
-
-    `copies` are further files of the same document. Raises SourceError where the file is no readable report.
-    """
-    report = read_file(found.path, found.sidecar, found.ocr)
-    document = outline(report)
-    further = load(found.plugins) if found.plugins else ()
-    extraction = extract(document, vocabulary(), further)
-    identifiers = Identifiers(document.key, extraction.claims)
-    curated = curate(document.key, extraction.claims, identifiers, found.decisions, vocabulary())
-    claims = tuple(curated.claims)
-    versions = {rule: plugin.version for plugin in further for rule in plugin.named()}
-    nquads, counted = build_counted(document, claims, extraction.mentions, vocabulary(), copies, curated.identifiers, versions)
-    checked = check(document.key, nquads + "".join(curated.record).encode(), engine=found.engine) if validate else None
-    warnings = tuple(Finding("Warning", text, "encoding", document.key, evidence=opening(document)) for text in report.warnings)
-    summary = Summary(
-        document.key,
-        report.source,
-        report.sha256,
-        hashlib.sha256(report.clean.encode()).hexdigest(),
-        len(claims),
-        coverage(document, extraction.claims),
-        warnings
-        + extraction.findings
-        + gone_along(document.key, curated.along)
-        + _with_words(document, checked.findings if checked else ()),
-        checked.results if checked else (),
-        checked.audit if checked else b"",
-        document.text_language,
-        gist(document, claims, extraction.missions, curated.identifiers),
-        Decided(
-            tuple(curated.record),
-            build_rejected(document, curated.rejected, vocabulary(), identifiers) if curated.rejected else b"",
-            tuple(curated.matched.items()),
-            tuple(curated.errors),
-        ),
-        report.recognition is not None,
-    )
-    return Processed(summary, nquads, report.text, counted)
-
-
-def _with_words(document: Document, findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Findings of which those without words of their own point to the first words of their part."""
-    return tuple(item if item.evidence else replace(item, evidence=opening(document, item.block)) for item in findings)
+    reused: int = field(default=0, compare=False)
+    "reports that were taken over from an earlier build"
 
 
 def find(paths: Sequence[str], ocr: bool = False) -> tuple[Found, ...]:
@@ -170,24 +89,40 @@ def build(
     plugins: Sequence[str] = (),
     ocr: bool = False,
     engine: Engine = Engine.AUTO,
+    fresh: bool = False,
+    limit: float | None = None,
 ) -> Built:
     """Reads all reports and writes a build folder; an old one stays whole until the new one stands.
+
+    Reports that an earlier build into this folder read, of the same bytes and by the same rules, are taken over from it, also from one
+    that was killed; the result is the same, byte for byte. `fresh` reads all again.
 
     `workers` is the number of processes (default: one a core); `progress` is told how many of how many files are done; `dumps`
     asks for all graphs merged in N-Quads, TriG, Turtle and JSON-LD. A report that cannot be read is listed in the result and stops no
     other. `curation` is a table of corrections for all reports; without it, each has that of its folder, if there is one.
     `plugins` names plug-ins whose rules are used beside ours. `ocr` asks for Tesseract where pages of a PDF are images.
-    `engine` says how shapes are applied; the outcome is the same. Raises StoreError where the folder cannot be written, CurationError
-    where a table cannot be read, PluginError where a plug-in cannot be used, ShapeError where a shape is broken.
+    `engine` says how shapes are applied; the outcome is the same. `limit` is in seconds for one report. A report that takes longer, or
+    ends the process that reads it, is one that cannot be read.
+
+    Raises StoreError where the folder cannot be written or another process is at it, CurationError where a table cannot be read,
+    PluginError where a plug-in cannot be used, ShapeError where a shape is broken.
     """
     further = load(tuple(plugins)) if plugins else ()
     found, broken = with_decisions(find(paths, ocr), curation)
     found = tuple(replace(item, plugins=tuple(plugins), engine=engine) for item in found)
     vocabulary()
     notes = refusals(engine) if validate else ()
+    around = surroundings(further, validate, ocr, engine)
     try:
-        with replacing(out) as path:
-            built = _fill(BuildFolder(path, plugins=further), found, workers or os.cpu_count() or 1, validate, progress, broken)
+        with alone(out), replacing(out) as path:
+            cache = Cache()
+            for place in () if fresh else (out, *leftovers(out)):
+                cache.read(place)
+            way = Way(path, around, validate)
+            target = BuildFolder(path, plugins=further)
+            with journal(path) as kept:
+                results = _read(way, found, cache, kept, workers or os.cpu_count() or 1, limit)
+                built = _fill(target, found, results, validate, progress, broken)
             if dumps:
                 write_dumps(path, path / "dumps")
             return replace(built, notes=notes)
@@ -195,10 +130,44 @@ def build(
         raise StoreError(out, f"cannot be written: {error.strerror or error}", "free space, or choose another place with -o") from error
 
 
+_Result = Written | SourceError
+
+
+def _read(
+    way: Way, found: Sequence[Found], cache: Cache, kept: IO[bytes], workers: int, limit: float | None
+) -> Iterator[tuple[int, _Result]]:
+    """What becomes of each report, with its number: first those that are known, then the others as they come."""
+    others = []
+    with ThreadPoolExecutor(2) as threads:
+        known = threads.map(lambda item: _known(way, item, cache), found) if cache.lines else (None for _ in found)
+        for number, (item, line) in enumerate(zip(found, known, strict=True)):
+            if line is None:
+                others.append((number, item))
+                continue
+            kept.write(line.written())
+            entry = unpack(line.entry, Entry)
+            source = replace(entry.summary.source, path=str(item.path))
+            yield number, Written(replace(entry.summary, source=source), entry.counted, line, True)
+    kept.flush()
+    for number, result in runner_local.run(way, others, workers, limit):
+        if isinstance(result, Written) and result.kept:
+            kept.write(result.kept.written())
+            kept.flush()  # what is written now outlives this process
+        yield number, result
+
+
+def _known(way: Way, found: Found, cache: Cache) -> Line | None:
+    """What an earlier build kept of a report, linked into the new one."""
+    sha256 = checksum(Path(found.path), MOST_BYTES) if str(found.path) != STANDARD_INPUT else None
+    if sha256 is None:
+        return None
+    return cache.take(input_key(way.around, Path(found.path).name, found.sidecar, sha256), found.decisions, way.target)
+
+
 def _fill(
     target: BuildFolder,
     found: Sequence[Found],
-    workers: int,
+    results: Iterator[tuple[int, _Result]],
     validate: bool,
     progress: Callable[[int, int], None],
     broken: Sequence[CurationError] = (),
@@ -206,15 +175,17 @@ def _fill(
     numbers, errors = dict[tuple[str, str], int](), list[KforGraphError](broken)
     sources: dict[str, tuple[int, tuple[Source, ...]]] = {}
     keys = Keys(lambda seen: _difference([found[numbers[item.source.path, item.source.sha256]] for item in seen]))
-    for number, result in enumerate(_processed(target.path, found, workers, validate)):
-        progress(number + 1, len(found))
+    done = reused = 0
+    for number, result in results:
+        progress(done := done + 1, len(found))
         if isinstance(result, SourceError):
             errors.append(result)
             continue
-        summary, counted = result
+        reused += result.is_known
+        summary = result.summary
         numbers[summary.source.path, summary.source.sha256] = number
         if keys.add(summary):
-            target.take(summary, counted)
+            target.take(summary, result.counted)
             sources[summary.key] = number, ()
     for seen, clash in keys.several():
         target.discard(seen)
@@ -232,7 +203,7 @@ def _fill(
     found_all = (*(finding for summary in documents for finding in summary.findings), *told.findings, *findings)
     errors += [error for summary in documents for error in summary.decided.errors]
     target.finish(found_all, errors, told)
-    return Built(documents, sum(target.counts.quads.values()), found_all, tuple(sorted(errors, key=str)))
+    return Built(documents, sum(target.counts.quads.values()), found_all, tuple(sorted(errors, key=str)), reused=reused)
 
 
 def _again(target: BuildFolder, found: Found, validate: bool, copies: Sequence[Source]) -> None:
@@ -280,7 +251,7 @@ def _difference(files: Sequence[Found]) -> str | None:
     editions: dict[str, list[Edition]] = {}
     reports: dict[str, list[Report]] = {}
     for item in files:
-        document = outline(read_file(item.path, item.sidecar, item.ocr))
+        document = outline(item.report())
         editions.setdefault(document.text_language, []).append((document.report.clean, extract(document, vocabulary()).claims))
         reports.setdefault(document.text_language, []).append(document.report)
     if all(map(one_document, editions.values())):
@@ -300,65 +271,3 @@ def _first_difference(one: Report, other: Report) -> str:
         line = report.text.count("\n", 0, report.offsets[at]) + 1
         told.append(f"“{report.clean[span.start : span.end][:80]}” ({report.source.name}:{line})")
     return " and ".join(told)
-
-
-_Result = tuple[Summary, Tally] | SourceError
-
-
-def _processed(path: Path, found: Sequence[Found], workers: int, validate: bool) -> Iterator[_Result]:
-    """The results in the order of the files, from as many processes as asked for; a handful of files is not worth a pool."""
-    waiting = iter(found)
-    _settle()
-    is_slow = any(item.ocr for item in found)
-    if workers == 1 or len(found) < (2 if is_slow else 4 * workers):
-        yield from (_safely(path, item, validate) for item in waiting)
-        return
-    with _pool(workers) as pool:
-        running: deque[Future[list[_Result]]] = deque()
-        while True:
-            while len(running) < 4 * workers and (batch := list(islice(waiting, 1 if is_slow else 4))):
-                running.append(pool.submit(_batch, path, batch, validate))
-            if not running:
-                return
-            yield from running.popleft().result()
-
-
-@contextmanager
-def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
-    """Processes that begin nothing more once something went wrong here, such as Ctrl-C: a scan takes its time."""
-    with ProcessPoolExecutor(workers, initializer=_start_worker) as pool:
-        try:
-            yield pool
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
-
-
-def _start_worker() -> None:
-    """A worker leaves Ctrl-C to the main process, which ends it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _settle()
-
-
-def _settle() -> None:
-    """Takes vocabulary and shapes, which live as long as the process, out of the garbage collector's rounds, and makes these rare.
-
-    The values of the pipeline hold no cycles; the rounds took a fifth of the time.
-    """
-    vocabulary()
-    gc.freeze()
-    gc.set_threshold(100_000, 20, 20)
-
-
-def _batch(path: Path, found: Sequence[Found], validate: bool) -> list[_Result]:
-    return [_safely(path, item, validate) for item in found]
-
-
-def _safely(path: Path, found: Found, validate: bool) -> _Result:
-    """One report, written beside the others and summed up; or why it could not be read."""
-    try:
-        done = process(found, validate)
-    except SourceError as error:
-        return error
-    put(path, done.summary, done.nquads, done.text)
-    return done.summary, done.counted

@@ -14,6 +14,7 @@ from kfor_graph.pipeline import Built, build
 from kfor_graph.quality.user import validate
 from kfor_graph.resources import folder
 from tests import variants
+from tests.test_pipeline import files
 
 KFO = names.PREFIXES["kfo"]
 DOC = names.document("")
@@ -238,7 +239,7 @@ def test_all_orders_of_files_give_the_same_build(tmp_path: Path) -> None:
     for number, order in enumerate(permutations(sorted(tmp_path.glob("*.txt")))):
         out = tmp_path / f"build-{number}"
         build([str(path) for path in order], out, workers=1, validate=False)
-        builds.add(b"".join(path.read_bytes() for path in sorted(out.rglob("*")) if path.is_file()))
+        builds.add(b"".join(files(out).values()))
     assert len(builds) == 1
 
 

@@ -12,6 +12,7 @@ from kfor_graph.errors import CurationError
 from kfor_graph.pipeline import Built, build
 from kfor_graph.quality.user import validate
 from kfor_graph.resources import folder
+from tests.test_pipeline import files
 
 KFO, PROV = names.PREFIXES["kfo"], names.PREFIXES["prov"]
 DOC = names.document("")
@@ -186,10 +187,7 @@ def test_builds_with_corrections_are_equal_whatever_the_number_of_workers(tmp_pa
     step = claim(tmp_path, "16,120")
     made(tmp_path, f"{step}|rejected|||a reviewer|2026-11-25|read", numbers=tuple(range(301, 321)), check=False)
     build([str(tmp_path / "reports")], tmp_path / "two", workers=2, validate=False, dumps=True)
-    one, two = (
-        {str(path.relative_to(out)): path.read_bytes() for path in sorted(out.rglob("*")) if path.is_file()}
-        for out in (tmp_path / "build", tmp_path / "two")
-    )
+    one, two = files(tmp_path / "build"), files(tmp_path / "two")
     assert one == two and "rejected.nq" in one
 
 

@@ -26,9 +26,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Built]:
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    """All files of a build but those of the store, which is made of them."""
+    """All files of a build but those of the store, which is made of them, and of the cache, which is for the next build."""
     found = {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
-    return {name: content for name, content in found.items() if not name.startswith("store")}
+    return {name: content for name, content in found.items() if not name.startswith(("store", "cache"))}
 
 
 def quads(folder: Path) -> list[pyoxigraph.Quad]:

@@ -63,7 +63,7 @@ def curate(key: str, claims: Sequence[Claim], identifiers: Identifiers, decision
     told = list(claims)
     decided: dict[int, list[Decision]] = {}
     for decision in decisions:
-        found = sorted(_meant(key, decision.claim, steps))
+        found = sorted(meant(key, decision.claim, steps))
         if found:
             curated.matched[decision.line] = tuple(found)
         if len(found) == 1:
@@ -77,7 +77,7 @@ def curate(key: str, claims: Sequence[Claim], identifiers: Identifiers, decision
     return curated
 
 
-def _meant(key: str, written: str, steps: Iterable[str]) -> set[str]:
+def meant(key: str, written: str, steps: Iterable[str]) -> set[str]:
     """The claims of a document that a table can mean: the one of that name, else those whose names begin so."""
     document, _, step = written.rpartition("/")
     if document not in {"", key}:

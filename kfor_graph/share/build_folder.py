@@ -1,5 +1,6 @@
 """The build folder: a file a document, the graphs beside them, findings, coverage, manifest. Layout: docs/data-model.md."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -10,59 +11,24 @@ from kfor_graph import __version__, names
 from kfor_graph.errors import CurationError, KforGraphError, SourceError
 from kfor_graph.extract.plugins import Plugin
 from kfor_graph.graph.coordinates import coordinates
-from kfor_graph.graph.curation import Decided
 from kfor_graph.graph.dataset import Counts, Tally, dataset_graph, tally
-from kfor_graph.graph.gist import Gist
 from kfor_graph.graph.meeting import Meeting, rename
 from kfor_graph.graph.provenance import rules_graph
 from kfor_graph.json_lines import json_lines
 from kfor_graph.link.sssom import read_links
 from kfor_graph.model import Finding
 from kfor_graph.quality.across import Across
-from kfor_graph.quality.coverage import Coverage
 from kfor_graph.quality.home import homes_of_build
 from kfor_graph.quality.render.as_json import findings_json
 from kfor_graph.quality.render.page import findings_page
 from kfor_graph.quality.render.turtle import results_turtle
-from kfor_graph.quality.results import Result
 from kfor_graph.resources import folder
+from kfor_graph.share.cache import keep_before
 from kfor_graph.share.review import review_table
-from kfor_graph.texts import Source
+from kfor_graph.share.summary import Summary
 from kfor_graph.vocabulary import read_turtle, vocabulary
 
 _TERMS = ("alignments.ttl", "kfo.ttl", "schemes.ttl")
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What is remembered of a document once its graph is written."""
-
-    key: str
-    "names the document"
-    source: Source
-    "its file"
-    text_sha256: str
-    "checksum of the published text"
-    words_sha256: str
-    "checksum of the clean text: equal for two copies or editions of one document"
-    claims: int
-    "number of claims"
-    coverage: Coverage
-    "which sentences claims were taken from"
-    findings: tuple[Finding, ...] = ()
-    "what rules and shapes found"
-    results: tuple[Result, ...] = ()
-    "the same of the shapes, in full"
-    audit: bytes = b""
-    "source issues, as sorted N-Quads"
-    language: str = "en"
-    "of the text, as a BCP 47 tag"
-    gist: Gist = field(default_factory=Gist)
-    "what other documents may tell of too"
-    decided: Decided = field(default_factory=Decided)
-    "what people decided on its claims"
-    is_ocr: bool = False
-    "whether any of the text was read by OCR"
 
 
 def put(path: Path, summary: Summary, nquads: bytes, published: str) -> None:
@@ -70,8 +36,15 @@ def put(path: Path, summary: Summary, nquads: bytes, published: str) -> None:
 
     Where two files have one key, the graph is of either; `discard` takes it out again once that is known.
     """
-    (path / "documents" / f"{summary.key}.nq").write_bytes(nquads)
-    (path / "sources" / f"{summary.text_sha256[:16]}.txt").write_bytes(published.encode())
+    _write(path / "documents" / f"{summary.key}.nq", nquads)
+    _write(path / "sources" / f"{summary.text_sha256[:16]}.txt", published.encode())
+
+
+def _write(path: Path, data: bytes) -> None:
+    """A new file in the place of one that may be there: that one may have a further name in an earlier build."""
+    new = path.with_name(f".{path.name}.{os.getpid()}")
+    new.write_bytes(data)
+    new.replace(path)
 
 
 @dataclass(slots=True)
@@ -116,6 +89,7 @@ class BuildFolder:
         """Gives events that documents share, or must not share, the names that they have among all documents."""
         for key, renamed in sorted(meeting.renamed.items()):
             nquads = rename(self.graph(key), renamed)
+            keep_before(self.path, key)
             (self.path / "documents" / f"{key}.nq").write_bytes(nquads)
             summary = self.documents[key]
             findings = tuple(replace(item, focus=renamed.get(item.focus, item.focus)) for item in summary.findings)

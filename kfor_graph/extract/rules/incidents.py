@@ -50,7 +50,7 @@ _DEPENDENT = re.compile(
     re.I,
 )
 _NOT_TOLD_AS_FACT = re.compile(
-    r"\b(?:no|not|if|would|could|may|might|should|unless|whether|allege\w*|reportedly|rumou?rs?|unconfirmed|claim\w*|plan\w*|threaten\w*|attempt\w*|potential|possible|fail\w*"
+    r"\b(?:no|not|if|would|could|(?-i:may)|might|should|unless|whether|allege\w*|reportedly|rumou?rs?|unconfirmed|claim\w*|plan\w*|threaten\w*|attempt\w*|potential|possible|fail\w*"
     r"|according\sto|said|stated|den(?:y|ies|ied)|believ\w+|suspect\w+|assum\w+|fear\w*|warn\w*|exercise|simulat\w+|on\saverage|reports?\sthat|reported\sthat)\b",
     re.I,
 )
