@@ -6,7 +6,7 @@ BUILT := kfor_graph/site/static/built/LICENSES.txt
 NOTEBOOK := .venv/.notebook
 SCRIPTS := $(shell find frontend -name node_modules -prune -o -type f -print)
 
-.PHONY: demo frontend screenshots notebook notebook-write test test-ocr test-clients test-readers test-all lint bench clean
+.PHONY: demo frontend screenshots notebook notebook-write test test-ocr test-clients test-readers test-spark test-all lint bench clean
 
 demo: $(READY)
 	@$(MAKE) --no-print-directory frontend || echo "The scripts of the pages could not be built: editor, map and graph explorer stay plain pages"
@@ -53,7 +53,19 @@ test-readers: $(READY)
 	cd tests/readers && npm ci --ignore-scripts --no-audit --no-fund --silent
 	$(BIN)/python -m pytest tests/test_export_readers.py
 
-test-all: test test-ocr test-clients test-readers
+# PySpark is large, so that it has an environment of its own.
+test-spark: .venv-spark/.ready
+	@command -v java >/dev/null || { echo "java is missing: install Debian's package openjdk-17-jre-headless" >&2; exit 1; }
+	.venv-spark/bin/python -m pytest -m spark tests/test_spark.py
+
+.venv-spark/.ready: requirements.lock requirements-spark.lock
+	$(PYTHON) -m venv .venv-spark
+	.venv-spark/bin/pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
+	.venv-spark/bin/pip install -qq --disable-pip-version-check --require-hashes -r requirements-spark.lock
+	.venv-spark/bin/pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+test-all: test test-ocr test-clients test-readers test-spark
 
 lint: $(READY)
 	$(BIN)/ruff check .
@@ -67,6 +79,8 @@ bench: $(READY)
 	$(BIN)/python -m tests.bench.export
 	$(BIN)/python -m tests.bench.publish
 	$(BIN)/python -m tests.bench.load
+	$(BIN)/python -m tests.bench.incremental
+	$(BIN)/python -m tests.bench.scale
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -79,4 +93,4 @@ $(NOTEBOOK): $(READY) requirements-notebook.lock
 	@touch $@
 
 clean:
-	rm -rf .venv .venv-bench build frontend/node_modules kfor_graph/site/static/built
+	rm -rf .venv .venv-bench .venv-spark build frontend/node_modules kfor_graph/site/static/built

@@ -23,6 +23,13 @@ class FindingFormat(StrEnum):
     TURTLE = "turtle"
 
 
+class RunnerChoice(StrEnum):
+    """Where reports are read."""
+
+    LOCAL = "local"
+    SPARK = "spark"
+
+
 class ScoreFormat(StrEnum):
     """Forms of an evaluation."""
 
@@ -37,7 +44,7 @@ class ScoreFormat(StrEnum):
     "`kfor-graph build reports --plugin engineering`"
 )
 def build(
-    sources: Annotated[list[str], typer.Argument(help="Reports: files, folders, or - for standard input.")],
+    sources: Annotated[list[str], typer.Argument(help="Reports: files, folders, patterns, archives, or - for standard input.")],
     output: Annotated[Path, typer.Option("--output", "-o", help="The build folder; an old build in it is replaced.")] = Path("build"),
     workers: Annotated[int | None, typer.Option(min=1, help="Processes; default: one a core.")] = None,
     validate: Annotated[bool, typer.Option("--validate/--no-validate", help="Check shapes and audit the source.")] = True,
@@ -46,8 +53,14 @@ def build(
     plugin: Annotated[list[str] | None, typer.Option("--plugin", help="Also use the rules of this plug-in; may be repeated.")] = None,
     ocr: Annotated[bool, typer.Option("--ocr", help="Read pages of a PDF that are images with Tesseract, if it is installed.")] = False,
     engine: EngineChoice = Engine.AUTO,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Read all reports again, also those that did not change.")] = False,
+    limit: Annotated[
+        float | None, typer.Option(min=1, help="Seconds that one report may take; default: ten minutes, with --ocr two hours.")
+    ] = None,
+    runner: Annotated[RunnerChoice, typer.Option(help="Where reports are read; the result is the same.")] = RunnerChoice.LOCAL,
 ) -> None:
-    """Turn reports into a graph, and check it."""
+    """Turn reports into a graph, and check it. Reports that did not change are taken over from the build before."""
+    from kfor_graph.pipeline import Runner
     from kfor_graph.pipeline import build as run_build
     from kfor_graph.quality.home import homes_of_build
     from kfor_graph.quality.render.text import exit_code, findings_text
@@ -60,7 +73,9 @@ def build(
             bar.update(task, completed=done, total=total)
 
         try:
-            built = run_build(sources, output, workers, validate, progress, dumps, curation, plugin or (), ocr, engine)
+            built = run_build(
+                sources, output, workers, validate, progress, dumps, curation, plugin or (), ocr, engine, fresh, limit, Runner(runner)
+            )
         except KeyboardInterrupt:
             raise StoreError(output, "the build was interrupted", "what was there before is unchanged; start again") from None
     if built.findings:
@@ -77,7 +92,8 @@ def build(
         out.print(f"{summary.key}: {summary.claims} claims, {understood}", highlight=False)
     claims = sum(summary.claims for summary in built.documents)
     documents = f"{len(built.documents)} document{'' if len(built.documents) == 1 else 's'}"
-    out.print(f"{output}: {documents}, {claims} claims, {built.quads} triples", highlight=False)
+    taken = f" ({built.reused} of the reports as they were before)" if built.reused else ""
+    out.print(f"{output}: {documents}, {claims} claims, {built.quads} triples{taken}", highlight=False)
     raise typer.Exit(1 if built.errors else exit_code(built.findings))
 
 

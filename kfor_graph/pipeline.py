@@ -1,19 +1,24 @@
 """The calls of a build, readable top to bottom: files → reports, those that are known taken over → what concerns all → the folder."""
 
+import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from functools import partial
 from itertools import combinations
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import IO
 
-from kfor_graph import runner_local
+from kfor_graph import runner_local, runner_spark
 from kfor_graph.atomic import alone, leftovers, replacing
+from kfor_graph.corpus.bundles import bundled, is_bundle
 from kfor_graph.corpus.curation import CURATION_FILE, Curation, read_curation
 from kfor_graph.corpus.discover import discover
 from kfor_graph.corpus.read import MOST_BYTES, STANDARD_INPUT
-from kfor_graph.corpus.sidecars import sidecars
+from kfor_graph.corpus.sidecars import SIDECAR_FILE, sidecars
+from kfor_graph.corpus.sidecars import told as told_of
 from kfor_graph.document.outline import outline
 from kfor_graph.errors import CurationError, KforGraphError, SourceError, StoreError
 from kfor_graph.extract.extract import extract
@@ -34,7 +39,20 @@ from kfor_graph.share.summary import Summary
 from kfor_graph.texts import Report, Sidecar, Source
 from kfor_graph.vocabulary import vocabulary
 
-__all__ = ["Built", "Found", "Processed", "build", "find", "process", "with_decisions"]
+__all__ = ["Built", "Found", "Processed", "Runner", "build", "find", "process", "with_decisions"]
+
+
+_LIMITS = (600.0, 7200.0)
+"Seconds for one report, without and with OCR."
+
+
+class Runner(StrEnum):
+    """Where reports are read. What comes of them is the same, byte for byte."""
+
+    LOCAL = "local"
+    "processes of this machine"
+    SPARK = "spark"
+    "a Spark cluster"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +73,39 @@ class Built:
     "reports that were taken over from an earlier build"
 
 
-def find(paths: Sequence[str], ocr: bool = False) -> tuple[Found, ...]:
-    """The files that paths stand for, with what is known of each; a folder's `reports.toml` is read once. Raises SourceError."""
-    files = discover(paths)
-    known = {folder: sidecars(folder) for folder in {path.parent for path in files if isinstance(path, Path)}}
-    about = (known[path.parent].get(path.name, Sidecar()) if isinstance(path, Path) else Sidecar() for path in files)
-    return tuple(Found(path, sidecar, ocr) for path, sidecar in zip(files, about, strict=True))
+def find(paths: Sequence[str], ocr: bool = False, runner: Runner = Runner.LOCAL) -> tuple[Found, ...]:
+    """The files that paths stand for, with what is known of each; a folder's `reports.toml` is read once. Raises SourceError.
+
+    Archives stand for the reports in them. With Spark, what is no path here is one that Spark reads.
+    """
+    found: list[Found] = []
+    for path in paths:
+        if runner is Runner.SPARK and "://" in path:
+            found += _held(path, runner_spark.files(path), ocr)
+        elif is_bundle(path) and Path(path).is_file():
+            found += _held(f"{path}/", {f"{path}/{name}": data for name, data in bundled(Path(path)).items()}, ocr)
+        else:
+            found += [Found(file, Sidecar(), ocr) for file in discover([path])]
+    folders = {item.path.parent for item in found if isinstance(item.path, Path) and item.data is None}
+    known = {folder: sidecars(folder) for folder in folders}
+    unique = {str(item.path): item for item in found}.values()
+    return tuple(
+        replace(item, sidecar=known[item.path.parent].get(item.path.name, Sidecar()))
+        if isinstance(item.path, Path) and item.data is None
+        else item
+        for item in unique
+    )
+
+
+def _held(place: str, files: Mapping[str, bytes], ocr: bool) -> Iterator[Found]:
+    """Reports of which the bytes are at hand, by their names, with what the `reports.toml` files among them tell."""
+    told = {name.rpartition("/")[0]: told_of(PurePath(name), data) for name, data in files.items() if name.endswith(f"/{SIDECAR_FILE}")}
+    reports = {name: data for name, data in files.items() if not name.endswith(f"/{SIDECAR_FILE}")}
+    if not reports:
+        raise SourceError(place, "no report there", "check the path")
+    for name, data in reports.items():
+        folder, _, last = name.rpartition("/")
+        yield Found(name, told.get(folder, {}).get(last, Sidecar()), ocr, data=data)
 
 
 def with_decisions(found: Sequence[Found], curation: Path | None = None) -> tuple[tuple[Found, ...], tuple[CurationError, ...]]:
@@ -91,6 +136,7 @@ def build(
     engine: Engine = Engine.AUTO,
     fresh: bool = False,
     limit: float | None = None,
+    runner: Runner = Runner.LOCAL,
 ) -> Built:
     """Reads all reports and writes a build folder; an old one stays whole until the new one stands.
 
@@ -101,14 +147,15 @@ def build(
     asks for all graphs merged in N-Quads, TriG, Turtle and JSON-LD. A report that cannot be read is listed in the result and stops no
     other. `curation` is a table of corrections for all reports; without it, each has that of its folder, if there is one.
     `plugins` names plug-ins whose rules are used beside ours. `ocr` asks for Tesseract where pages of a PDF are images.
-    `engine` says how shapes are applied; the outcome is the same. `limit` is in seconds for one report. A report that takes longer, or
-    ends the process that reads it, is one that cannot be read.
+    `engine` says how shapes are applied; the outcome is the same. `limit` is in seconds for one report, by default
+    ten minutes, or two hours with OCR. A report that takes longer, or
+    ends the process that reads it, is one that cannot be read. `runner` says where reports are read.
 
     Raises StoreError where the folder cannot be written or another process is at it, CurationError where a table cannot be read,
     PluginError where a plug-in cannot be used, ShapeError where a shape is broken.
     """
     further = load(tuple(plugins)) if plugins else ()
-    found, broken = with_decisions(find(paths, ocr), curation)
+    found, broken = with_decisions(find(paths, ocr, runner), curation)
     found = tuple(replace(item, plugins=tuple(plugins), engine=engine) for item in found)
     vocabulary()
     notes = refusals(engine) if validate else ()
@@ -121,7 +168,8 @@ def build(
             way = Way(path, around, validate)
             target = BuildFolder(path, plugins=further)
             with journal(path) as kept:
-                results = _read(way, found, cache, kept, workers or os.cpu_count() or 1, limit)
+                run = partial((runner_spark if runner is Runner.SPARK else runner_local).run, way)
+                results = _read(way, found, cache, kept, partial(run, workers=workers or os.cpu_count() or 1, limit=limit or _LIMITS[ocr]))
                 built = _fill(target, found, results, validate, progress, broken)
             if dumps:
                 write_dumps(path, path / "dumps")
@@ -134,7 +182,7 @@ _Result = Written | SourceError
 
 
 def _read(
-    way: Way, found: Sequence[Found], cache: Cache, kept: IO[bytes], workers: int, limit: float | None
+    way: Way, found: Sequence[Found], cache: Cache, kept: IO[bytes], run: Callable[[list[tuple[int, Found]]], Iterator[tuple[int, _Result]]]
 ) -> Iterator[tuple[int, _Result]]:
     """What becomes of each report, with its number: first those that are known, then the others as they come."""
     others = []
@@ -149,7 +197,7 @@ def _read(
             source = replace(entry.summary.source, path=str(item.path))
             yield number, Written(replace(entry.summary, source=source), entry.counted, line, True)
     kept.flush()
-    for number, result in runner_local.run(way, others, workers, limit):
+    for number, result in run(others):
         if isinstance(result, Written) and result.kept:
             kept.write(result.kept.written())
             kept.flush()  # what is written now outlives this process
@@ -158,10 +206,13 @@ def _read(
 
 def _known(way: Way, found: Found, cache: Cache) -> Line | None:
     """What an earlier build kept of a report, linked into the new one."""
-    sha256 = checksum(Path(found.path), MOST_BYTES) if str(found.path) != STANDARD_INPUT else None
+    if found.data is not None:
+        sha256: str | None = hashlib.sha256(found.data).hexdigest()
+    else:
+        sha256 = checksum(Path(found.path), MOST_BYTES) if str(found.path) != STANDARD_INPUT else None
     if sha256 is None:
         return None
-    return cache.take(input_key(way.around, Path(found.path).name, found.sidecar, sha256), found.decisions, way.target)
+    return cache.take(input_key(way.around, PurePath(found.path).name, found.sidecar, sha256), found.decisions, way.target)
 
 
 def _fill(

@@ -1,5 +1,6 @@
 """Paths as the user gives them → the files to read."""
 
+import glob
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -10,7 +11,7 @@ from kfor_graph.errors import SourceError
 
 
 def discover(paths: Sequence[str]) -> tuple[Path | Literal["-"], ...]:
-    """The files that paths stand for, each once: files as given, folders with all that is in them in sorted order.
+    """The files that paths stand for, each once: files and patterns as given, folders with all that is in them in sorted order.
 
     In a folder only files with an ending of `media.ENDINGS` count, and nothing hidden; `-` is standard input.
     Raises SourceError where a path is missing, is neither file nor folder, or a folder holds no report.
@@ -20,8 +21,15 @@ def discover(paths: Sequence[str]) -> tuple[Path | Literal["-"], ...]:
         if path == "-":
             found["-"] = None
         else:
-            found.update(dict.fromkeys(_files(Path(path))))
+            found.update(dict.fromkeys(file for one in _matching(path) for file in _files(Path(one))))
     return tuple(found)
+
+
+def _matching(path: str) -> list[str]:
+    """What a pattern such as `reports/*.pdf` stands for; a path that is no pattern, is there, or matches nothing stands for itself."""
+    if not glob.has_magic(path) or os.path.lexists(path):
+        return [path]
+    return sorted(glob.glob(path, recursive=True)) or [path]  # noqa: PTH207 - it may be absolute
 
 
 def _files(path: Path) -> Sequence[Path]:

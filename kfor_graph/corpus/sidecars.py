@@ -8,7 +8,7 @@ import re
 import tomllib
 from dataclasses import fields
 from datetime import date, datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from kfor_graph.errors import SourceError
 from kfor_graph.texts import Sidecar
@@ -39,22 +39,26 @@ def sidecars(folder: Path) -> dict[str, Sidecar]:
     """
     path = Path(folder) / SIDECAR_FILE
     try:
-        if not path.is_file():
-            return {}
-        text = path.read_text(encoding="utf-8-sig")
-        tables = tomllib.loads(text)
+        return told(path, path.read_bytes()) if path.is_file() else {}
+    except OSError as error:
+        raise SourceError(path, f"cannot be read ({error.strerror})", "check its permissions") from error
+
+
+def told(path: PurePath, data: bytes) -> dict[str, Sidecar]:
+    """Facts by file name from the bytes of a `reports.toml`. Raises SourceError as `sidecars` does."""
+    try:
+        text = data.decode("utf-8-sig")
+        tables = tomllib.loads(text.replace("\r\n", "\n"))
     except tomllib.TOMLDecodeError as error:
         line = match[1] if (match := _AT_LINE.search(str(error))) else str(text.count("\n") + 1)
         raise SourceError(f"{path}:{line}", f"broken TOML ({error})", "mend that line") from error
     except UnicodeDecodeError as error:
-        line = str(path.read_bytes()[: error.start].count(b"\n") + 1)
+        line = str(data[: error.start].count(b"\n") + 1)
         raise SourceError(f"{path}:{line}", "not UTF-8", "save it again as UTF-8") from error
-    except OSError as error:
-        raise SourceError(path, f"cannot be read ({error.strerror})", "check its permissions") from error
     return {name: _sidecar(path, text, name, table) for name, table in tables.items()}
 
 
-def _sidecar(path: Path, text: str, name: str, table: object) -> Sidecar:
+def _sidecar(path: PurePath, text: str, name: str, table: object) -> Sidecar:
     """The facts of one table. Raises SourceError where it is none, or has a key or value that means nothing."""
     if not isinstance(table, dict):
         raise SourceError(f"{path}:{_line(text, name)}", f"{name} is no table", f'write ["{name}"] above its facts')

@@ -12,6 +12,7 @@ from tests.bench.generate.forms import INCIDENTS, Said, Time, calm, corps, said_
 from tests.bench.generate.words import NATO, UN, holder
 
 MARK = "CONSTRUCTED FOR TESTING - not a United Nations document"
+_BASIS = "Security Council resolution 1244 (1999)"
 _LISTS = (
     "events", "incident_statistics", "personnel_statistics", "seizures", "agreements", "assessments", "stated_zeros", "discrepancies",
     "other_observations",
@@ -31,7 +32,7 @@ def make(number: int, seed: int = 0) -> Made:
     """The report of a number."""
     random = Random(f"{seed}-{number}")  # noqa: S311 - the same every time is what is wanted
     time = _time(random, number)
-    symbol = f"S/{time.end.year}/{10000 + number}"
+    symbol = f"S/{time.end.year}/{1000 + number % 9000}"
     letters, rows, quoted = _letters(random, time)
     facts: dict[str, Any] = {
         "slug": f"generated-{number:06}", "family": "KFOR", "language": "en", "constructed": True, "document_symbol": symbol,
@@ -85,8 +86,7 @@ def _letters(random: Random, time: Time) -> tuple[list[tuple[str, str]], list[di
         ("title", title),
         (
             "plain",
-            f"Pursuant to Security Council resolution 1244 (1999), I have the honour to {verb} the attached report on the international "
-            f"security presence in Kosovo {period}.",
+            f"Pursuant to {_BASIS}, I have the honour to {verb} the attached report on the international security presence in Kosovo {period}.",
         ),
         ("plain", "I should be grateful if you would bring the report to the attention of the members of the Security Council."),
         ("plain", f"(Signed) {un}"),
@@ -102,8 +102,7 @@ def _letters(random: Random, time: Time) -> tuple[list[tuple[str, str]], list[di
             ("title", title),
             (
                 "plain",
-                "In accordance with paragraph 20 of Security Council resolution 1244 (1999), I attach a report on the operations of the "
-                "Kosovo Force. I would appreciate your making this report available to the members of the Security Council.",
+                f"In accordance with paragraph 20 of {_BASIS}, I attach a report on the operations of the Kosovo Force. I would appreciate your making this report available to the members of the Security Council.",
             ),
             ("plain", f"(Signed) {nato}"),
             ("title", "Enclosure"),
