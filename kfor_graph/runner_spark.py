@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kfor_graph import pool
+from kfor_graph.corpus.bundles import counts
 from kfor_graph.errors import SourceError, StoreError
 from kfor_graph.one_report import Found, Way, Written, keep, process, settle
 from kfor_graph.packing import unpack
@@ -54,9 +55,14 @@ def run(
 
 
 def files(pattern: str) -> dict[str, bytes]:
-    """The files of any path that Spark reads, by their full names: `hdfs://…`, `s3a://…`, a folder or a pattern in them."""
+    """The reports of any path that Spark reads, by their full names: `hdfs://…`, `s3a://…`, a folder or a pattern in them.
+
+    They are held by the driver, with the `reports.toml` files beside them. Raises SourceError where Spark cannot read the path.
+    """
+    context = _context()
     try:
-        return dict(sorted((name, bytes(data)) for name, data in _context().binaryFiles(pattern).collect()))
+        read = context.binaryFiles(pattern).filter(lambda file: counts(file[0].rpartition("/")[2])).collect()
+        return {name: bytes(data) for name, data in sorted(read)}
     except Exception as error:  # what Spark raises depends on the file system
         raise SourceError(pattern, f"Spark cannot read it ({_first_line(error)})", "check the path, and what Spark may read") from error
 

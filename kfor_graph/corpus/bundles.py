@@ -55,19 +55,20 @@ def bundled(path: Path) -> dict[str, bytes]:
 def _zipped(path: Path) -> Iterator[tuple[str, int, _Reader]]:
     with zipfile.ZipFile(path) as archive:
         for member in archive.infolist():
-            if not member.is_dir() and _counts(member.filename):
+            if not member.is_dir() and counts(member.filename):
                 yield member.filename, member.file_size, partial(archive.read, member)
 
 
 def _taped(path: Path) -> Iterator[tuple[str, int, _Reader]]:
     with tarfile.open(path) as archive:
         for member in archive:
-            file = archive.extractfile(member) if member.isreg() and _counts(member.name) else None
+            file = archive.extractfile(member) if member.isreg() and counts(member.name) else None
             if file is not None:
                 yield member.name, member.size, file.read
 
 
-def _counts(name: str) -> bool:
+def counts(name: str) -> bool:
+    """Whether a file counts, by its name: it ends as reports do, or is their `reports.toml`, and nothing of its path is hidden."""
     path = PurePosixPath(name)
     hidden = any(part.startswith(".") and part != "." for part in path.parts)
     return not hidden and (path.suffix.lower() in ENDINGS or path.name == SIDECAR_FILE)

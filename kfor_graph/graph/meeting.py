@@ -85,7 +85,7 @@ def meet(gists: Mapping[str, Gist]) -> Meeting:
                 nodes[-1].take(key, event)
         for name, events in named.items():
             known, added = by_name[name], list[_Node]()
-            joined = _joined(events, known)
+            joined = _joined(events, known) if known else {}
             for event in events:
                 if event.iri in joined:
                     node = joined[event.iri]

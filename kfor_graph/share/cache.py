@@ -50,9 +50,13 @@ class Line(NamedTuple):
     "the entry, packed"
     place: Path
     "the build folder that has it"
+    whole: bytes = b""
+    "the line as it was read; empty for a new one"
 
     def written(self) -> bytes:
         """The line as it stands in the file."""
+        if self.whole:
+            return self.whole
         told = b"\t".join([self.key.encode(), self.document.encode(), self.graph.encode(), self.text.encode(), self.entry])
         return hashlib.sha256(told).hexdigest().encode() + b"\t" + told + b"\n"
 
@@ -92,7 +96,7 @@ class Cache:
             checksum, _, told = written.partition(b"\t")
             if told and hashlib.sha256(told).hexdigest().encode() == checksum:
                 key, document, graph, text, entry = told.split(b"\t", 4)
-                found = Line(key.decode(), document.decode(), graph.decode(), text.decode(), entry, build)
+                found = Line(key.decode(), document.decode(), graph.decode(), text.decode(), entry, build, written + b"\n")
                 self.lines.setdefault(found.key, []).append(found)
 
     def take(self, key: str, decisions: Sequence[Decision], target: Path) -> Line | None:

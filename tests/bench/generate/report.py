@@ -13,6 +13,7 @@ from tests.bench.generate.words import NATO, UN, holder
 
 MARK = "CONSTRUCTED FOR TESTING - not a United Nations document"
 _BASIS = "Security Council resolution 1244 (1999)"
+_ASKED = "I would appreciate your making this report available to the members of the Security Council."
 _LISTS = (
     "events", "incident_statistics", "personnel_statistics", "seizures", "agreements", "assessments", "stated_zeros", "discrepancies",
     "other_observations",
@@ -86,7 +87,7 @@ def _letters(random: Random, time: Time) -> tuple[list[tuple[str, str]], list[di
         ("title", title),
         (
             "plain",
-            f"Pursuant to {_BASIS}, I have the honour to {verb} the attached report on the international security presence in Kosovo {period}.",
+            f"Pursuant to {_BASIS}, I have the honour to {verb} the attached report on the security presence in Kosovo {period}.",
         ),
         ("plain", "I should be grateful if you would bring the report to the attention of the members of the Security Council."),
         ("plain", f"(Signed) {un}"),
@@ -102,7 +103,7 @@ def _letters(random: Random, time: Time) -> tuple[list[tuple[str, str]], list[di
             ("title", title),
             (
                 "plain",
-                f"In accordance with paragraph 20 of {_BASIS}, I attach a report on the operations of the Kosovo Force. I would appreciate your making this report available to the members of the Security Council.",
+                f"In accordance with paragraph 20 of {_BASIS}, I attach a report on the operations of the Kosovo Force. {_ASKED}",
             ),
             ("plain", f"(Signed) {nato}"),
             ("title", "Enclosure"),
