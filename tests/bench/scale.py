@@ -2,10 +2,10 @@
 
     python -m tests.bench.scale [SIZE …]
 
-Prints, for each number of reports: seconds and CPU seconds of the build, CPU milliseconds a report, peak memory of the main process; then the
-same of pyoxigraph's bulk load of the written N-Quads to disk, and how many times its CPU the build took. CPU is that of all processes, and
-says more than time on a machine that others use. Goals: time a report constant within 15 per cent; memory at most that of the load and
-300 MB; four times the load.
+Prints, for each number of reports: seconds and CPU seconds of the build, CPU milliseconds a report, peak memory of the main process;
+then the same of pyoxigraph's bulk load of the written N-Quads to disk, and how many times its CPU the build took. CPU is that of all
+processes, and says more than time on a machine that others use. Goals: time a report constant within 15 per cent; memory at most that of
+the load and 300 MB; four times the load.
 """
 
 import json
