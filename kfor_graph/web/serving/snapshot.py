@@ -90,7 +90,7 @@ def _place(build: Path, number: int) -> Path:
 def _copied(build: Path, place: Path) -> bool:
     """Whether all files could be taken."""
     try:
-        shutil.copytree(build, place, ignore=shutil.ignore_patterns(".*"), copy_function=_link)
+        shutil.copytree(build, place, ignore=shutil.ignore_patterns(".*", "cache"), copy_function=_link)
     except (OSError, shutil.Error):
         return False
     return True
