@@ -22,7 +22,7 @@ _HIDDEN = re.compile(
     r"""|'{3}(?:\\.|(?!'{3})[^\\])*'{3}|"(?:\\.|[^"\\\n\r])*"|'(?:\\.|[^'\\\n\r])*'|\\.|\#[^\n\r]*""",
     re.S,
 )
-_PROLOGUE = re.compile(r"\s*(?:BASE|PREFIX\s+[^\s:]*:|VERSION)(?=\s)", re.I)
+_PROLOGUE = re.compile(r"\s*(?:BASE|PREFIX\s*[^\s:]*:|VERSION)(?=\s)", re.I)
 _PROJECTED = re.compile(r"\s*(?:[?$](?P<name>\w+)|\()")
 
 

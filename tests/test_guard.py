@@ -110,6 +110,7 @@ DEEP = {
     "sums": "SELECT * { FILTER (" + "+".join(["1"] * N) + " = 1) }",
     "alternatives": "SELECT * { ?s " + "|".join(["<x:p>"] * N) + " ?o }",
     "sequences": "SELECT * { ?s " + "/".join(["<x:p>"] * N) + " ?o }",
+    "triples in triples": "ASK { " + "<<" * N + "?a ?b ?c" + ">> ?p ?o" * N + " }",
     "inverses": "SELECT * { ?s " + "^(" * N + "<x:p>" + ")" * N + " ?o }",
 }
 

@@ -29,7 +29,7 @@ _CONDITION = re.compile(
     r"\b(?:(?P<group>OPTIONAL|MINUS|FILTER\s+(?:NOT\s+)?EXISTS)\s*\{|(?P<test>FILTER)\s*(?:[A-Za-z][\w:.-]*\s*|<[^>]*>\s*)?\()", re.I
 )
 _VARIABLE = re.compile(r"[?$](\w+)")
-_PREFIX = re.compile(r"\bPREFIX\s+([A-Za-z][\w.-]*|):\s*(<[^<>\s]*>)", re.I)
+_PREFIX = re.compile(r"\bPREFIX\s*([A-Za-z][\w.-]*|):\s*(<[^<>\s]*>)", re.I)
 
 _Solution = tuple[Term | None, ...]
 

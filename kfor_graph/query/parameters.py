@@ -24,7 +24,7 @@ _EXAMPLES = {
     "date": "2007-06-30",
     "lang": "en",
 }
-_PREFIX = re.compile(r"^[^#\n]*?\bPREFIX\s+([A-Za-z][\w.-]*):\s*<([^<>\s]*)>", re.I | re.M)
+_PREFIX = re.compile(r"^[^#\n]*?\bPREFIX\s*([A-Za-z][\w.-]*):\s*<([^<>\s]*)>", re.I | re.M)
 
 
 def parse_assignments(words: Iterable[str]) -> dict[str, str]:

@@ -96,8 +96,8 @@ def _using(asked: str, default: Iterable[str], named: Iterable[str]) -> str:
     for found in reversed(list(_WHERE.finditer(blanked))):
         template = ""
         if _DELETE_WHERE.search(blanked[: found.start()]):
-            opening = skeleton(asked).index("{", found.end())
-            template = f"{asked[opening : closing(skeleton(asked), opening)]} "
+            opening = skeleton(asked).find("{", found.end())  # -1: no update, and told as such by the engine
+            template = f"{asked[opening : closing(skeleton(asked), opening)]} " if opening >= 0 else ""
         asked = f"{asked[: found.start()]}{template}{' '.join(clauses)} {asked[found.start() :]}"
     return asked
 
