@@ -6,7 +6,7 @@ BUILT := kfor_graph/site/static/built/LICENSES.txt
 NOTEBOOK := .venv/.notebook
 SCRIPTS := $(shell find frontend -name node_modules -prune -o -type f -print)
 
-.PHONY: demo frontend screenshots notebook notebook-write test test-ocr test-clients test-readers test-spark test-all lint bench clean
+.PHONY: demo frontend screenshots notebook notebook-write test test-ocr test-clients test-readers test-spark test-all lint bench fuzz faults soak reliability clean
 
 demo: $(READY)
 	@$(MAKE) --no-print-directory frontend || echo "The scripts of the pages could not be built: editor, map and graph explorer stay plain pages"
@@ -82,6 +82,27 @@ bench: $(READY)
 	$(BIN)/python -m tests.bench.incremental
 	$(BIN)/python -m tests.bench.scale
 
+# Each goes on where it was stopped, until every target has had a million inputs or an hour.
+fuzz: .venv-fuzz/.ready
+	.venv-fuzz/bin/python -m tests.fuzz $(TARGETS)
+	@$(MAKE) --no-print-directory reliability
+
+faults: $(READY)
+	$(BIN)/python -m tests.faults $(FAULTS)
+	@$(MAKE) --no-print-directory reliability
+
+soak: $(READY)
+	$(BIN)/python -m tests.soak
+	@$(MAKE) --no-print-directory reliability
+
+reliability: $(READY)
+	$(BIN)/python -m tests.reliability
+
+.venv-fuzz/.ready: requirements-fuzz.lock
+	$(PYTHON) -m venv .venv-fuzz
+	.venv-fuzz/bin/pip install -qq --disable-pip-version-check --require-hashes -r requirements-fuzz.lock
+	@touch $@
+
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
@@ -93,4 +114,4 @@ $(NOTEBOOK): $(READY) requirements-notebook.lock
 	@touch $@
 
 clean:
-	rm -rf .venv .venv-bench .venv-spark build frontend/node_modules kfor_graph/site/static/built
+	rm -rf .venv .venv-bench .venv-spark .venv-fuzz .fuzz build frontend/node_modules kfor_graph/site/static/built

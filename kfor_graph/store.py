@@ -285,7 +285,19 @@ def _fill(store: pyoxigraph.Store, files: Sequence[Path]) -> pyoxigraph.Store:
         store.bulk_load(io.BufferedReader(_Joined(files)), format=_NQUADS)
     except SyntaxError as error:
         raise broken(files, error) from error
+    _refuse_partial(len(store), files)
     return store
+
+
+def _refuse_partial(quads: int, files: Sequence[Path]) -> None:
+    """Raises StoreError where files of a build hold fewer quads than were written, as after a crash of the disk."""
+    build = files[0].parent.parent if files else None
+    try:
+        written = json.loads((build / MARKER).read_text(encoding="utf-8"))["quads"] if build else 0
+    except (OSError, ValueError, LookupError, TypeError):
+        return  # not ours, or told elsewhere
+    if isinstance(written, int) and quads < written:
+        raise StoreError(build, f"holds {quads:,} quads of the {written:,} that were written", "build again")
 
 
 class _Joined(io.RawIOBase):

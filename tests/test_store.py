@@ -95,6 +95,19 @@ def test_broken_nquads_name_file_and_line(build: Path, limit: int) -> None:
     assert not (build / "store").exists()
 
 
+@pytest.mark.parametrize("limit", [0, 1_000_000])
+def test_quads_that_are_missing_are_told(build: Path, limit: int) -> None:
+    """A file that lost its end with whole lines is no smaller build, but a broken one; further quads may be added."""
+    (build / "manifest.json").write_text(json.dumps({"quads": len(open_store(build))}), encoding="utf-8")
+    path = sorted(build.glob("documents/*.nq"))[0]
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join([*lines, b"<x:a> <x:b> <x:c> <x:d> .\n"]))
+    assert len(open_store(build, limit=limit)) == len(open_store(build))
+    path.write_bytes(b"".join(lines[:-1]))
+    with pytest.raises(StoreError, match="of the .* that were written; build again"):
+        open_store(build, limit=limit)
+
+
 def test_a_file_may_lack_its_last_line_end(build: Path) -> None:
     """Two files are never read as one line."""
     (build / "documents" / "one.nq").write_text(ONE.strip())

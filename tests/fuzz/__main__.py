@@ -89,7 +89,12 @@ def one_round(name: str, seconds: int) -> Sum:
     ]  # fmt: skip
     start = time.monotonic()
     done = subprocess.run(
-        [sys.executable, "-m", "tests.fuzz._child", name, str(work), *options], capture_output=True, text=True, check=False, cwd=ROOT, errors="replace"
+        [sys.executable, "-m", "tests.fuzz._child", name, str(work), *options],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+        errors="replace",
     )
     (work / "log").write_text(done.stderr[-200_000:], encoding="utf-8")
     told = [json.loads(line) for line in notes.read_text().splitlines()] if notes.exists() else []

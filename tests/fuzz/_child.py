@@ -28,7 +28,9 @@ def place(error: BaseException) -> str:
     """Kind of error and the last line of ours that it came through: what tells one mistake from another."""
     if isinstance(error, BaseExceptionGroup):
         error = error.exceptions[0]
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if "/kfor_graph/" in frame.filename or "/tests/" in frame.filename]
+    frames = [
+        frame for frame in traceback.extract_tb(error.__traceback__) if "/kfor_graph/" in frame.filename or "/tests/" in frame.filename
+    ]
     last = frames[-1] if frames else None
     return f"{type(error).__name__} {Path(last.filename).name}:{last.lineno}" if last else type(error).__name__
 

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-
 from kfor_graph.pipeline import build
 from kfor_graph.site.data import DataSet, open_data_set
 from kfor_graph.store import load

@@ -39,7 +39,7 @@ def sound(report: Report) -> None:
     assert clean and len(report.offsets) == len(clean)
     assert clean == clean.strip() and "  " not in clean and "\n" not in clean
     places = list(report.offsets)
-    assert places == sorted(places) and 0 <= places[0] and places[-1] < len(text)
+    assert places == sorted(places) and places[0] >= 0 and places[-1] < len(text)
     assert set(report.blocks) <= set(report.lines)
     for starts in (report.lines, report.blocks):
         assert list(starts) == sorted(set(starts)) and all(0 <= start < len(clean) and clean[start] != " " for start in starts)

@@ -54,7 +54,26 @@ def words() -> Iterator[str]:
     """Types and the signs between them."""
     yield from (one.media for one in formats.FORMATS)
     yield from (word for one in formats.FORMATS for word in (*one.also, *one.words, one.suffix))
-    yield from (";q=", ";q=0", ";q=0.5", "*/*", "text/*", ", ", ";", '"', '\\"', "\\", "charset=utf-8", "gzip", "\n", "q", "=", "1.", ".5", "*")
+    yield from (
+        ";q=",
+        ";q=0",
+        ";q=0.5",
+        "*/*",
+        "text/*",
+        ", ",
+        ";",
+        '"',
+        '\\"',
+        "\\",
+        "charset=utf-8",
+        "gzip",
+        "\n",
+        "q",
+        "=",
+        "1.",
+        ".5",
+        "*",
+    )
 
 
 TARGET = Target("Accept headers and format= → the form that is sent", check, seeds, words, seconds=0.5)

@@ -55,7 +55,28 @@ def seeds() -> Iterator[bytes]:
 def words() -> Iterator[str]:
     """Keys, kinds, and what hides other things."""
     yield from ("# title: ", "# about: ", "# param: ", "# page: ", "# severity: ", *KINDS, *SEVERITIES)
-    yield from ("'''", '"""', "'", '"', "<", ">", "#", "\\", "\n", "\r", "?a", "$a", "SELECT", "DISTINCT", "(", ")", " AS ", "PREFIX a: <", "BASE <", "*")
+    yield from (
+        "'''",
+        '"""',
+        "'",
+        '"',
+        "<",
+        ">",
+        "#",
+        "\\",
+        "\n",
+        "\r",
+        "?a",
+        "$a",
+        "SELECT",
+        "DISTINCT",
+        "(",
+        ")",
+        " AS ",
+        "PREFIX a: <",
+        "BASE <",
+        "*",
+    )
 
 
 TARGET = Target("query files with their headers → queries", check, seeds, words, longest=5000)

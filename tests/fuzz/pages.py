@@ -33,7 +33,7 @@ def seeds() -> Iterator[bytes]:
         "/entity?uri=https%3A%2F%2Fw3id.org%2Fkfor-graph%2Fid%2Forganization%2Fkfor", "/scheme/event-type/meeting", "/sparql.html?query=ASK%20%7B%7D", "/explore.html?iri=x:y",
         "/nothing.html", "/doc/S-2007-652.html?view=text&words=<fuzz>",
     )  # fmt: skip
-    yield from (f"GET {unquote(pattern)}".encode() for pattern in sorted({str(getattr(page, 'path', page)) for page in PAGES})[:60])
+    yield from (f"GET {unquote(pattern)}".encode() for pattern in sorted({str(getattr(page, "path", page)) for page in PAGES})[:60])
     yield b"GET /id/organization/kfor\nAccept: text/turtle\nAccept-Language: de"
 
 

@@ -9,7 +9,12 @@ from tests.fuzz._data import asked, data_set, given
 from tests.fuzz._target import Target, now_and_then
 
 BATCH = {
-    "q0": {"query": "Pristina", "type": "Place", "limit": 3, "properties": [{"pid": "label", "v": "x"}, {"pid": "a", "v": [{"id": "b"}, 1, True]}]},
+    "q0": {
+        "query": "Pristina",
+        "type": "Place",
+        "limit": 3,
+        "properties": [{"pid": "label", "v": "x"}, {"pid": "a", "v": [{"id": "b"}, 1, True]}],
+    },
     "q1": {"query": "KFOR", "type": ["Organization", {"id": "Person"}], "type_strict": "should"},
 }
 EXTEND = {"ids": ["organization/kfor", "place/pristina"], "properties": [{"id": "label", "settings": {"limit": 1}}, {"id": "type"}]}
@@ -51,9 +56,53 @@ def seeds() -> Iterator[bytes]:
 
 def words() -> Iterator[str]:
     """Keys."""
-    plain = ('{"', '":', '","', '"]', "[]", "{}", "null", "true", "1e999", "-1", "0.5", '"query"', '"type"', '"limit"', '"properties"', '"pid"', '"v"', '"id"', '"type_strict"', '"ids"', '"settings"', "\\ud800")
+    plain = (
+        '{"',
+        '":',
+        '","',
+        '"]',
+        "[]",
+        "{}",
+        "null",
+        "true",
+        "1e999",
+        "-1",
+        "0.5",
+        '"query"',
+        '"type"',
+        '"limit"',
+        '"properties"',
+        '"pid"',
+        '"v"',
+        '"id"',
+        '"type_strict"',
+        '"ids"',
+        '"settings"',
+        "\\ud800",
+    )
     yield from (quote_plus(word) for word in plain)
-    yield from ("?queries=", "?extend=", "?query=", "&", "/suggest/entity", "/preview", "/view", "/flyout/type", "/properties", "?prefix=", "&cursor=", "?id=", "place/", "POST ", "GET ", "%00", "%ff", "\n\n", "NaN", "9" * 40)
+    yield from (
+        "?queries=",
+        "?extend=",
+        "?query=",
+        "&",
+        "/suggest/entity",
+        "/preview",
+        "/view",
+        "/flyout/type",
+        "/properties",
+        "?prefix=",
+        "&cursor=",
+        "?id=",
+        "place/",
+        "POST ",
+        "GET ",
+        "%00",
+        "%ff",
+        "\n\n",
+        "NaN",
+        "9" * 40,
+    )
 
 
 TARGET = Target("questions of reconciliation clients → answers", check, seeds, words, longest=2048)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pyoxigraph
 
-from kfor_graph.web.question import is_update, question
 from kfor_graph.web.problem import ProblemError
+from kfor_graph.web.question import is_update, question
 from kfor_graph.web.routes import answer
 from kfor_graph.web.stores import graph
 from kfor_graph.web.update import apply

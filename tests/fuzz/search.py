@@ -36,7 +36,20 @@ def check(data: bytes) -> None:
 
 def seeds() -> Iterator[bytes]:
     """Names, words, signs of query languages."""
-    for words in ("KFOR", "Mitrovica bridge", "Peć", "pec", "Сръбска", '"a b" OR c*', "NEAR(a b)", "a:b -c (d", "<fuzz>", "", "1244 (1999)", "event meeting 2007"):
+    for words in (
+        "KFOR",
+        "Mitrovica bridge",
+        "Peć",
+        "pec",
+        "Сръбска",
+        '"a b" OR c*',
+        "NEAR(a b)",
+        "a:b -c (d",
+        "<fuzz>",
+        "",
+        "1244 (1999)",
+        "event meeting 2007",
+    ):
         yield f"limit=5&offset=0\n{words}".encode()
         yield f"kind=Event&page=2\n{words}".encode()
     yield from (f"\n{words}".encode() for words in list(paragraphs())[:10])
@@ -44,7 +57,34 @@ def seeds() -> Iterator[bytes]:
 
 def words() -> Iterator[str]:
     """Signs."""
-    yield from ("kind=", "&limit=", "&offset=", "&page=", "Event", "Place", '"', "*", "^", ":", "NEAR", " OR ", " AND ", " NOT ", "(", ")", "{", "'", "--", "\x00", "ß", "ﬁ", "e\u0301", "Đ", "\u202e", "<fuzz>")
+    yield from (
+        "kind=",
+        "&limit=",
+        "&offset=",
+        "&page=",
+        "Event",
+        "Place",
+        '"',
+        "*",
+        "^",
+        ":",
+        "NEAR",
+        " OR ",
+        " AND ",
+        " NOT ",
+        "(",
+        ")",
+        "{",
+        "'",
+        "--",
+        "\x00",
+        "ß",
+        "ﬁ",
+        "e\u0301",
+        "Đ",
+        "\u202e",
+        "<fuzz>",
+    )
 
 
 TARGET = Target("words that somebody looks for → results", check, seeds, words, longest=2048)

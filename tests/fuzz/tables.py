@@ -121,7 +121,10 @@ def written(name: str, data: bytes) -> Path:
 def seeds() -> Iterator[bytes]:
     """A little of each."""
     base = "https://w3id.org/kfor-graph/"
-    yield b"\0" + f'<{base}id/a> <{base}b> "c\\n"@en <{base}graph/g> .\n_:b <{base}p> "1"^^<http://www.w3.org/2001/XMLSchema#integer> .\n'.encode()
+    yield (
+        b"\0"
+        + f'<{base}id/a> <{base}b> "c\\n"@en <{base}graph/g> .\n_:b <{base}p> "1"^^<http://www.w3.org/2001/XMLSchema#integer> .\n'.encode()
+    )
     yield b"\1" + (ROOT / "ontology" / "links.sssom.tsv").read_bytes()[:3000]
     row = ["", f"{base}id/place/a", "A", "schema:sameAs", "http://b.example/1", "B", "0.9", "1", "", "0.5", "", "", "x", "y", "z", ""]
     yield b"\2" + ("\t".join(COLUMNS) + "\n" + "\t".join(row) + "\n").encode()
@@ -129,7 +132,11 @@ def seeds() -> Iterator[bytes]:
     yield b"\4" + (ROOT / "reports" / "reports.toml").read_bytes()
     yield b'\4["a.txt"]\nkey = "k"\nurl = "https://a.example/"\nretrieved = 2007-09-30\nsymbol = "S/2007/652"\n'
     yield b'\5{"head": {"vars": ["a"]}, "results": {"bindings": [{"a": {"type": "uri", "value": "x:y"}, "b": {"type": "literal", "value": "z", "xml:lang": "en"}}]}}'
-    yield b"\6" + "\t".join(["786714", "Pristina", "Pristina", "Prishtina,Priština", "42.67", "21.16", "P", "PPLC", "XK", *[""] * 10]).encode() + b"\n"
+    yield (
+        b"\6"
+        + "\t".join(["786714", "Pristina", "Pristina", "Prishtina,Priština", "42.67", "21.16", "P", "PPLC", "XK", *[""] * 10]).encode()
+        + b"\n"
+    )
 
 
 def words() -> Iterator[str]:

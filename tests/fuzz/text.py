@@ -32,7 +32,7 @@ def seeds() -> Iterator[bytes]:
     yield b"1" + variants.markdown(parts)
     yield b"2" + variants.web_page(parts)
     yield b"0" + variants.wrapped(parts, 60)
-    yield b"1# Head\n\n* a\n* b\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n> q\n\n```\ncode\n```\n[a](b \"c\") ![x](y) <b>z</b> &amp; a\\*b\n"
+    yield b'1# Head\n\n* a\n* b\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n> q\n\n```\ncode\n```\n[a](b "c") ![x](y) <b>z</b> &amp; a\\*b\n'
     yield b"2<!doctype html><html><head><title>t</title></head><body><table><tr><td>1<td>2</table><ul><li>a<li>b</ul><p>x&eacute;&#8211;<br>y<sup>1</sup></body>"
     yield b"0S/2007/652\n\nA/1\n\x0c07-58315\n\n1\n2\n" + "\ufeffĐakovica – Zvečan\u00ad\u200b\u2028x".encode()
     yield b"0" + "Pe\u0107 \u0160tima".encode("cp1250")

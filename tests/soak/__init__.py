@@ -1,0 +1,1 @@
+"""Endurance: many clients, runaway queries and new builds for a long time; `make soak`."""
