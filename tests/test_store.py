@@ -104,7 +104,7 @@ def test_quads_that_are_missing_are_told(build: Path, limit: int) -> None:
     path.write_bytes(b"".join([*lines, b"<x:a> <x:b> <x:c> <x:d> .\n"]))
     assert len(open_store(build, limit=limit)) == len(open_store(build))
     path.write_bytes(b"".join(lines[:-1]))
-    with pytest.raises(StoreError, match="of the .* that were written; build again"):
+    with pytest.raises(StoreError, match=r"of the .* that were written; build again"):
         open_store(build, limit=limit)
 
 
