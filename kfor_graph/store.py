@@ -230,11 +230,14 @@ def is_fresh(build: Path) -> bool:
 
 def quad_files(build: Path) -> tuple[Path, ...]:
     """The N-Quads files of a build folder, sorted. Raises StoreError where the folder is missing or no build."""
-    recover(build)
-    files = tuple(sorted([*build.glob("documents/*.nq"), *build.glob("graphs/*.nq")]))
-    if not files and not (build / MARKER).is_file():
-        what = "is no build folder" if build.exists() else "there is no such folder"
-        raise StoreError(build, what, f"make it with: kfor-graph build SOURCE… -o {build}")
+    try:
+        recover(build)
+        files = tuple(sorted([*build.glob("documents/*.nq"), *build.glob("graphs/*.nq")]))
+        if not files and not (build / MARKER).is_file():
+            what = "is no build folder" if build.exists() else "there is no such folder"
+            raise StoreError(build, what, f"make it with: kfor-graph build SOURCE… -o {build}")
+    except OSError as error:
+        raise StoreError(build, f"cannot be read ({error.strerror or error})", "check the rights of this folder and those above") from error
     return files
 
 

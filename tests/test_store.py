@@ -95,6 +95,17 @@ def test_broken_nquads_name_file_and_line(build: Path, limit: int) -> None:
     assert not (build / "store").exists()
 
 
+def test_a_build_that_may_not_be_read(build: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One line that says so, where rights are lacking."""
+
+    def refuse(_: Path) -> bool:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "exists", refuse)
+    with pytest.raises(StoreError, match=r"cannot be read \(Permission denied\); check the rights"):
+        open_store(build)
+
+
 @pytest.mark.parametrize("limit", [0, 1_000_000])
 def test_quads_that_are_missing_are_told(build: Path, limit: int) -> None:
     """A file that lost its end with whole lines is no smaller build, but a broken one; further quads may be added."""

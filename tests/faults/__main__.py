@@ -5,14 +5,14 @@ import io
 import json
 import tempfile
 from collections.abc import Callable
-from contextlib import redirect_stdout
+from contextlib import redirect_stderr, redirect_stdout
 from functools import partial
 from pathlib import Path
 
 from kfor_graph.cli import app
 from tests.faults import _broken, _server, _taken
 from tests.faults._kills import kills
-from tests.faults._operations import OPERATIONS, REPORTS
+from tests.faults._operations import OPERATIONS, prepared
 
 RESULTS = Path(__file__).parent / "results"
 
@@ -43,8 +43,12 @@ def main() -> None:
 
 def warm() -> None:
     """Does once what forked processes then need not do: they import nothing, and may not be allowed to."""
-    with tempfile.TemporaryDirectory() as scratch, redirect_stdout(io.StringIO()):
-        app(["build", str(REPORTS[0]), "-o", f"{scratch}/out", "--dumps"], standalone_mode=False)
+    for operation in OPERATIONS:
+        with tempfile.TemporaryDirectory() as scratch, redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
+            prepared(Path(scratch))
+            if operation.before:
+                app(operation.before(Path(scratch)), standalone_mode=False)
+            app(operation.arguments(Path(scratch), 0), standalone_mode=False)
 
 
 if __name__ == "__main__":

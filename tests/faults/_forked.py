@@ -83,6 +83,13 @@ def kill(group: int) -> None:
         return
 
 
+def ready(before: Callable[[Path], list[str]] | None, place: Path, log: Path) -> None:
+    """Runs what has to run once before a command."""
+    if before:
+        ended = run(before(place), log)
+        assert ended.status in {0, 1}, ended
+
+
 def is_told(ended: Ended) -> bool:
     """Whether a command has failed as it should: with one line for its user, or with what is wrong about an option."""
     if ended.status == 2 and "Invalid value for" in ended.said:

@@ -5,8 +5,8 @@ import tempfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from tests.faults._forked import counting, dying, run
-from tests.faults._operations import Operation, litter, prepared, state
+from tests.faults._forked import counting, dying, ready, run
+from tests.faults._operations import Operation, each, litter, prepared, state
 
 CHECKED = 5
 "After every fifth kill the next run is let through, and has to come to the end."
@@ -25,6 +25,8 @@ class Counts:
     "times that the new output stood already"
     kept: int = 0
     "times that the old one still stood"
+    mixed: int = 0
+    "times that some files were old and some new, each of them whole, where each is replaced by itself"
     next_runs: int = 0
     "runs afterwards, all of which succeeded"
     left: int = 0
@@ -40,13 +42,13 @@ def kills(operation: Operation, times: int, seed: int) -> dict[str, object]:
         place = Path(scratch)
         prepared(place)
         log, out = place / "log", place / operation.output
-        if operation.before:
-            _good(run(operation.before(place), log))
-        good, lasts, steps = [], [], []
+        ready(operation.before, place, log)
+        good, files, lasts, steps = [], [], [], []
         for number in (0, 1):
             ended = run(operation.arguments(place, number), log, counting)
             _good(ended)
             good.append(state(out))
+            files.append(each(out) if operation.by_file else {})
             lasts.append(ended.seconds)
             steps.append(max(ended.steps, 1))
         assert good[0] != good[1]
@@ -59,6 +61,14 @@ def kills(operation: Operation, times: int, seed: int) -> dict[str, object]:
             ended = run(operation.arguments(place, number), log, setting, after)
             assert ended.status in {-9, 0, 1}, ended
             found = state(out)
+            if operation.by_file and found not in good:
+                assert all(data in {one[name] for one in files} for name, data in each(out).items()), (
+                    "a file is neither the old nor the new one"
+                )
+                counts.mixed += 1
+                _good(run(operation.arguments(place, number), log))
+                found = state(out)
+                assert found == good[number], "what was mixed is not mended by the next run"
             assert found in good, f"attempt {attempt} of seed {seed}: the output is neither the old nor the new one"
             assert ended.status == -9 or found == good[number], ended
             counts.tries += 1

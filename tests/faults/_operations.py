@@ -24,6 +24,8 @@ class Operation:
     "what follows `kfor-graph`, for a place and the number, 0 or 1, of its input"
     output: str = "out"
     "what it writes, a file or folder in the place"
+    by_file: bool = False
+    "whether only each file by itself is replaced at once, because others may stand in the folder"
     before: Callable[[Path], list[str]] | None = None
     "arguments of a command that has to run once before, for a place"
 
@@ -33,9 +35,21 @@ def build(*options: str) -> Callable[[Path, int], list[str]]:
     return lambda place, number: ["build", str(place / f"in-{number}"), "-o", str(place / "out"), "--workers", "1", *options]
 
 
+def built(place: Path) -> list[str]:
+    """The build that others read."""
+    return ["build", str(place / "in-1"), "-o", str(place / "built"), "--workers", "1", "--no-validate"]
+
+
+def export(form: str, *ways: tuple[str, ...]) -> Callable[[Path, int], list[str]]:
+    """An export of that build, in one of two ways."""
+    return lambda place, number: ["export", form, "-d", str(place / "built"), "-o", str(place / "out"), *ways[number]]
+
+
 OPERATIONS = (
     Operation("build", "a build that takes the place of another", build("--no-validate")),
     Operation("validated-build", "the same with validation and merged dumps", build("--dumps")),
+    Operation("export-file", "an export to a file", export("gexf", ("--view", "whole"), ("--view", "actors-events")), before=built),
+    Operation("export-folder", "an export to a folder of tables", export("csv", (), ("--certainty", "all")), by_file=True, before=built),
 )
 "A command that writes joins by a line here."
 
@@ -54,11 +68,25 @@ def state(path: Path) -> str:
     recover(path)
     digest = hashlib.sha256()
     for item in sorted(path.rglob("*")) if path.is_dir() else [path]:
-        if item.is_file() and "store" not in item.relative_to(path).parts:
+        if item.is_file() and not _is_passing(item.relative_to(path)):
             digest.update(f"{item.relative_to(path)}\0".encode() + hashlib.sha256(item.read_bytes()).digest())
     return digest.hexdigest() if path.exists() else "nothing"
 
 
+def each(path: Path) -> dict[str, bytes]:
+    """The bytes of each file of a folder."""
+    return {
+        str(item.relative_to(path)): item.read_bytes()
+        for item in path.rglob("*")
+        if item.is_file() and not _is_passing(item.relative_to(path))
+    }
+
+
+def _is_passing(name: Path) -> bool:
+    """Whether a file is none of the output: it is made again, or was on its way."""
+    return "store" in name.parts or any(part.startswith(".") for part in name.parts)
+
+
 def litter(place: Path, output: str) -> list[str]:
     """What stands beside an output that should not stay there after a good run."""
-    return sorted(path.name for path in place.glob(f".{output}.*"))
+    return sorted(path.name for path in (*place.glob(f".{output}.*"), *place.glob(f"{output}/.*")))

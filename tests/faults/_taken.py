@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.faults._forked import Ended, is_told, nobody, run, smaller
+from tests.faults._forked import Ended, is_told, nobody, ready, run, smaller
 from tests.faults._operations import Operation, prepared, state
 
 SHARE = 5
@@ -31,9 +31,10 @@ def full(operation: Operation, times: int, seed: int) -> dict[str, object]:
     }
     with tempfile.TemporaryDirectory() as scratch, _disk(Path(scratch) / "disk") as (place, is_mounted):
         log = Path(scratch) / "log"
+        ready(operation.before, place, log)
         good = _good(operation, place, log)
-        written = sum(path.stat().st_size for path in (place / operation.output).rglob("*"))
-        largest = max(path.stat().st_size for path in (place / operation.output).rglob("*"))
+        written = sum(path.stat().st_size for path in _files(place / operation.output))
+        largest = max(path.stat().st_size for path in _files(place / operation.output))
         for attempt in range(times // SHARE):
             if is_mounted and attempt % 2:
                 room = dice.randrange(int(1.1 * written))
@@ -56,6 +57,7 @@ def forbidden(operation: Operation, times: int, seed: int) -> dict[str, object]:
         place = Path(scratch) / "place"
         prepared(place)
         log = Path(scratch) / "log"
+        ready(operation.before, place, log)
         good = _good(operation, place, log)
         if os.geteuid() == 0:
             for path in (place, *place.rglob("*")):
@@ -112,6 +114,10 @@ def _disk(path: Path) -> Iterator[tuple[Path, bool]]:
     finally:
         if is_mounted:
             subprocess.run(["umount", str(path)], check=True)
+
+
+def _files(output: Path) -> list[Path]:
+    return [path for path in output.rglob("*") if path.is_file()] if output.is_dir() else [output]
 
 
 def _fill(path: Path, room: int) -> None:
