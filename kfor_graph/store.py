@@ -36,6 +36,7 @@ Stamp = dict[str, tuple[int, int, str]]
 _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD", "WITH")
 _NQUADS = pyoxigraph.RdfFormat.N_QUADS
 FROM = re.compile(r"(?<![\w?$:.-])FROM\b(?!\s*:)", re.I)
+_HOLDS = re.compile(r"CURRENT|MANIFEST-\d+|\d+\.(?:sst|blob|log)")
 _ALL = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
 
 
@@ -223,7 +224,7 @@ def is_fresh(build: Path) -> bool:
     files = quad_files(build)
     try:
         stamp = json.loads((build / "store" / "stamp.json").read_text(encoding="utf-8"))
-        return _same(stamp, _stamp(files, stamp))
+        return _same(stamp, _stamp(files, stamp)) and _is_whole(build / "store")
     except (OSError, ValueError, TypeError, AttributeError, LookupError):
         return False
 
@@ -331,7 +332,7 @@ def _open_fresh(folder: Path, files: Sequence[Path]) -> pyoxigraph.Store | None:
     """The store on disk; None where it is missing, broken, or made of other files than these."""
     try:
         stamp = json.loads((folder / "stamp.json").read_text(encoding="utf-8"))
-        if _same(stamp, _stamp(files, stamp)):
+        if _same(stamp, _stamp(files, stamp)) and _is_whole(folder):
             return pyoxigraph.Store.read_only(str(folder / "data"))
     except (OSError, RuntimeError, ValueError, TypeError, AttributeError, LookupError):
         return None
@@ -347,6 +348,7 @@ def _make(folder: Path, files: Sequence[Path]) -> pyoxigraph.Store:
     filled = _fill(pyoxigraph.Store(str(new / "data")), files)
     filled.flush()
     del filled
+    (new / "sizes.json").write_text(json.dumps(_sizes(new)) + "\n", encoding="utf-8")
     (new / "stamp.json").write_text(json.dumps(stamp, indent=1) + "\n", encoding="utf-8")
     shutil.rmtree(old, ignore_errors=True)
     if folder.exists():
@@ -354,6 +356,16 @@ def _make(folder: Path, files: Sequence[Path]) -> pyoxigraph.Store:
     new.rename(folder)
     shutil.rmtree(old, ignore_errors=True)
     return pyoxigraph.Store.read_only(str(folder / "data"))
+
+
+def _sizes(folder: Path) -> dict[str, int]:
+    """The size of each file of a store that holds quads, or says which do."""
+    return {path.name: path.stat().st_size for path in sorted((folder / "data").iterdir()) if _HOLDS.fullmatch(path.name)}
+
+
+def _is_whole(folder: Path) -> bool:
+    """Whether no file of a store is missing or cut off: the engine opens what is left, however little, and says nothing."""
+    return bool(json.loads((folder / "sizes.json").read_text(encoding="utf-8")) == _sizes(folder))
 
 
 @contextmanager

@@ -159,7 +159,7 @@ def test_a_copied_build_keeps_its_store(build: Path, tmp_path: Path) -> None:
     assert (tmp_path / "copy" / "store" / "stamp.json").stat().st_mtime_ns == before
 
 
-@pytest.mark.parametrize("damage", ["stamp", "list", "flipped", "truncated", "missing", "current", "empty", "file"])
+@pytest.mark.parametrize("damage", ["stamp", "list", "flipped", "truncated", "missing", "current", "described", "empty", "file"])
 def test_a_broken_store_is_made_again(build: Path, damage: str) -> None:
     """A store that lost its stamp, files or bytes is thrown away and made again."""
     on_disk(build)
@@ -175,6 +175,9 @@ def test_a_broken_store_is_made_again(build: Path, damage: str) -> None:
         piece.write_bytes(piece.read_bytes()[:100])
     elif damage == "missing":
         piece.unlink()
+    elif damage == "described":  # the engine would open it, and find no quads
+        described = next((folder / "data").glob("MANIFEST-*"))
+        described.write_bytes(described.read_bytes()[:100])
     elif damage == "current":
         (folder / "data" / "CURRENT").write_text("x" * len((folder / "data" / "CURRENT").read_bytes()))
     else:
