@@ -3,6 +3,11 @@
 A problem *in a report* is a `Finding`, never an exception.
 """
 
+import re
+
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+"Ends of lines of all kinds, and what a terminal would obey; others may have put them into names and messages."
+
 
 class KforGraphError(Exception):
     """Something a user can mend. `str()` is one line: place, what is wrong, remedy.
@@ -14,7 +19,7 @@ class KforGraphError(Exception):
 
     def __init__(self, place: object, what: str, remedy: str) -> None:
         self.place, self.what, self.remedy = str(place), what, remedy
-        super().__init__(f"{self.place}: {what}; {remedy}".replace("\n", " "))
+        super().__init__(_CONTROLS.sub(" ", f"{self.place}: {what}; {remedy}"))
 
     def __reduce__(self) -> tuple[type, tuple[str, str, str]]:
         """Errors cross process borders whole."""

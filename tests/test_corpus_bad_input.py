@@ -222,3 +222,9 @@ def test_broken_sidecars_are_refused(tmp_path: Path, toml: str, line: int, what:
     (tmp_path / "a.txt").write_text("words")
     refused(lambda: sidecars(tmp_path), f"reports.toml:{line}:", what)
     refused(lambda: read_file(tmp_path / "a.txt"), f"reports.toml:{line}:")
+
+
+def test_no_message_commands_a_terminal() -> None:
+    """What stands in names and broken files comes out without line ends and control characters."""
+    error = SourceError("a\x1b[2Jb.txt", "broken\r\nat \x1e \x9b \u2028", "mend it")
+    assert str(error) == "a [2Jb.txt: broken  at      ; mend it"

@@ -45,9 +45,29 @@ def export(form: str, *ways: tuple[str, ...]) -> Callable[[Path, int], list[str]
     return lambda place, number: ["export", form, "-d", str(place / "built"), "-o", str(place / "out"), *ways[number]]
 
 
+def publish(place: Path, number: int) -> list[str]:
+    """A site of that build, under one of two addresses."""
+    address = f"http://{number}.example/"
+    return [
+        "publish",
+        str(place / "built"),
+        "-o",
+        str(place / "out"),
+        "--base",
+        address,
+        "--date",
+        "2026-01-01",
+        "--forms",
+        "ttl",
+        "--workers",
+        "1",
+    ]
+
+
 OPERATIONS = (
     Operation("build", "a build that takes the place of another", build("--no-validate")),
     Operation("validated-build", "the same with validation and merged dumps", build("--dumps")),
+    Operation("publish", "a site that takes the place of another", publish, by_file=True, before=built),
     Operation("export-file", "an export to a file", export("gexf", ("--view", "whole"), ("--view", "actors-events")), before=built),
     Operation("export-folder", "an export to a folder of tables", export("csv", (), ("--certainty", "all")), by_file=True, before=built),
 )
