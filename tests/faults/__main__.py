@@ -1,6 +1,7 @@
 """`python -m tests.faults [FAULT…] [--times N] [--seed N]`: runs all faults, or some; counts go into `tests/faults/results/`."""
 
 import argparse
+import codecs
 import io
 import json
 import tempfile
@@ -43,6 +44,8 @@ def main() -> None:
 
 def warm() -> None:
     """Does once what forked processes then need not do: they import nothing, and may not be allowed to."""
+    for encoding in ("cp1250", "cp1252", "latin-1", "cp437", "utf-16"):
+        codecs.lookup(encoding)
     for operation in OPERATIONS:
         with tempfile.TemporaryDirectory() as scratch, redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
             prepared(Path(scratch))

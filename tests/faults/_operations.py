@@ -84,7 +84,7 @@ def prepared(place: Path) -> None:
 
 
 def state(path: Path) -> str:
-    """A checksum over all names and bytes of an output, as the next command would find it, without stores, which are made again."""
+    """A checksum over all names and bytes of an output, as the next command would find it, without stores and caches, which are made again."""
     recover(path)
     digest = hashlib.sha256()
     for item in sorted(path.rglob("*")) if path.is_dir() else [path]:
@@ -104,7 +104,7 @@ def each(path: Path) -> dict[str, bytes]:
 
 def _is_passing(name: Path) -> bool:
     """Whether a file is none of the output: it is made again, or was on its way."""
-    return "store" in name.parts or any(part.startswith(".") for part in name.parts)
+    return not {"store", "cache"}.isdisjoint(name.parts) or any(part.startswith(".") for part in name.parts)
 
 
 def litter(place: Path, output: str) -> list[str]:
