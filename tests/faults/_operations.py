@@ -47,7 +47,7 @@ def export(form: str, *ways: tuple[str, ...]) -> Callable[[Path, int], list[str]
 
 def publish(place: Path, number: int) -> list[str]:
     """A site of that build, under one of two addresses."""
-    address = f"http://{number}.example/"
+    to = f"http://{number}.example/"
     return [
         "publish",
         str(place / "built"),
