@@ -47,7 +47,7 @@ def export(form: str, *ways: tuple[str, ...]) -> Callable[[Path, int], list[str]
 
 def publish(place: Path, number: int) -> list[str]:
     """A site of that build, under one of two addresses."""
-    to = f"http://{number}.example/"
+    address = f"http://{number}.example/"
     return [
         "publish",
         str(place / "built"),
@@ -84,7 +84,7 @@ def prepared(place: Path) -> None:
 
 
 def state(path: Path) -> str:
-    """A checksum over all names and bytes of an output, as the next command would find it, without stores and caches, which are made again."""
+    """A checksum over all names and bytes of an output, as the next command would find it; stores and caches are made again."""
     recover(path)
     digest = hashlib.sha256()
     for item in sorted(path.rglob("*")) if path.is_dir() else [path]:
