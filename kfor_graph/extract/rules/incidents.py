@@ -58,6 +58,8 @@ _NOT_REAL = re.compile(
     r"\b(?:simulat\w+|prevented|thwarted|averted|foiled|role\splayers|(?:was|were)\s(?:feared|denied|planned)|had\s(?:been|occurred|taken|killed|injured|wounded|left|caused|hit)"
     r"|(?:a|per|each|every)\s(?:day|week|month)|daily|weekly|false|unfounded)\b"
 )
+_ONLY_SUPPOSED = re.compile(r"[^,;:]{0,60}?\b(?:may|might|could|would|should)\s(?:\w+\s)?(?:have|be)\b")
+"behind a violent noun: what may have happened is not told"
 _OTHER_TIME = re.compile(
     r"\b(?:last|previous|preceding)\s(?:year|week|summer|autumn|winter|spring|quarter)\b|\bago\b|\bearlier\s(?:this|in\sthe)\s|\b(?:in|during|since|of)\s(?P<year>(?:19|20)\d\d)\b"
 )
@@ -192,6 +194,8 @@ def is_told(passage: Passage, sentence: Span, match: re.Match[str]) -> bool:
     """Whether a sentence tells as a fact that what a violent noun names happened."""
     before = passage.text[sentence.start : match.start()]
     if _NOT_TOLD_AS_FACT.search(before) or (_DEPENDENT.search(before) and not _TOLD.search(before)):
+        return False
+    if _ONLY_SUPPOSED.match(passage.text, match.end(), sentence.end):
         return False
     return bool(_TOLD.search(before) or _HAPPENED.search(passage.text, match.end(), sentence.end))
 
