@@ -396,7 +396,8 @@ def test_a_build_with_a_bad_plugin_is_written_and_says_so(tmp_path: Path, monkey
         """Breaks."""
         raise ZeroDivisionError
 
-    monkeypatch.setattr("kfor_graph.pipeline.load", lambda _names: (Plugin("bad", {"paragraph": (broken,)}, "bad-rules", "1"),))
+    for module in ("pipeline", "one_report"):
+        monkeypatch.setattr(f"kfor_graph.{module}.load", lambda _names: (Plugin("bad", {"paragraph": (broken,)}, "bad-rules", "1"),))
     (tmp_path / "r.txt").write_text(TEXT)
     built = build([str(tmp_path / "r.txt")], tmp_path / "out", plugins=["bad"])
     assert built.documents[0].claims > 0 and not built.errors
