@@ -207,7 +207,7 @@ class Keys:
             if len(seen) == 1:
                 continue
             clash = None
-            if _differ(seen) and (difference := self._difference(seen)) is not None:
+            if _differ(seen) and (difference := self._difference(sorted(seen, key=lambda item: item.source.path))) is not None:
                 paths = ", ".join(sorted(item.source.path for item in seen))
                 what = f"different documents with one key, {key}{f', which first differ in {difference}' if difference else ''}"
                 remedy = f"{'take the wrong copy out, or ' if difference else ''}give one of them a key in reports.toml"
