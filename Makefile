@@ -36,7 +36,7 @@ notebook-write: $(NOTEBOOK)
 	$(BIN)/python -m tests.notebook write
 
 test: $(READY)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 test-ocr: $(READY)
 	@command -v tesseract >/dev/null || { echo "tesseract is missing: install Debian's package tesseract-ocr" >&2; exit 1; }
