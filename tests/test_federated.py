@@ -14,7 +14,7 @@ from kfor_graph.errors import LinkError, QueryError
 from kfor_graph.link.ask import Guest, Manners
 from kfor_graph.pipeline import build
 from kfor_graph.query import federated
-from kfor_graph.query.federated import asks_others, resolved
+from kfor_graph.query.federated import _solutions, asks_others, resolved
 from kfor_graph.query.run import Table, run
 from kfor_graph.store import Store, load, open_store
 from tests.link_extracts import LIVES
@@ -238,3 +238,9 @@ def test_the_command(tmp_path: Path, endpoints: dict[str, str]) -> None:
     assert done.returncode == 0 and done.stdout.count("\n") == 3 and "Pristina" in done.stdout, done.stderr
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 2 and "needs the parameter wikidata" in done.stderr
+
+
+def test_yes_or_no_in_place_of_a_table_is_told() -> None:
+    """An endpoint that answers a SELECT as if it were an ASK is named; nothing is taken from it."""
+    with pytest.raises(QueryError, match="answers yes or no in place of a table"):
+        list(_solutions(b'{"head": {}, "boolean": true}', ("x",), "http://127.0.0.1/sparql"))

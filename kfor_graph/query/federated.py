@@ -204,7 +204,9 @@ def _solutions(results: bytes, wanted: Sequence[str], address: str) -> Iterator[
     """SPARQL results in JSON as terms; a blank node, which has no name outside, gets one within the address."""
     try:
         read = pyoxigraph.parse_query_results(results, pyoxigraph.QueryResultsFormat.JSON)
-        found = [{variable.value: solution[variable] for variable in read.variables} for solution in read]  # type: ignore[union-attr]
+        if isinstance(read, pyoxigraph.QueryBoolean):
+            raise QueryError(address, "answers yes or no in place of a table", "check that it is a SPARQL endpoint")
+        found = [{variable.value: solution[variable] for variable in read.variables} for solution in read]
     except (SyntaxError, ValueError) as error:
         raise QueryError(address, "gives results that cannot be read", "check that it is a SPARQL endpoint") from error
     for row in found:
